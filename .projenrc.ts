@@ -1,0 +1,96 @@
+import { cdk, javascript, JsonFile, TextFile, typescript } from 'projen';
+
+const project = new cdk.JsiiProject({
+  name: 'cdktf-groundwork',
+  description: 'Delivery patterns for CDK for Terraform: a whole governed environment on AWS, Azure or Google Cloud from one source.',
+  author: 'Groundwork authors',
+  authorAddress: 'maintainers@groundwork.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/groundwork/cdktf-groundwork.git',
+  keywords: ['cdktf', 'terraform', 'aws', 'azure', 'google-cloud', 'platform-engineering', 'governance'],
+  license: 'Apache-2.0',
+  copyrightOwner: 'Groundwork authors',
+  defaultReleaseBranch: 'main',
+  jsiiVersion: '~5.9.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  entrypoint: 'lib/src/index.js',
+  srcdir: '.',
+  libdir: 'lib',
+  testdir: 'test',
+  excludeTypescript: ['node_modules', 'lib', 'test', 'examples', 'benchmarks', 'scripts', 'projenrc', '.projenrc.ts', 'dist', 'cdktf.out', 'src/edge/programs'],
+  sampleCode: false,
+  jest: false,
+  eslint: false,
+  github: false,
+  depsUpgrade: false,
+  buildWorkflow: false,
+  release: false,
+  pullRequestTemplate: false,
+  stability: 'experimental',
+  peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  bundledDeps: ['yaml@^2.8.0', 'ajv@^8.17.0', 'ajv-formats@^3.0.0'],
+  devDeps: [
+    'cdktf@0.21.0',
+    'constructs@10.6.0',
+    '@cdktf/provider-aws@21.22.1',
+    '@cdktf/provider-azurerm@14.23.1',
+    '@cdktf/provider-google@16.12.1',
+    'esbuild',
+    'tsx',
+    '@swc/core',
+    '@swc/jest',
+    'jest@^29',
+    '@types/jest@^29',
+    'fast-check@^3',
+    '@readme/oas-examples',
+    'eslint@^9',
+    'typescript-eslint@^8',
+    'eslint-plugin-import',
+    'eslint-import-resolver-typescript',
+  ],
+  gitignore: ['/cdktf.out/', '.terraform/', '*.tfstate*', '/tmp/', '/examples/*/cdktf.out/', '/coverage/', '.terraform.lock.hcl', '__pycache__/'],
+  npmignore: ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/.ci/', '/src/', '/patterns/', '/eslint.config.mjs', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/jest.config.json', '/test/'],
+  tsconfig: { compilerOptions: { types: ['node', 'jest'] } },
+});
+
+project.package.addField('types', 'lib/src/index.d.ts');
+project.package.addField('allowScripts', undefined);
+
+new JsonFile(project, 'jest.config.json', {
+  marker: false,
+  obj: {
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    transform: {
+      '^.+\\.[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    },
+    moduleNameMapper: { '^cdktf-groundwork$': '<rootDir>/src/index.ts' },
+    testPathIgnorePatterns: ['/node_modules/', '<rootDir>/lib/'],
+    modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+    testTimeout: 60000,
+  },
+});
+
+new JsonFile(project, 'examples/tsconfig.json', {
+  marker: false,
+  obj: {
+    extends: '../tsconfig.json',
+    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cdktf-groundwork': ['../src/index.ts'] } },
+    include: ['**/*.ts'],
+    exclude: ['node_modules'],
+  },
+});
+
+project.addTask('eslint', { exec: 'eslint src patterns examples test scripts benchmarks' });
+project.testTask.reset('eslint src patterns examples test scripts benchmarks');
+project.testTask.exec('jest', { receiveArgs: true });
+project.addTask('demo', { description: 'Synthesize the example enterprise on all three clouds', exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts' });
+project.addTask('check:terraform', { description: 'init, validate and offline plan of every synthesized stack', exec: 'tsx scripts/check-terraform.ts', receiveArgs: true });
+project.addTask('check:apply', { description: 'apply the AWS stacks to a moto server on loopback', exec: 'tsx scripts/check-apply.ts', receiveArgs: true });
+project.postCompileTask.prependExec('tsx scripts/inline-bindings.ts');
+
+new TextFile(project, '.nvmrc', { lines: ['20'] });
+project.synth();

@@ -1,0 +1,10 @@
+import { Metric, Severity, Threshold } from './common';
+
+/** Properties of an alarm on one metric. It goes to the environment's alert channel. */
+export interface AlarmProps {
+  readonly metric: Metric;
+  readonly threshold: Threshold;
+  readonly severity: Severity;
+  /** What it means and what to do, for whoever is woken. */
+  readonly description: string;
+}

@@ -1,0 +1,14 @@
+import { DataStoreProps } from './backends';
+import { Size } from './common';
+
+/** Properties of a PostgreSQL database. Workloads log in by identity; no password is stored. */
+export interface DatabaseProps extends DataStoreProps {
+  /** Major version. @default '16' */
+  readonly version?: string;
+  /** Name of the database, lower case. @default 'app' */
+  readonly databaseName?: string;
+  /** @default - of the stage profile */
+  readonly size?: Size;
+  /** Storage in GiB, 32 to 16384. @default 64 */
+  readonly storageGib?: number;
+}

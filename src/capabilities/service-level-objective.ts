@@ -1,0 +1,12 @@
+import { IApiGatewayBackend } from './backends';
+
+/** Properties of the availability and latency objectives of an API, with fast and slow burn-rate alarms. */
+export interface ServiceLevelObjectiveProps {
+  readonly gateway: IApiGatewayBackend;
+  /** Share of requests answered without a server error, 0.9 to 0.9999. @default 0.999 */
+  readonly availability?: number;
+  /** Milliseconds within which `latencyShare` of the requests is answered. @default 500 */
+  readonly latencyMilliseconds?: number;
+  /** Share of requests that is answered within `latencyMilliseconds`. @default 0.99 */
+  readonly latencyShare?: number;
+}

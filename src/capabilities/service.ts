@@ -1,0 +1,29 @@
+import { Size } from './common';
+
+/** Properties of a container service: private, autoscaled, health-checked, rolled out without downtime. */
+export interface ServiceProps {
+  /** Port the container listens on. @default 8080 */
+  readonly port?: number;
+  /**
+   * Image with digest (`registry/name@sha256:…`).
+   * @default - a Terraform variable that the delivery pipeline sets, beginning with the standards' starter image
+   */
+  readonly image?: string;
+  /** Path that answers 200 when the service is ready; must not end in `z` (reserved on Google Cloud Run). @default '/health' */
+  readonly healthPath?: string;
+  /** CPU and memory. @default - of the stage profile */
+  readonly size?: Size;
+  /** Fewest instances. @default - of the stage profile */
+  readonly minInstances?: number;
+  /** Most instances. @default - of the stage profile */
+  readonly maxInstances?: number;
+  /** Seconds after which a request is given up, 1 to 300. @default 29 */
+  readonly requestTimeoutSeconds?: number;
+  /** Environment variables without secrets. @default - none */
+  readonly settings?: { [name: string]: string };
+  /**
+   * Names of fields whose values are masked in the logs of this service.
+   * @default - none
+   */
+  readonly maskedFields?: string[];
+}
