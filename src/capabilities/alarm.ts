@@ -1,3 +1,5 @@
+import { Construct } from 'constructs';
+import { environmentOf } from '../environment/environment-rules';
 import { Metric, Severity, Threshold } from './common';
 
 /** Properties of an alarm on one metric. It goes to the environment's alert channel. */
@@ -7,4 +9,12 @@ export interface AlarmProps {
   readonly severity: Severity;
   /** What it means and what to do, for whoever is woken. */
   readonly description: string;
+}
+
+/** An alarm on one metric. */
+export class Alarm extends Construct {
+  public constructor(scope: Construct, id: string, props: AlarmProps) {
+    super(scope, id);
+    environmentOf(this).cloud.alarm(this, props);
+  }
 }

@@ -1,5 +1,7 @@
+import { Construct } from 'constructs';
+import { Capability } from './capability';
 import { ApiDocument } from '../openapi/api-document';
-import { ILogStreamBackend, IServiceBackend } from './backends';
+import { IApiGatewayBackend, ILogStreamBackend, IServiceBackend } from './backends';
 
 /** Who may call: tokens of one OpenID Connect issuer. */
 export interface AuthenticationProps {
@@ -66,4 +68,15 @@ export interface ApiGatewayProps {
   readonly auditLog: ILogStreamBackend;
   /** First label of the public host name. @default - name of the environment and the pattern */
   readonly hostLabel?: string;
+}
+
+/** The public edge of an API. */
+export class ApiGateway extends Capability {
+  public readonly backend: IApiGatewayBackend;
+
+  public constructor(scope: Construct, id: string, props: ApiGatewayProps) {
+    super(scope, id);
+    this.backend = this.environment.cloud.apiGateway(this, props);
+    this.addAlarms(this.backend.metrics);
+  }
 }

@@ -1,3 +1,5 @@
+import { Construct } from 'constructs';
+import { Capability } from './capability';
 import { Metric } from './common';
 
 /** A titled group of metrics. */
@@ -10,4 +12,12 @@ export interface DashboardSection {
 export interface DashboardProps {
   readonly title: string;
   readonly sections: DashboardSection[];
+}
+
+/** A dashboard. */
+export class Dashboard extends Capability {
+  public constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    this.environment.cloud.dashboard(this, props);
+  }
 }

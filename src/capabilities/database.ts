@@ -1,4 +1,6 @@
-import { DataStoreProps } from './backends';
+import { Construct } from 'constructs';
+import { Resource } from './capability';
+import { DataStoreProps, IResourceBackend } from './backends';
 import { Size } from './common';
 
 /** Properties of a PostgreSQL database. Workloads log in by identity; no password is stored. */
@@ -11,4 +13,15 @@ export interface DatabaseProps extends DataStoreProps {
   readonly size?: Size;
   /** Storage in GiB, 32 to 16384. @default 64 */
   readonly storageGib?: number;
+}
+
+/** A PostgreSQL database. */
+export class Database extends Resource {
+  public readonly backend: IResourceBackend;
+
+  public constructor(scope: Construct, id: string, props: DatabaseProps = {}) {
+    super(scope, id, props.classification);
+    this.backend = this.environment.cloud.database(this, props);
+    this.addAlarms(this.backend.metrics);
+  }
 }

@@ -1,4 +1,6 @@
-import { DataStoreProps } from './backends';
+import { Construct } from 'constructs';
+import { Resource } from './capability';
+import { DataStoreProps, IResourceBackend } from './backends';
 
 /** Properties of a key-value store: items by partition key and optional sort key. */
 export interface KeyValueStoreProps extends DataStoreProps {
@@ -8,4 +10,15 @@ export interface KeyValueStoreProps extends DataStoreProps {
   readonly sortKey?: string;
   /** Attribute with the time (epoch seconds) after which an item is removed. @default - items stay */
   readonly expiryAttribute?: string;
+}
+
+/** A key-value store. */
+export class KeyValueStore extends Resource {
+  public readonly backend: IResourceBackend;
+
+  public constructor(scope: Construct, id: string, props: KeyValueStoreProps = {}) {
+    super(scope, id, props.classification);
+    this.backend = this.environment.cloud.keyValueStore(this, props);
+    this.addAlarms(this.backend.metrics);
+  }
 }

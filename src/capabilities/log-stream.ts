@@ -1,3 +1,6 @@
+import { Construct } from 'constructs';
+import { ILogStreamBackend } from './backends';
+import { Capability } from './capability';
 import { LogClass } from './common';
 
 /** Properties of a log stream. Retention follows from its class and the standards. */
@@ -8,4 +11,14 @@ export interface LogStreamProps {
    * @default - none
    */
   readonly maskedFields?: string[];
+}
+
+/** A log stream. */
+export class LogStream extends Capability {
+  public readonly backend: ILogStreamBackend;
+
+  public constructor(scope: Construct, id: string, props: LogStreamProps) {
+    super(scope, id);
+    this.backend = this.environment.cloud.logStream(this, props);
+  }
 }

@@ -1,3 +1,7 @@
+import { Construct } from 'constructs';
+import { INetworkBackend } from './backends';
+import { Capability } from './capability';
+
 /** Properties of an environment's private network. Its ranges come from the foundation's address pool. */
 export interface NetworkProps {
   /**
@@ -5,4 +9,14 @@ export interface NetworkProps {
    * @default - none
    */
   readonly allowedHosts?: string[];
+}
+
+/** The private network of an environment. */
+export class Network extends Capability {
+  public readonly backend: INetworkBackend;
+
+  public constructor(scope: Construct, id: string, props: NetworkProps = {}) {
+    super(scope, id);
+    this.backend = this.environment.cloud.network(this, props);
+  }
 }

@@ -1,4 +1,6 @@
-import { DataStoreProps } from './backends';
+import { Construct } from 'constructs';
+import { Resource } from './capability';
+import { DataStoreProps, IResourceBackend } from './backends';
 
 /** Properties of an object store: private, versioned, encrypted with the environment's key. */
 export interface ObjectStoreProps extends DataStoreProps {
@@ -6,4 +8,15 @@ export interface ObjectStoreProps extends DataStoreProps {
   readonly expireDays?: number;
   /** Days for which an object cannot be changed or deleted by anybody. @default 0 */
   readonly immutableDays?: number;
+}
+
+/** An object store. */
+export class ObjectStore extends Resource {
+  public readonly backend: IResourceBackend;
+
+  public constructor(scope: Construct, id: string, props: ObjectStoreProps = {}) {
+    super(scope, id, props.classification);
+    this.backend = this.environment.cloud.objectStore(this, props);
+    this.addAlarms(this.backend.metrics);
+  }
 }

@@ -1,3 +1,6 @@
+import { Construct } from 'constructs';
+import { Capability } from './capability';
+
 /** Properties of a probe that calls a public address from outside the cloud. */
 export interface ProbeProps {
   readonly hostname: string;
@@ -5,4 +8,12 @@ export interface ProbeProps {
   readonly path: string;
   /** Status that means healthy. @default 200 */
   readonly expectedStatus?: number;
+}
+
+/** A probe from outside. */
+export class Probe extends Capability {
+  public constructor(scope: Construct, id: string, props: ProbeProps) {
+    super(scope, id);
+    this.environment.cloud.probe(this, props);
+  }
 }

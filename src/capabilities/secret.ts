@@ -1,4 +1,6 @@
-import { DataStoreProps } from './backends';
+import { Construct } from 'constructs';
+import { Resource } from './capability';
+import { DataStoreProps, ISecretBackend } from './backends';
 
 /** Properties of a secret. Its value is generated inside the cloud, rotated there, and never appears in Terraform. */
 export interface SecretProps extends DataStoreProps {
@@ -6,4 +8,15 @@ export interface SecretProps extends DataStoreProps {
   readonly description: string;
   /** Days after which the value is replaced, 1 to 365. @default 30 */
   readonly rotationDays?: number;
+}
+
+/** A secret that is generated and rotated inside the cloud. */
+export class Secret extends Resource {
+  public readonly backend: ISecretBackend;
+
+  public constructor(scope: Construct, id: string, props: SecretProps) {
+    super(scope, id, props.classification);
+    this.backend = this.environment.cloud.secret(this, props);
+    this.addAlarms(this.backend.metrics);
+  }
 }

@@ -1,3 +1,5 @@
+import { Construct } from 'constructs';
+import { Capability } from './capability';
 import { IApiGatewayBackend } from './backends';
 
 /** Properties of the availability and latency objectives of an API, with fast and slow burn-rate alarms. */
@@ -9,4 +11,12 @@ export interface ServiceLevelObjectiveProps {
   readonly latencyMilliseconds?: number;
   /** Share of requests that is answered within `latencyMilliseconds`. @default 0.99 */
   readonly latencyShare?: number;
+}
+
+/** The objectives of an API, with burn-rate alarms. */
+export class ServiceLevelObjective extends Capability {
+  public constructor(scope: Construct, id: string, props: ServiceLevelObjectiveProps) {
+    super(scope, id);
+    this.environment.cloud.serviceLevelObjective(this, props);
+  }
 }

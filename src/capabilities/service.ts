@@ -1,4 +1,7 @@
-import { Size } from './common';
+import { Construct } from 'constructs';
+import { IServiceBackend } from './backends';
+import { Capability, IConnectable } from './capability';
+import { Access, Size } from './common';
 
 /** Properties of a container service: private, autoscaled, health-checked, rolled out without downtime. */
 export interface ServiceProps {
@@ -26,4 +29,28 @@ export interface ServiceProps {
    * @default - none
    */
   readonly maskedFields?: string[];
+}
+
+/** A container service. What it needs, it is connected to. */
+export class Service extends Capability implements IConnectable {
+  public readonly backend: IServiceBackend;
+
+  public constructor(scope: Construct, id: string, props: ServiceProps = {}) {
+    super(scope, id);
+    this.backend = this.environment.cloud.service(this, props);
+    this.addAlarms(this.backend.metrics);
+  }
+
+  /**
+   * Connects this service to `target`: permission, network path and settings in one call. Settings arrive as environment
+   * variables that begin with the target's id in upper case: `DATABASE_HOST`.
+   */
+  public connectTo(target: IConnectable, access: Access): void {
+    target.backend.grant(this.backend.identity, access);
+    target.backend.allowFrom(this.backend.endpoint);
+    const prefix = target.node.id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+    for (const name of Object.keys(target.backend.settings).sort()) {
+      this.backend.addSetting(`${prefix}_${name}`, target.backend.settings[name]);
+    }
+  }
 }

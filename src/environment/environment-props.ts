@@ -13,6 +13,10 @@ export interface EnvironmentProps {
   /** Name of the pod. */
   readonly pod: string;
   readonly stage: Stage;
+  /** Name of the environment, part of every physical name: 2 to 32 lower case letters, digits and dashes. @default - the construct id */
+  readonly name?: string;
+  /** Id of the pattern it is for, where placement rules ask for it. @default - none */
+  readonly pattern?: string;
   /** Name of the landing zone. @default - context `groundwork:landingZone`, else the placement rules of the standards */
   readonly landingZone?: string;
   /** Implementation of the cloud. @default - AwsCloud, AzureCloud or GoogleCloud, as the landing zone says */

@@ -1,0 +1,1 @@
+export * from './customer-facing-api/customer-facing-api';

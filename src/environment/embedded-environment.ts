@@ -1,0 +1,62 @@
+import { Aspects, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { IAlertChannelBackend, IAuditTrailBackend, IKeyBackend, INetworkBackend } from '../capabilities/backends';
+import { CloudBackend } from '../clouds/cloud';
+import { cloudFor } from '../clouds/factory';
+import { Standards } from '../standards/standards';
+import { buildBaseline } from './baseline';
+import { EnvironmentProps, IEnvironment } from './environment-props';
+import { resolvePlacement } from './environment-rules';
+import { LandingZone } from './landing-zone';
+import { markPlace } from './place';
+import { Pod } from './pod';
+import { Stage, StageProfile } from './stage';
+import { findings, toTerraformOnce } from './synthesis';
+import { TagAspect } from './tags';
+
+/**
+ * An environment inside a stack that a team already has: it uses that stack's providers and state, tags only what is
+ * inside it, and its faults fail that stack's validation.
+ */
+export class EmbeddedEnvironment extends Construct implements IEnvironment {
+  public readonly environmentName: string;
+  public readonly standards: Standards;
+  public readonly landingZone: LandingZone;
+  public readonly cloud: CloudBackend;
+  public readonly pod: Pod;
+  public readonly stage: Stage;
+  public readonly profile: StageProfile;
+  public readonly dataKey: IKeyBackend;
+  public readonly logKey: IKeyBackend;
+  public readonly network: INetworkBackend;
+  public readonly auditTrail: IAuditTrailBackend;
+  public readonly alertChannel: IAlertChannelBackend;
+
+  /**
+   * @param scope the stack of the team, or a construct in it
+   * @param id name of the environment, unless `name` is given
+   */
+  public constructor(scope: Construct, id: string, props: EnvironmentProps) {
+    const placement = resolvePlacement(scope, id, props);
+    super(scope, id);
+    this.environmentName = placement.name;
+    this.standards = props.standards;
+    this.landingZone = placement.landingZone;
+    this.cloud = props.cloud ?? cloudFor(placement.landingZone.cloud);
+    this.pod = placement.pod;
+    this.stage = props.stage;
+    this.profile = props.standards.profile(props.stage);
+    markPlace(this, true);
+    const baseline = buildBaseline(this, props);
+    this.dataKey = baseline.dataKey;
+    this.logKey = baseline.logKey;
+    this.network = baseline.network;
+    this.auditTrail = baseline.auditTrail;
+    this.alertChannel = baseline.alertChannel;
+    Aspects.of(this).add(new TagAspect());
+    const stack = TerraformStack.of(this);
+    this.node.addValidation({
+      validate: () => findings(stack, this.cloud, toTerraformOnce(stack)).map((f) => `${f.where}: ${f.problem} ${f.mend}`),
+    });
+  }
+}
