@@ -1,0 +1,139 @@
+import { readFileSync } from 'fs';
+import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+
+/** Place of a value in a document: the keys and indexes that lead to it. */
+export type Pointer = readonly (string | number)[];
+
+/** Something wrong in a document, with its place. */
+export interface DocumentFault {
+  /** File as the caller named it, with line and column if known: `orders.yaml:12:5`. */
+  readonly place: string;
+  /** JSON pointer. */
+  readonly pointer: string;
+  readonly problem: string;
+}
+
+/** Writes a pointer as JSON Pointer (RFC 6901). */
+export function jsonPointer(pointer: Pointer): string {
+  return pointer.map((key) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
+}
+
+/** Reads a JSON Pointer; `undefined` if it is not one. */
+export function parsePointer(text: string): string[] | undefined {
+  if (text === '') {
+    return [];
+  }
+  if (!text.startsWith('/')) {
+    return undefined;
+  }
+  return text.slice(1).split('/').map((part) => unescapeUri(part).replace(/~1/g, '/').replace(/~0/g, '~'));
+}
+
+function unescapeUri(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The value at a pointer, or `undefined`. */
+export function valueAt(root: any, pointer: Pointer): any {
+  let node = root;
+  for (const key of pointer) {
+    if (node === null || typeof node !== 'object' || !Object.prototype.hasOwnProperty.call(node, key)) {
+      return undefined;
+    }
+    node = node[key];
+  }
+  return node;
+}
+
+/** One file (or object) with its value and, for faults, the line and column of each part. */
+export class Source {
+  public static read(name: string): Source {
+    return new Source(name, readFileSync(name, 'utf8'));
+  }
+
+  public static of(name: string, value: any): Source {
+    return new Source(name, undefined, value);
+  }
+
+  public readonly value: any;
+  public readonly faults: DocumentFault[] = [];
+  private yaml?: Document.Parsed;
+  private lines?: LineCounter;
+
+  private constructor(public readonly name: string, private readonly text: string | undefined, value?: any) {
+    this.value = text === undefined ? value : this.parse(text);
+  }
+
+  /** `file:line:column` of the value at `pointer`, or of its nearest parent that is there. */
+  public place(pointer: Pointer): string {
+    const offset = this.offset(pointer);
+    if (offset === undefined || !this.lines) {
+      return this.name;
+    }
+    const { line, col } = this.lines.linePos(offset);
+    return `${this.name}:${line}:${col}`;
+  }
+
+  public fault(pointer: Pointer, problem: string): DocumentFault {
+    return { place: this.place(pointer), pointer: jsonPointer(pointer), problem };
+  }
+
+  private parse(text: string): any {
+    // JSON.parse is many times faster; positions are only worked out when there is a fault to report.
+    if (/^\s*\{/.test(text)) {
+      try {
+        return JSON.parse(text);
+      } catch {
+        // not JSON, or broken: the YAML reader takes both and tells where
+      }
+    }
+    const document = this.yamlDocument(text);
+    for (const error of document.errors) {
+      const { line, col } = this.lines!.linePos(error.pos[0]);
+      this.faults.push({ place: `${this.name}:${line}:${col}`, pointer: '', problem: error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '') });
+    }
+    return this.faults.length > 0 ? undefined : document.toJS();
+  }
+
+  private yamlDocument(text: string): Document.Parsed {
+    if (!this.yaml) {
+      this.lines = new LineCounter();
+      this.yaml = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: true });
+    }
+    return this.yaml;
+  }
+
+  private offset(pointer: Pointer): number | undefined {
+    if (this.text === undefined) {
+      return undefined;
+    }
+    let node: any = this.yamlDocument(this.text).contents;
+    let found: number | undefined = node?.range?.[0];
+    for (const key of pointer) {
+      if (isMap(node)) {
+        const pair: any = node.items.find((item: any) => isScalar(item.key) && String(item.key.value) === String(key));
+        if (!pair) {
+          break;
+        }
+        found = pair.key.range?.[0] ?? found;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(key)];
+        found = (node as any)?.range?.[0] ?? found;
+      } else {
+        break;
+      }
+    }
+    return found;
+  }
+}
+
+/** One error for all faults, in document order of discovery, without repeats. */
+export function faultsError(title: string, faults: readonly DocumentFault[]): Error {
+  const lines = [...new Set(faults.map((fault) => `  ${fault.place}${fault.pointer ? ' ' + fault.pointer : ''}: ${fault.problem}`))];
+  return new Error(`${title}: ${lines.length} ${lines.length === 1 ? 'fault' : 'faults'}\n${lines.join('\n')}`);
+}
