@@ -1,0 +1,96 @@
+import { CloudName } from '../environment/landing-zone';
+import { Fault, list, Path, quote } from './faults';
+import { CLOUD_TITLES, RETENTION_LIMITS, retentionDaysOn } from './limits';
+
+// Faults that need more than one value, or knowledge of the clouds.
+
+export function duplicateName(path: Path, what: string, value: string, first: string): Fault {
+  return { path, problem: `The ${what} ${quote(value)} is stated twice, first at ${first}`, mend: `Give each ${what} its own name, or remove one.` };
+}
+
+export function unknownReference(path: Path, what: string, value: string, known: string[], meant?: string): Fault {
+  return { path, problem: `There is no ${what} ${quote(value)}`, mend: meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list([...new Set(known)], 'and')}.` };
+}
+
+export function regionOfNoCloud(path: Path, region: string, meant?: string): Fault {
+  return {
+    path,
+    problem: `${quote(region)} is not a region of AWS, Azure or Google Cloud`,
+    mend: meant ? `Did you mean ${quote(meant)}?` : 'Write the name that the cloud\'s own tools use, such as "eu-central-1", "germanywestcentral" or "europe-west3".',
+  };
+}
+
+export function regionNotAllowed(path: Path, region: string, allowed: string[]): Fault {
+  return {
+    path,
+    problem: `${quote(region)} is not among the allowed regions (data residency)`,
+    mend: `Use ${list(allowed)}, or add it to allowedRegions.`,
+  };
+}
+
+export function zoneOfOtherRegion(path: Path, zone: string, region: string, known: string[]): Fault {
+  const mend = known.length === 0 ? 'Remove zones: the region has none.' : `The zones of ${region} are ${list(known.map((name) => quote(name)), 'and')}.`;
+  return { path, problem: `${quote(zone)} is not a zone of ${region}`, mend };
+}
+
+export function zonesNotStated(path: Path, region: string, known: string[]): Fault {
+  return {
+    path,
+    problem: `${region} shows each account its own part of its zones, so there is no default`,
+    mend: `State zones: those of ${list(known, 'and')} that your account sees.`,
+  };
+}
+
+export function tooFewZones(path: Path, stage: string, wanted: number, zone: string, has: number): Fault {
+  return {
+    path,
+    problem: `${stage} uses ${wanted} availability zones, but the landing zone ${quote(zone)}, where placement may send it, has ${has === 0 ? 'none' : has}`,
+    mend: `Choose a region with ${wanted} zones, state more zones, or lower stages.${stage}.zones (and highlyAvailable).`,
+  };
+}
+
+export function badAddressSpace(path: Path, value: string, why: string, mend: string): Fault {
+  return { path, problem: `${quote(value)} ${why}`, mend };
+}
+
+export function propertyOfOtherCloud(path: Path, owner: CloudName, cloud: CloudName): Fault {
+  return { path, problem: `This property is for ${CLOUD_TITLES[owner]}, but the landing zone is on ${CLOUD_TITLES[cloud]}`, mend: 'Remove it.', atKey: true };
+}
+
+export function settingOfOtherStore(path: Path, kind: string, fitting: string[]): Fault {
+  const mend = fitting.length === 0 ? 'Remove it; this store has no settings.' : `Remove it; this store has ${list(fitting, 'and')}.`;
+  return { path, problem: `This setting does not belong to the state store ${quote(kind)}`, mend, atKey: true };
+}
+
+export function retentionOutsideCloud(path: Path, days: number, cloud: CloudName, clouds: CloudName[]): Fault {
+  const { min, max, service } = RETENTION_LIMITS[cloud];
+  return {
+    path,
+    problem: `${service} keeps logs for ${min} to ${max} days, not ${days}`,
+    mend: `With landing zones on ${list(clouds.map((name) => CLOUD_TITLES[name]), 'and')}, write ${list(retentionDaysOn(clouds))}.`,
+  };
+}
+
+export function wrongOrder(path: Path, problem: string, mend: string): Fault {
+  return { path, problem, mend };
+}
+
+export function ruleNeverDecides(path: Path, earlier: number): Fault {
+  return {
+    path,
+    problem: `This rule never decides: placement[${earlier}] holds whenever it does, and comes first`,
+    mend: 'Put the rule with more conditions first, or remove this one.',
+  };
+}
+
+export function factsNotReadable(path: Path, file: string, code: string): Fault {
+  return {
+    path,
+    problem: `The facts file ${quote(file)} cannot be read (${code})`,
+    mend: 'Write it with `terraform output -json` in the folder of the foundation; until the foundation is applied, leave factsFile out.',
+  };
+}
+
+export function factsNotJson(path: Path, file: string, why: string): Fault {
+  return { path, problem: `The facts file ${quote(file)} ${why}`, mend: 'Write it anew with `terraform output -json > file`.' };
+}
