@@ -10,7 +10,7 @@ export interface Fault {
 export class GroundworkError extends Error {
   public constructor(title: string, public readonly faults: Fault[]) {
     const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-    super([`${title}: ${count}`, ...faults.map((f) => `  ${f.where}: ${f.problem}${/[.!?]$/.test(f.problem) ? '' : '.'} ${f.mend}`)].join('\n'));
+    super([`${title}: ${count}`, ...faults.map((f) => `  ${f.where}: ${f.problem}${/[.!?]$/.test(f.problem) ? '' : '.'} ${f.mend}`.trimEnd())].join('\n'));
     this.name = 'GroundworkError';
     if (!process.env.GROUNDWORK_STACK_TRACES) { this.stack = this.message; }
   }

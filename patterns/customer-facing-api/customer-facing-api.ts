@@ -105,7 +105,7 @@ export class CustomerFacingApi extends Pattern {
     });
 
     new ServiceLevelObjective(this, 'objectives', { gateway: this.gateway.backend, ...props.objectives });
-    new Probe(this, 'probe', { hostname: this.gateway.backend.hostname, path: api.probePath, expectedStatus: api.probeStatus });
+    new Probe(this, 'probe', { hostname: this.gateway.backend.hostname, ...probed(api) });
     new Dashboard(this, 'dashboard', { title: `${this.environment.environmentName} ${id}`, sections: this.sections() });
     const kept = [this.database, this.keyValueStore, this.objectStore].flatMap((s) => (s ? [s.backend] : []));
     if (kept.length > 0) { new Backup(this, 'backup', { stores: kept }); }
@@ -138,4 +138,11 @@ export class CustomerFacingApi extends Pattern {
       ...section('Objects', this.objectStore?.backend.metrics),
     ];
   }
+}
+
+/** What a probe can call without a token: an open operation, or else one that answers 401 while the edge is healthy. */
+function probed(api: ApiDocument): { path: string; expectedStatus: number } {
+  const simple = api.operations.filter((o) => o.method === 'get' && !o.path.includes('{'));
+  const open = simple.find((o) => !o.authenticated);
+  return open ? { path: open.path, expectedStatus: 200 } : { path: simple[0]?.path ?? '/', expectedStatus: simple[0] ? 401 : 404 };
 }

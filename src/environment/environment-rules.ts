@@ -37,10 +37,9 @@ export function resolvePlacement(scope: IConstruct, id: string, props: Environme
   const name = props.name ?? id;
   const where = [scope.node.path, id].filter((p) => p !== '').join('/');
   const faults: Fault[] = [];
-  const attempt = <T>(what: () => T): T | undefined => {
+  const attempt = <T>(property: string, what: () => T): T | undefined => {
     try { return what(); } catch (error) {
-      if (!(error instanceof GroundworkError)) { throw error; }
-      faults.push(...error.faults);
+      faults.push(...(error instanceof GroundworkError ? error.faults : [{ where: `${where}.${property}`, problem: (error as Error).message, mend: '' }]));
       return undefined;
     }
   };
@@ -50,10 +49,10 @@ export function resolvePlacement(scope: IConstruct, id: string, props: Environme
   if (!Object.values(Stage).includes(props.stage)) {
     faults.push({ where: `${where}.stage`, problem: `"${shorten(String(props.stage))}" is no stage`, mend: `Use one of ${Object.values(Stage).join(', ')}.` });
   }
-  const pod = attempt(() => props.standards.pod(props.pod));
+  const pod = attempt('pod', () => props.standards.pod(props.pod));
   const context = scope.node.tryGetContext(`${LANDING_ZONE_CONTEXT}:${name}`) ?? scope.node.tryGetContext(LANDING_ZONE_CONTEXT);
   const wanted: string | undefined = context ?? props.landingZone;
-  const landingZone = attempt(() => (wanted ? props.standards.landingZone(wanted) : props.standards.place(props.pod, props.stage, props.pattern)));
+  const landingZone = attempt('landingZone', () => (wanted ? props.standards.landingZone(wanted) : props.standards.place(props.pod, props.stage, props.pattern)));
   if (landingZone) { faults.push(...claim(scope, where, name, landingZone)); }
   throwFaults(`Environment ${where}`, faults);
   return { name, pod: pod!, landingZone: landingZone! };

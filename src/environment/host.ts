@@ -5,7 +5,6 @@
 import { DefaultTokenResolver, IAspect, StringConcat, TerraformElement, TerraformStack, Tokenization } from 'cdktf';
 import { IConstruct } from 'constructs';
 
-/* eslint-disable @typescript-eslint/no-require-imports */
 const synthesizerModule: { invokeAspects(root: IConstruct): void } = require('cdktf/lib/synthesize/synthesizer');
 const utilModule: { deepMerge(target: any, ...sources: any[]): any } = require('cdktf/lib/util');
 const stackTraceModule: { captureStackTrace(): string[] } = require('cdktf/lib/tokens/private/stack-trace');

@@ -64,11 +64,16 @@ export function composeName(rule: NameRule, parts: string[], identity: string): 
   const mustMark = rule.scope === NameScope.GLOBAL || lossy || body.length > room || body.length < (rule.min ?? 1)
     || (rule.forbidden ?? []).some((f) => body.includes(f));
   if (!mustMark) { return prefix + body; }
-  for (const f of rule.forbidden ?? []) { body = body.split(f).join(''); }
-  body = start(body);
+  body = start(without(body, rule.forbidden ?? [], separator));
   const mark = separator + digest(identity);
   const kept = trimEnd(body.slice(0, Math.max(1, room - mark.length)), separator);
   return (prefix + kept + mark).padEnd(rule.min ?? 1, '0');
+}
+
+/** Takes the forbidden texts out, again until none is left: taking one out can make another. */
+function without(text: string, forbidden: string[], separator: string): string {
+  const next = squeeze(forbidden.reduce((t, f) => t.split(f).join(''), text), separator);
+  return next === text ? text : without(next, forbidden, separator);
 }
 
 function squeeze(text: string, separator: string): string {

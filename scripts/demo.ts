@@ -1,0 +1,49 @@
+/** Synthesizes the example enterprise and says what came out, and where. */
+import * as fs from 'fs';
+import * as path from 'path';
+import Table from 'cli-table3';
+
+const outdir = process.env.CDKTF_OUTDIR ?? 'cdktf.out';
+fs.rmSync(path.join(outdir, 'stacks'), { recursive: true, force: true });
+require('../examples/acme/main');
+
+interface Row {
+  readonly stack: string;
+  readonly cloud: string;
+  readonly stage: string;
+  readonly total: number;
+  readonly byCapability: Map<string, number>;
+  readonly file: string;
+}
+
+const CLOUDS: { [provider: string]: string } = { aws: 'AWS', azurerm: 'Azure', google: 'Google Cloud' };
+
+function rowOf(stack: string): Row {
+  const file = path.join(outdir, 'stacks', stack, 'cdk.tf.json');
+  const tf = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const byCapability = new Map<string, number>();
+  let total = 0;
+  let stage = '';
+  for (const resources of Object.values<any>(tf.resource ?? {})) {
+    for (const resource of Object.values<any>(resources)) {
+      const capability = capabilityOf(resource['//'].metadata.path.split('/').slice(1));
+      byCapability.set(capability, (byCapability.get(capability) ?? 0) + 1);
+      stage ||= resource.tags?.stage ?? resource.labels?.stage ?? '';
+      total += 1;
+    }
+  }
+  const provider = Object.keys(tf.provider).find((p) => p in CLOUDS)!;
+  return { stack, cloud: CLOUDS[provider], stage: stage || 'foundation', total, byCapability, file };
+}
+
+/** `orders/database/cluster` belongs to `database`, `network/vpc` to `network`. */
+function capabilityOf(segments: string[]): string {
+  return segments.length > 2 ? segments[1] : segments[0];
+}
+
+const table = new Table({ head: ['environment', 'cloud', 'stage', 'resources', 'by capability', 'file'], colWidths: [34, 14, 13, 11, 60], wordWrap: true, style: { head: [] } });
+for (const row of fs.readdirSync(path.join(outdir, 'stacks')).sort().map(rowOf)) {
+  const counts = [...row.byCapability].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(', ');
+  table.push([row.stack, row.cloud, row.stage, String(row.total), counts, row.file]);
+}
+process.stdout.write(`${table.toString()}\n`);
