@@ -1,4 +1,7 @@
-import { ApiGatewayProps } from '../capabilities/api-gateway';
+import { ApiGatewayProps, RateLimit } from '../capabilities/api-gateway';
+import { ApiOperation } from '../openapi/api-document';
+import { lowerDocument } from '../openapi/lower-document';
+import { edgeFaults, INSPECTED_BODY_BYTES } from './edge-faults';
 
 /** One route with everything that is enforced on it. */
 export interface EdgeRoute {
@@ -13,8 +16,11 @@ export interface EdgeRoute {
   /** Purpose that the caller's token must carry consent for. */
   readonly purpose?: string;
   readonly parameters: any[];
+  /** JSON Schema of the JSON body; references in it are those of `EdgePlan.schemas`. */
   readonly bodySchema?: any;
   readonly bodyRequired: boolean;
+  /** Media types that a body may have; empty without a body. */
+  readonly contentTypes: string[];
 }
 
 /** What the edge of an API enforces, with every default filled in: the same plan on every cloud. */
@@ -25,16 +31,80 @@ export interface EdgePlan {
   readonly scopeClaim: string;
   readonly clientClaim: string;
   readonly consentClaim: string;
-  readonly perClient: { readonly requests: number; readonly seconds: number };
-  readonly overall: { readonly requests: number; readonly seconds: number };
+  readonly perClient: RateLimit;
+  readonly overall: RateLimit;
   readonly maxBodyBytes: number;
   readonly maskedFields: string[];
   readonly routes: EdgeRoute[];
+  /** `3.0` or `3.1`: which words the schemas of the routes are in. */
+  readonly openapi: string;
+  /** `components` of the document with what routes refer to. */
+  readonly components: any;
   /** OpenAPI 3.0 document for gateways that import one: no vendor extensions, 3.1 schemas lowered. */
   readonly openapi30: any;
   /** What a gateway could not express, by operation: reported, never dropped in silence. */
   readonly notes: string[];
 }
 
-/** Works the plan out of the props; throws one error with every fault. */
-export declare function planEdge(props: ApiGatewayProps): EdgePlan;
+const PER_CLIENT: RateLimit = { requests: 300, seconds: 60 };
+const OVERALL: RateLimit = { requests: 3000, seconds: 60 };
+
+/** `<issuer>/.well-known/jwks.json` without a doubled slash. */
+export function defaultJwksUri(issuer: string): string {
+  return `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`;
+}
+
+/**
+ * Works the plan out of the props.
+ *
+ * @throws one error with every fault of the props.
+ */
+export function planEdge(props: ApiGatewayProps): EdgePlan {
+  const { api, authentication, consent, rateLimits } = props;
+  const settings = {
+    issuer: authentication.issuer,
+    audience: authentication.audience,
+    jwksUri: authentication.jwksUri ?? defaultJwksUri(authentication.issuer),
+    scopeClaim: authentication.scopeClaim ?? 'scope',
+    clientClaim: authentication.clientClaim ?? 'client_id',
+    consentClaim: consent?.claim ?? 'consented_purposes',
+    perClient: rateLimits?.perClient ?? PER_CLIENT,
+    overall: rateLimits?.overall ?? OVERALL,
+    maxBodyBytes: props.maxBodyBytes ?? INSPECTED_BODY_BYTES,
+    maskedFields: [...new Set(props.maskedFields ?? api.personalFields)].sort(),
+  };
+  const faults = edgeFaults(props, settings);
+  if (faults.length > 0) {
+    throw new Error(`edge of ${api.title}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+  const lowered = lowerDocument(api);
+  return {
+    ...settings,
+    routes: api.operations.map((operation) => routeOf(operation, consent?.purpose)),
+    openapi: api.openapi,
+    components: api.document.components ?? {},
+    openapi30: lowered.document,
+    notes: [...api.notes, ...lowered.notes, ...pathNotes(api.operations)],
+  };
+}
+
+function routeOf(operation: ApiOperation, purpose?: string): EdgeRoute {
+  return {
+    id: operation.id,
+    method: operation.method,
+    path: operation.path,
+    authenticated: operation.authenticated,
+    scopes: operation.scopes,
+    purpose: operation.personalData ? operation.purpose ?? purpose : undefined,
+    parameters: operation.parameters,
+    bodySchema: operation.bodySchema,
+    bodyRequired: operation.bodyRequired,
+    contentTypes: operation.contentTypes,
+  };
+}
+
+function pathNotes(operations: readonly ApiOperation[]): string[] {
+  return operations
+    .filter((operation) => operation.path.split('/').some((segment) => segment.includes('{') && !/^\{[^{}]+\}$/.test(segment)))
+    .map((operation) => `${operation.method.toUpperCase()} ${operation.path}: a parameter that is only part of a path segment cannot be routed by every gateway`);
+}

@@ -2,7 +2,7 @@ import { ApiOperation } from './api-document';
 import { Bundle } from './bundle';
 import { CLASSIFICATIONS, follow, PersonalDataFinder } from './classification';
 import { asList, asObject, isObject, METHODS, walk } from './grammar';
-import { accessOf, unknownSchemes } from './security';
+import { accessOf, saysNothingOfSecurity, unknownSchemes } from './security';
 import { DocumentFault, Pointer } from './source';
 
 /** What a document says beyond its form: its operations, what is wrong with them, what must be reported. */
@@ -26,10 +26,13 @@ class Reader {
   private readonly faults: DocumentFault[] = [];
   private readonly notes: string[] = [];
   private readonly ids = new Map<string, string>();
+  /** The document says nothing of security at all. */
+  private readonly silent: boolean;
   private readonly finder: PersonalDataFinder;
 
   public constructor(private readonly bundled: Bundle) {
     this.document = bundled.document;
+    this.silent = saysNothingOfSecurity(this.document);
     this.finder = new PersonalDataFinder(this.document);
   }
 
@@ -49,7 +52,7 @@ class Reader {
       shapes.set(shape, path);
       this.path(path, item, at);
     }
-    this.servers();
+    this.general();
     return { operations: this.operations, faults: this.faults, notes: this.notes };
   }
 
@@ -70,7 +73,7 @@ class Reader {
   private operation(path: string, method: string, operation: any, item: any, at: Pointer): void {
     const id = this.id(path, method, operation, at);
     this.schemes(operation.security, [...at, 'security']);
-    const access = accessOf(this.document, operation);
+    const access = accessOf(this.document, operation, this.silent);
     const label = `${method.toUpperCase()} ${path}`;
     this.notes.push(...access.notes.map((note) => `${label}: ${note}`));
     const parameters = this.parameters(path, operation, item, at);
@@ -207,7 +210,10 @@ class Reader {
     });
   }
 
-  private servers(): void {
+  private general(): void {
+    if (this.silent) {
+      this.notes.push('security: the document states none, so every operation requires a token (say `security: []` on those that anybody may call)');
+    }
     if (asList(this.document.servers).length > 0) {
       this.notes.push('servers: the addresses in the document are not used; the edge serves the paths under the host name of the environment, without a base path');
     }

@@ -1,4 +1,5 @@
-import { asList, asObject, isObject } from './grammar';
+import { follow } from './classification';
+import { asList, asObject, isObject, METHODS } from './grammar';
 
 /** What the edge asks of a caller for one operation. */
 export interface Access {
@@ -13,12 +14,12 @@ type Requirement = Record<string, string[]>;
 
 /**
  * Reads the security requirements of an operation. A token is required wherever the document does not say `security: []`:
- * an omission must not open an operation to the world.
+ * an omission must not open an operation to the world. `silent` is a document that says nothing of security anywhere.
  */
-export function accessOf(document: any, operation: any): Access {
+export function accessOf(document: any, operation: any, silent: boolean): Access {
   const stated = operation.security ?? document.security;
   if (!Array.isArray(stated)) {
-    return { authenticated: true, scopes: [], notes: ['states no security: a token is required (say `security: []` to let anybody call it)'] };
+    return { authenticated: true, scopes: [], notes: silent ? [] : ['states no security: a token is required (say `security: []` to let anybody call it)'] };
   }
   const requirements = stated.filter(isObject) as Requirement[];
   const named = requirements.filter((requirement) => Object.keys(requirement).length > 0);
@@ -38,6 +39,15 @@ export function accessOf(document: any, operation: any): Access {
   notes.push(...besidesTokens(usable, schemes));
   const { scopes, note } = combine(usable.map((requirement) => scopesOf(requirement, schemes)));
   return { authenticated: true, scopes, notes: note ? [...notes, note] : notes };
+}
+
+/** Whether no operation of a document, nor the document itself, has a `security`. */
+export function saysNothingOfSecurity(document: any): boolean {
+  if (document.security !== undefined) {
+    return false;
+  }
+  const items = Object.values(asObject(document.paths)).map((item) => asObject(follow(document, item)));
+  return !items.some((item) => METHODS.some((method) => asObject(item[method]).security !== undefined));
 }
 
 /** Names of schemes that a list of requirements uses but `components.securitySchemes` does not define. */
