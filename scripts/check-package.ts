@@ -1,0 +1,54 @@
+/**
+ * Packs the library, installs it with its host in an empty folder as a user would, and checks what the package promises:
+ * size packed and installed, load time over the host's own, no provider package, and a synthesis from the packed artefact.
+ */
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+
+const root = path.join(__dirname, '..');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'groundwork-pack-'));
+const problems: string[] = [];
+const MB = 1024 * 1024;
+
+function limit(what: string, value: number, most: number, unit: string): void {
+  process.stdout.write(`${what}: ${value.toFixed(1)} ${unit} (at most ${most})\n`);
+  if (value > most) { problems.push(`${what} is ${value.toFixed(1)} ${unit}, more than ${most}`); }
+}
+
+function sizeOf(place: string): number {
+  const stat = fs.lstatSync(place);
+  return stat.isDirectory() ? fs.readdirSync(place).reduce((sum, f) => sum + sizeOf(path.join(place, f)), 0) : stat.size;
+}
+
+/** Best of five: a whole process that loads `modules`, in milliseconds as the process itself measures it. */
+function loadTime(modules: string): number {
+  const script = `const t = process.hrtime.bigint(); ${modules}; console.log(Number(process.hrtime.bigint() - t) / 1e6)`;
+  return Math.min(...Array.from({ length: 5 }, () => Number(execFileSync('node', ['-e', script], { cwd: folder, encoding: 'utf8' }))));
+}
+
+try {
+  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, encoding: 'utf8' }).trim().split('\n').pop()!;
+  limit('packed', fs.statSync(path.join(folder, packed)).size / MB, 5, 'MB');
+  fs.writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--omit=dev', `./${packed}`, 'cdktf@0.21.0', 'constructs@10.6.0'], { cwd: folder, stdio: 'inherit' });
+  limit('installed, with cdktf and constructs', sizeOf(path.join(folder, 'node_modules')) / MB, 60, 'MB');
+  if (fs.existsSync(path.join(folder, 'node_modules/@cdktf'))) { problems.push('a provider package was installed'); }
+  limit('load time over cdktf', loadTime("require('cdktf'); require('cdktf-groundwork')") - loadTime("require('cdktf')"), 80, 'ms');
+  const example = path.join(folder, 'example');
+  fs.cpSync(path.join(root, 'examples/acme'), example, { recursive: true });
+  execFileSync(path.join(root, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: example, stdio: 'inherit', env: { ...process.env, CDKTF_OUTDIR: path.join(folder, 'out') } });
+  const stacks = fs.readdirSync(path.join(folder, 'out/stacks'));
+  process.stdout.write(`synthesized ${stacks.length} stacks from the packed artefact\n`);
+  const reference = path.join(root, 'cdktf.out/stacks');
+  for (const stack of stacks) {
+    const file = (base: string) => fs.readFileSync(path.join(base, stack, 'cdk.tf.json'), 'utf8');
+    if (fs.existsSync(path.join(reference, stack)) && file(reference) !== file(path.join(folder, 'out/stacks'))) { problems.push(`${stack} differs from the synthesis of the source`); }
+  }
+} finally {
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+
+problems.forEach((p) => process.stderr.write(`${p}\n`));
+process.exitCode = problems.length > 0 ? 1 : 0;
