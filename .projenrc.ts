@@ -92,6 +92,7 @@ project.testTask.exec('jest', { receiveArgs: true });
 project.addTask('demo', { description: 'Synthesize the example enterprise on all three clouds', exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts' });
 project.addTask('check:terraform', { description: 'init, validate and offline plan of every synthesized stack', exec: 'tsx scripts/check-terraform.ts', receiveArgs: true });
 project.addTask('check:apply', { description: 'apply the AWS stacks to a moto server on loopback', exec: 'tsx scripts/check-apply.ts', receiveArgs: true });
+project.addTask('bench', { description: 'construct and synthesize, against plain cdktf in the same run', exec: 'tsx benchmarks/synthesis.ts', receiveArgs: true });
 project.addTask('check:package', { description: 'pack, install in an empty folder, measure, synthesize', exec: 'tsx scripts/check-package.ts' });
 project.addTask('compile-all', { description: 'compile, inline the bindings, generate API.md', steps: [{ spawn: 'compile' }, { spawn: 'post-compile' }] });
 project.postCompileTask.prependExec('tsx scripts/inline-bindings.ts');

@@ -1,6 +1,8 @@
+import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
-import { Capability } from './capability';
+import { planEdge } from '../edge/edge-plan';
 import { ApiDocument } from '../openapi/api-document';
+import { Capability } from './capability';
 import { IApiGatewayBackend, ILogStreamBackend, IServiceBackend } from './backends';
 
 /** Who may call: tokens of one OpenID Connect issuer. */
@@ -76,6 +78,7 @@ export class ApiGateway extends Capability {
 
   public constructor(scope: Construct, id: string, props: ApiGatewayProps) {
     super(scope, id);
+    planEdge(props).notes.forEach((note) => Annotations.of(this).addWarning(note));
     this.backend = this.environment.cloud.apiGateway(this, props);
     this.addAlarms(this.backend.metrics);
   }
