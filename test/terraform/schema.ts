@@ -16,7 +16,7 @@ export function checkSchema(cloud: Cloud, tf: any): string[] {
 export function checkAgainst(schema: ProviderSchema, prefix: string, tf: any): string[] {
   const problems: string[] = [];
   listOf(tf.provider?.[prefix]).forEach((provider, i) => {
-    const { alias, version, ...settings } = provider;
+    const settings = Object.fromEntries(Object.entries(provider).filter(([name]) => name !== 'alias' && name !== 'version'));
     checkBlock(schema.provider, settings, `provider.${prefix}[${i}]`, problems);
   });
   for (const [type, named] of Object.entries<any>(tf.resource ?? {})) {

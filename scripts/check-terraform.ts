@@ -1,0 +1,79 @@
+import { join, resolve } from 'path';
+import { findStacks } from './lib/stacks';
+import { PlanResult, planStack } from './lib/plan-stack';
+import { table } from './lib/table';
+import { findTerraform } from './lib/terraform';
+import { removeFolder, temporaryFolder } from './lib/workspace';
+
+/**
+ * init, validate and an offline plan of every synthesized stack: no credentials, no network beyond the plugins.
+ *
+ *   npm run check:terraform -- [folder] [--provider-version aws=5.100.0] [--only <text in the stack's name>]
+ *
+ * Plugins come from the registry, or from where TF_CLI_CONFIG_FILE says. `--provider-version` uses another version
+ * than the stack requires and names what that version does not know. Exit code 1 on any error or deprecation.
+ */
+interface Arguments { readonly folder: string; readonly versions: { [provider: string]: string }; readonly only?: string }
+
+function main(): number {
+  const options = readArguments(process.argv.slice(2));
+  const stacks = findStacks(options.folder).filter((stack) => !options.only || stack.name.includes(options.only));
+  const program = findTerraform();
+  if (!program) {
+    console.log(`skipped ${stacks.map((stack) => stack.name).join(', ') || 'all stacks'}: neither terraform nor tofu on the PATH`);
+    return 0;
+  }
+  if (stacks.length === 0) {
+    console.error(`No stacks in ${options.folder}. Run \`npm run demo\` first.`);
+    return 1;
+  }
+  const workspace = temporaryFolder('terraform');
+  const results = stacks.map((stack) => {
+    console.log(`checking ${stack.name} ...`);
+    return planStack(stack, { program, versions: options.versions, workspace });
+  });
+  removeFolder(workspace);
+  return report(results);
+}
+
+function report(results: PlanResult[]): number {
+  const errors = (one: PlanResult) => one.diagnostics.filter((found) => found.severity === 'error').length;
+  const warnings = (one: PlanResult) => one.diagnostics.filter((found) => found.severity === 'warning').length;
+  const checked = results.filter((one) => !one.skipped);
+  if (checked.length > 0) {
+    console.log(`\n${table(
+      ['stack', 'errors', 'warnings', 'planned', 'left out', 'seconds'],
+      checked.map((one) => [one.stack, errors(one), warnings(one), one.planned, one.leftOut.length, one.seconds]),
+    )}`);
+  }
+  for (const one of results) {
+    one.leftOut.forEach((text) => console.log(`left out  ${one.stack}: ${text}`));
+    one.diagnostics.forEach((found) => console.log(`${found.severity.padEnd(8)}  ${one.stack}: ${found.text}`));
+    if (one.skipped) {
+      console.log(`skipped   ${one.stack}: ${one.skipped}`);
+    }
+  }
+  return results.some((one) => one.diagnostics.some((found) => found.severity === 'error' || /deprecat/i.test(found.text))) ? 1 : 0;
+}
+
+function readArguments(args: string[]): Arguments {
+  let folder = join(__dirname, '..', 'cdktf.out', 'stacks');
+  let only: string | undefined;
+  const versions: { [provider: string]: string } = {};
+  for (let i = 0; i < args.length; i += 1) {
+    if (args[i] === '--provider-version') {
+      const [provider, version] = (args[++i] ?? '').split('=');
+      if (!provider || !version) {
+        throw new Error('--provider-version takes <provider>=<version>, such as aws=5.100.0');
+      }
+      versions[provider] = version;
+    } else if (args[i] === '--only') {
+      only = args[++i];
+    } else {
+      folder = resolve(args[i]);
+    }
+  }
+  return { folder, versions, only };
+}
+
+process.exitCode = main();
