@@ -96,6 +96,7 @@ project.addTask('bench', { description: 'construct and synthesize, against plain
 project.addTask('check:package', { description: 'pack, install in an empty folder, measure, synthesize', exec: 'tsx scripts/check-package.ts' });
 project.addTask('compile-all', { description: 'compile, inline the bindings, generate API.md', steps: [{ spawn: 'compile' }, { spawn: 'post-compile' }] });
 project.postCompileTask.prependExec('tsx scripts/inline-bindings.ts');
+project.postCompileTask.exec('tsx scripts/build-edge.ts lib/src/edge/assets');
 
 new TextFile(project, '.nvmrc', { lines: ['20'] });
 project.synth();
