@@ -19,7 +19,7 @@ export function checkSchema(value: unknown, written: (path: Path) => string | un
 function compile(): ValidateFunction {
   // Loaded here: a synthesis that never reads standards pays nothing for it.
   const { default: Ajv } = require('ajv') as typeof import('ajv');
-  return new Ajv({ allErrors: true, strict: true, strictTypes: false, verbose: true }).compile(standardsSchema());
+  return new Ajv({ allErrors: true, strict: true, verbose: true }).compile(standardsSchema());
 }
 
 interface Translated {
@@ -41,7 +41,7 @@ function translate(error: ErrorObject, written: (path: Path) => string | undefin
       // The value of `propertyNames` is the name itself.
       return error.propertyName === undefined
         ? wrongForm(path, error.data, description, example) : wrongForm([...path, error.propertyName], error.propertyName, description, example, true);
-    case 'uniqueItems': return { path: [...path, error.params.i], problem: 'The same value is given twice', mend: 'Remove one of the two.' };
+    case 'uniqueItems': return { path: [...path, Math.max(error.params.i, error.params.j)], problem: 'The same value is given twice', mend: 'Remove one of the two.' };
     default: return outOfRange(path, error.data, `is out of bounds: it ${error.message}`, description);
   }
 }

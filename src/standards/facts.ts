@@ -23,9 +23,10 @@ export function readFacts(file: string, folder: string, path: Path): Facts {
   }
   let json: unknown;
   try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return none(factsNotJson(path, file, `is not JSON: ${(error as Error).message}`));
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    // What the parser says quotes the file, and an output may be sensitive.
+    return none(factsNotJson(path, file, 'is not JSON'));
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) { return none(factsNotJson(path, file, 'is not a JSON object')); }
   return { values: valuesOf(json as { [name: string]: unknown }), faults: [] };

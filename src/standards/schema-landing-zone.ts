@@ -31,7 +31,7 @@ function onCloud(cloud: CloudName, required: string[], properties: { [name: stri
       required,
       properties: {
         region: choice(`Region of ${cloud === 'aws' ? 'AWS' : cloud === 'azure' ? 'Azure' : 'Google Cloud'}.`, regionsOf(cloud)),
-        state: { properties: { kind: { enum: STATE_KINDS[cloud], description: 'Store of the Terraform state that fits this cloud.' } } },
+        state: { type: 'object', properties: { kind: { type: 'string', enum: STATE_KINDS[cloud], description: 'Store of the Terraform state that fits this cloud.' } } },
         ...properties,
       },
     },
@@ -78,20 +78,21 @@ export function landingZoneSchema(): JsonSchema {
   }, ['name', 'cloud', 'account', 'region'], {
     allOf: [
       onCloud(CloudName.AWS, [], {
-        account: { pattern: '^[0-9]{12}$', description: 'AWS account id: twelve digits, in quotes.', examples: ['123456789012'] },
+        account: { type: 'string', pattern: '^[0-9]{12}$', description: 'AWS account id: twelve digits, in quotes.', examples: ['123456789012'] },
       }),
       onCloud(CloudName.AZURE, ['tenant'], {
         account: { ...uuid('Azure subscription id: a UUID.', '3f0c9b7e-52d4-4a1e-8f6b-90c1d27e5a48') },
-        tenant: { description: 'Microsoft Entra tenant id: a UUID.', examples: ['8d3f1c52-6a0e-4f5b-9c41-2b7e90d4a6f3'] },
+        tenant: { type: 'string', description: 'Microsoft Entra tenant id: a UUID.', examples: ['8d3f1c52-6a0e-4f5b-9c41-2b7e90d4a6f3'] },
       }),
       onCloud(CloudName.GOOGLE, ['projectNumber', 'billingAccount'], {
         account: {
+          type: 'string',
           pattern: '^[a-z][a-z0-9-]{4,28}[a-z0-9]$',
           description: 'Google Cloud project id: 6 to 30 lower case letters, digits and dashes, beginning with a letter, not ending with a dash.',
           examples: ['acme-eu-landing'],
         },
-        projectNumber: { description: 'Project number: digits, in quotes.', examples: ['415104041262'] },
-        billingAccount: { description: 'Billing account id: three groups of six characters 0-9, A-F.', examples: ['01A2B3-C4D5E6-F7A8B9'] },
+        projectNumber: { type: 'string', description: 'Project number: digits, in quotes.', examples: ['415104041262'] },
+        billingAccount: { type: 'string', description: 'Billing account id: three groups of six characters 0-9, A-F.', examples: ['01A2B3-C4D5E6-F7A8B9'] },
       }),
     ],
   });

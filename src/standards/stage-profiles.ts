@@ -1,5 +1,6 @@
 import { Size } from '../capabilities/common';
 import { Stage, StageProfile } from '../environment/stage';
+import { list, quote } from './faults';
 import { StagesProps } from './standards-props';
 
 const PERSONAL_SIZE: StageProfile = {
@@ -48,7 +49,12 @@ export const DEFAULT_PROFILES: { [stage in Stage]: StageProfile } = {
 
 /** The profile of a stage: what the standards say over the default. */
 export function stageProfile(stage: Stage, stages: StagesProps = {}): StageProfile {
+  if (!Object.hasOwn(DEFAULT_PROFILES, stage)) { throw unknownStage(stage); }
   return { ...DEFAULT_PROFILES[stage], ...definedOf(stages[stage] ?? {}) };
+}
+
+function unknownStage(stage: unknown): Error {
+  return new Error(`${quote(stage)} is no stage. Use ${list(Object.values(Stage))}.`);
 }
 
 function definedOf<T extends object>(props: T): Partial<T> {
