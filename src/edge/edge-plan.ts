@@ -16,7 +16,7 @@ export interface EdgeRoute {
   /** Purpose that the caller's token must carry consent for. */
   readonly purpose?: string;
   readonly parameters: any[];
-  /** JSON Schema of the JSON body; references in it are those of `EdgePlan.schemas`. */
+  /** JSON Schema of the JSON body; references in it are those of `EdgePlan.components`. */
   readonly bodySchema?: any;
   readonly bodyRequired: boolean;
   /** Media types that a body may have; empty without a body. */
@@ -38,8 +38,9 @@ export interface EdgePlan {
   readonly routes: EdgeRoute[];
   /** `3.0` or `3.1`: which words the schemas of the routes are in. */
   readonly openapi: string;
-  /** `components` of the document with what routes refer to. */
+  /** `components` and `paths` of the document: what the schemas of the routes refer to. */
   readonly components: any;
+  readonly paths: any;
   /** OpenAPI 3.0 document for gateways that import one: no vendor extensions, 3.1 schemas lowered. */
   readonly openapi30: any;
   /** What a gateway could not express, by operation: reported, never dropped in silence. */
@@ -83,6 +84,7 @@ export function planEdge(props: ApiGatewayProps): EdgePlan {
     routes: api.operations.map((operation) => routeOf(operation, consent?.purpose)),
     openapi: api.openapi,
     components: api.document.components ?? {},
+    paths: api.document.paths ?? {},
     openapi30: lowered.document,
     notes: [...api.notes, ...lowered.notes, ...pathNotes(api.operations)],
   };

@@ -60,6 +60,10 @@ class Lowering implements LoweringContext {
     this.lostHere.add(keyword);
   }
 
+  public readOnly(property: any): boolean {
+    return isObject(property) && (property.readOnly === true || asObject(follow(this.api.document, property)).readOnly === true);
+  }
+
   private component(name: string, schema: any): void {
     const outer = { lost: this.lostHere, used: this.usedHere };
     this.lostHere = new Set();

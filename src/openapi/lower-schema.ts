@@ -16,6 +16,8 @@ export interface LoweringContext {
   reference(ref: string): string;
   /** Called with the name of each keyword that OpenAPI 3.0 does not have. */
   lost(keyword: string): void;
+  /** Whether the service makes this property itself: then it cannot be required of a caller. */
+  readOnly(property: any): boolean;
 }
 
 /** A JSON Schema of OpenAPI 3.1 (or 3.0) in the words of OpenAPI 3.0, never stricter than it was. */
@@ -34,7 +36,9 @@ export function lowerSchema(schema: any, context: LoweringContext): any {
   }
   const result: Record<string, any> = {};
   for (const [key, value] of Object.entries(schema)) {
-    if (KEPT.has(key)) {
+    if (key === 'required' && Array.isArray(value)) {
+      result.required = value.filter((name) => !context.readOnly(asObject(schema.properties)[name]));
+    } else if (KEPT.has(key)) {
       result[key] = lowerChild(key, value, context);
     } else if (!SILENT.has(key) && !key.startsWith('x-') && !(key in TRANSLATED)) {
       context.lost(key);
@@ -47,6 +51,9 @@ export function lowerSchema(schema: any, context: LoweringContext): any {
   }
   lowerTypes(result, context);
   lowerBounds(result);
+  if (Array.isArray(result.required) && result.required.length === 0) {
+    delete result.required;
+  }
   if (result.type === 'array' && result.items === undefined) {
     result.items = {};
   }
@@ -108,7 +115,7 @@ const TRANSLATED: Record<string, Translation> = {
     context.lost('prefixItems (items may have any of these forms, in any order)');
     const forms = (Array.isArray(value) ? value : []).map((item) => lowerSchema(item, context));
     const rest = result.items === undefined || Object.keys(result.items).length === 0 ? {} : result.items;
-    result.items = isObject(rest.not) || Object.keys(rest).length > 0 ? { anyOf: [...forms, rest] } : {};
+    result.items = Object.keys(rest).length > 0 ? { anyOf: [...forms, rest] } : {};
   },
 };
 

@@ -39,7 +39,7 @@ class Reader {
   public read(): Reading {
     const shapes = new Map<string, string>();
     this.schemes(this.document.security, ['security']);
-    this.classifications();
+    this.everywhere();
     for (const [path, item] of Object.entries(asObject(this.document.paths))) {
       if (path.startsWith('x-')) {
         continue;
@@ -122,9 +122,6 @@ class Reader {
       asList(owner.parameters).forEach((given, index) => {
         const parameter = follow(this.document, given);
         if (!isObject(parameter)) {
-          if (isObject(given) && typeof given.$ref === 'string') {
-            this.fault([...place, 'parameters', index], `$ref '${given.$ref}' leads back to itself or to nothing`);
-          }
           return;
         }
         const key = `${parameter.in} ${parameter.name}`;
@@ -201,8 +198,11 @@ class Reader {
     }
   }
 
-  private classifications(): void {
+  private everywhere(): void {
     walk(this.document, 'document', (node, _, at) => {
+      if (isObject(node) && typeof node.$ref === 'string' && follow(this.document, node) === undefined) {
+        this.fault([...at, '$ref'], `$ref '${node.$ref}' leads back to itself and never to a definition`);
+      }
       const value = isObject(node) ? node['x-data-classification'] : undefined;
       if (value !== undefined && !CLASSIFICATIONS.includes(value)) {
         this.fault([...at, 'x-data-classification'], `'${value}' is not a classification: ${CLASSIFICATIONS.join(', ')}`);
