@@ -47,7 +47,7 @@ export class RequestValidator {
   public constructor(plan: ValidatorPlan) {
     this.ajv = new Ajv2020({ allErrors: true, strict: false, logger: false, ownProperties: true, unicodeRegExp: false });
     addFormats(this.ajv);
-    this.ajv.addSchema({ $id: 'urn:api', $defs: plan.$defs });
+    this.ajv.addSchema({ $id: 'api', $defs: plan.$defs });
     this.routes = plan.routes.map((route) => ({ route, pattern: new RegExp(`^${templateRegex(route.path, '([^/]+)')}$`), names: templateParameters(route.path) }));
     this.knownNames = propertyNames(plan);
   }
@@ -149,7 +149,7 @@ function absolute(schema: any): any {
     return schema;
   }
   return Object.fromEntries(Object.entries(schema).map(([key, value]) =>
-    [key, key === '$ref' && typeof value === 'string' ? `urn:api${value}` : absolute(value)]));
+    [key, key === '$ref' && typeof value === 'string' ? `api${value}` : absolute(value)]));
 }
 
 function propertyNames(plan: ValidatorPlan): Set<string> {
