@@ -8,7 +8,12 @@ import { regionsOf, zonesDifferByAccount, zonesIn } from './regions';
 
 /** Faults within one landing zone. */
 export function checkLandingZone(zone: Partial<LandingZoneProps>, path: Path): Fault[] {
-  return [...checkZones(zone, path), ...checkAddressSpace(zone.addressSpace, [...path, 'addressSpace']), ...checkCloudOnly(zone, path), ...checkState(zone, path)];
+  return [
+    ...checkZones(zone, path),
+    ...checkAddressSpace(zone.addressSpace, [...path, 'addressSpace']),
+    ...checkCloudOnly(zone, path),
+    ...checkState(zone, path),
+  ];
 }
 
 function checkZones(zone: Partial<LandingZoneProps>, path: Path): Fault[] {

@@ -9,7 +9,9 @@ import { cloudsWith, regionsOf } from './regions';
 import { StandardsProps } from './standards-props';
 
 /** What a file may hold when the schema has faults of its own: anything, at any place. */
-export type Loose<T> = T extends (infer E)[] ? Loose<E>[] | undefined : T extends object ? { [K in keyof T]?: Loose<T[K]> } | undefined : T | undefined;
+export type Loose<T> = T extends (infer E)[] ? Loose<E>[] | undefined
+  : T extends object ? { [K in keyof T]?: Loose<T[K]> } | undefined
+    : T | undefined;
 
 /**
  * Faults that a schema cannot see. Runs also on a value that has schema faults, so that all are reported at once:

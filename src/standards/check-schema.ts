@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { nearest } from './did-you-mean';
-import { missingProperty, notAChoice, notAMapping, outOfRange, unknownProperty, wrongForm, wrongType } from './errors';
+import { givenTwice, missingProperty, notAChoice, notAMapping, outOfRange, unknownProperty, wrongForm, wrongType } from './errors';
 import { Fault, Path, pathText } from './faults';
 import { standardsSchema } from './schema';
 import { JsonSchema } from './schema-parts';
@@ -40,8 +40,9 @@ function translate(error: ErrorObject, written: (path: Path) => string | undefin
     case 'pattern':
       // The value of `propertyNames` is the name itself.
       return error.propertyName === undefined
-        ? wrongForm(path, error.data, description, example) : wrongForm([...path, error.propertyName], error.propertyName, description, example, true);
-    case 'uniqueItems': return { path: [...path, Math.max(error.params.i, error.params.j)], problem: 'The same value is given twice', mend: 'Remove one of the two.' };
+        ? wrongForm(path, error.data, description, example)
+        : wrongForm([...path, error.propertyName], error.propertyName, description, example, true);
+    case 'uniqueItems': return givenTwice([...path, Math.max(error.params.i, error.params.j)]);
     default: return outOfRange(path, error.data, `is out of bounds: it ${error.message}`, description);
   }
 }
@@ -71,7 +72,8 @@ function dropMeant(all: Translated[]): Translated[] {
 
 /** The schema may say the same of one value twice: its type, and its form on one cloud. The first in this order is the one to mend. */
 function oneForEachPlace(all: Translated[]): Fault[] {
-  const rank = ({ error }: Translated) => ['type', 'maxLength', 'minLength'].indexOf(error.keyword) + 1 || (error.schemaPath.includes('/then/') ? 4 : 5);
+  const rank = ({ error }: Translated) => (
+    ['type', 'maxLength', 'minLength'].indexOf(error.keyword) + 1 || (error.schemaPath.includes('/then/') ? 4 : 5));
   const kept = new Map<string, Translated>();
   for (const entry of all) {
     const key = `${pathText(entry.fault.path)} ${entry.fault.atKey ?? false}`;
@@ -82,5 +84,6 @@ function oneForEachPlace(all: Translated[]): Fault[] {
 }
 
 function pathOf(instancePath: string): Path {
-  return instancePath.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~')).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  const steps = instancePath.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

@@ -1,7 +1,7 @@
 import { CloudName, LandingZoneProps } from '../environment/landing-zone';
-import { Stage } from '../environment/stage';
+import { Stage, StageProfile } from '../environment/stage';
 import type { Loose } from './check-meaning';
-import { retentionOutsideCloud, tooFewZones, wrongOrder } from './errors-meaning';
+import { fewestAboveMost, restoreBeyondBackups, retentionOutsideCloud, standbyWithoutZone, tooFewZones } from './errors-meaning';
 import { Fault } from './faults';
 import { DEFAULT_RETENTION, RETENTION_LIMITS } from './limits';
 import { zonesDifferByAccount, zonesIn } from './regions';
@@ -18,15 +18,12 @@ function checkProfile(stage: Stage, stages: StagesProps | undefined): Fault[] {
   const stated = stages?.[stage];
   if (!stated) { return []; }
   const profile = stageProfile(stage, stages);
-  const at = (...properties: (keyof typeof profile)[]) => ['stages', stage, properties.find((property) => stated[property] !== undefined) ?? properties[0]];
+  // Points at the property that is stated; the other one may be a default.
+  const at = (...names: (keyof StageProfile)[]) => ['stages', stage, names.find((name) => stated[name] !== undefined) ?? names[0]];
   return [
-    ...(profile.minInstances > profile.maxInstances ? [wrongOrder(at('minInstances', 'maxInstances'),
-      `minInstances (${profile.minInstances}) is above maxInstances (${profile.maxInstances})`, 'State both, minInstances not above maxInstances.')] : []),
-    ...(profile.pointInTimeDays > profile.backupRetentionDays ? [wrongOrder(at('pointInTimeDays', 'backupRetentionDays'),
-      `pointInTimeDays (${profile.pointInTimeDays}) is above backupRetentionDays (${profile.backupRetentionDays}), and no restore goes back beyond the oldest backup`,
-      'Raise backupRetentionDays or lower pointInTimeDays.')] : []),
-    ...(profile.highlyAvailable && profile.zones < 2 ? [wrongOrder(at('zones', 'highlyAvailable'),
-      'A highly available stage needs a second zone for its standby, but zones is 1', 'State zones: 2 or 3, or highlyAvailable: false.')] : []),
+    ...(profile.minInstances > profile.maxInstances ? [fewestAboveMost(at('minInstances', 'maxInstances'), profile)] : []),
+    ...(profile.pointInTimeDays > profile.backupRetentionDays ? [restoreBeyondBackups(at('pointInTimeDays', 'backupRetentionDays'), profile)] : []),
+    ...(profile.highlyAvailable && profile.zones < 2 ? [standbyWithoutZone(at('zones', 'highlyAvailable'))] : []),
   ];
 }
 

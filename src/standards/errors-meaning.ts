@@ -1,22 +1,29 @@
 import { CloudName } from '../environment/landing-zone';
+import { StageProfile } from '../environment/stage';
 import { Fault, list, Path, quote } from './faults';
 import { CLOUD_TITLES, RETENTION_LIMITS, retentionDaysOn } from './limits';
 
 // Faults that need more than one value, or knowledge of the clouds.
 
 export function duplicateName(path: Path, what: string, value: string, first: string): Fault {
-  return { path, problem: `The ${what} ${quote(value)} is stated twice, first at ${first}`, mend: `Give each ${what} its own name, or remove one.` };
+  return {
+    path,
+    problem: `The ${what} ${quote(value)} is stated twice, first at ${first}`,
+    mend: `Give each ${what} its own name, or remove one.`,
+  };
 }
 
 export function unknownReference(path: Path, what: string, value: string, known: string[], meant?: string): Fault {
-  return { path, problem: `There is no ${what} ${quote(value)}`, mend: meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list([...new Set(known)], 'and')}.` };
+  const mend = meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list([...new Set(known)], 'and')}.`;
+  return { path, problem: `There is no ${what} ${quote(value)}`, mend };
 }
 
 export function regionOfNoCloud(path: Path, region: string, meant?: string): Fault {
   return {
     path,
     problem: `${quote(region)} is not a region of AWS, Azure or Google Cloud`,
-    mend: meant ? `Did you mean ${quote(meant)}?` : 'Write the name that the cloud\'s own tools use, such as "eu-central-1", "germanywestcentral" or "europe-west3".',
+    mend: meant ? `Did you mean ${quote(meant)}?`
+      : 'Write the name that the cloud\'s own tools use, such as "eu-central-1", "germanywestcentral" or "europe-west3".',
   };
 }
 
@@ -29,7 +36,8 @@ export function regionNotAllowed(path: Path, region: string, allowed: string[]):
 }
 
 export function zoneOfOtherRegion(path: Path, zone: string, region: string, known: string[]): Fault {
-  const mend = known.length === 0 ? 'Remove zones: the region has none.' : `The zones of ${region} are ${list(known.map((name) => quote(name)), 'and')}.`;
+  const names = list(known.map((name) => quote(name)), 'and');
+  const mend = known.length === 0 ? 'Remove zones: the region has none.' : `The zones of ${region} are ${names}.`;
   return { path, problem: `${quote(zone)} is not a zone of ${region}`, mend };
 }
 
@@ -44,7 +52,8 @@ export function zonesNotStated(path: Path, region: string, known: string[]): Fau
 export function tooFewZones(path: Path, stage: string, wanted: number, zone: string, has: number): Fault {
   return {
     path,
-    problem: `${stage} uses ${wanted} availability zones, but the landing zone ${quote(zone)}, where placement may send it, has ${has === 0 ? 'none' : has}`,
+    problem: `${stage} uses ${wanted} availability zones, but the landing zone ${quote(zone)}, where placement may send it, `
+      + `has ${has === 0 ? 'none' : has}`,
     mend: `Choose a region with ${wanted} zones, state more zones, or lower stages.${stage}.zones (and highlyAvailable).`,
   };
 }
@@ -54,7 +63,8 @@ export function badAddressSpace(path: Path, value: string, why: string, mend: st
 }
 
 export function propertyOfOtherCloud(path: Path, owner: CloudName, cloud: CloudName): Fault {
-  return { path, problem: `This property is for ${CLOUD_TITLES[owner]}, but the landing zone is on ${CLOUD_TITLES[cloud]}`, mend: 'Remove it.', atKey: true };
+  const problem = `This property is for ${CLOUD_TITLES[owner]}, but the landing zone is on ${CLOUD_TITLES[cloud]}`;
+  return { path, problem, mend: 'Remove it.', atKey: true };
 }
 
 export function settingOfOtherStore(path: Path, kind: string, fitting: string[]): Fault {
@@ -71,8 +81,29 @@ export function retentionOutsideCloud(path: Path, days: number, cloud: CloudName
   };
 }
 
-export function wrongOrder(path: Path, problem: string, mend: string): Fault {
-  return { path, problem, mend };
+export function fewestAboveMost(path: Path, { minInstances, maxInstances }: StageProfile): Fault {
+  return {
+    path,
+    problem: `minInstances (${minInstances}) is above maxInstances (${maxInstances})`,
+    mend: 'State both, minInstances not above maxInstances.',
+  };
+}
+
+export function restoreBeyondBackups(path: Path, { pointInTimeDays, backupRetentionDays }: StageProfile): Fault {
+  return {
+    path,
+    problem: `pointInTimeDays (${pointInTimeDays}) is above backupRetentionDays (${backupRetentionDays}): `
+      + 'no restore goes back beyond the oldest backup',
+    mend: 'Raise backupRetentionDays or lower pointInTimeDays.',
+  };
+}
+
+export function standbyWithoutZone(path: Path): Fault {
+  return {
+    path,
+    problem: 'A highly available stage needs a second zone for its standby, but zones is 1',
+    mend: 'State zones: 2 or 3, or highlyAvailable: false.',
+  };
 }
 
 export function ruleNeverDecides(path: Path, earlier: number): Fault {

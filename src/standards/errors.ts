@@ -10,7 +10,8 @@ export function notReadable(error: NodeJS.ErrnoException): Fault {
   return {
     path: [],
     problem: missing ? 'There is no such file' : `The file cannot be read (${error.code ?? error.message})`,
-    mend: missing ? 'Give the path of the standards file, relative to the folder the program is started in.' : 'Give the path of a file that this user may read.',
+    mend: missing ? 'Give the path of the standards file, relative to the folder the program is started in.'
+      : 'Give the path of a file that this user may read.',
   };
 }
 
@@ -28,12 +29,20 @@ export function syntaxFault(code: string, message: string, position: Position): 
 }
 
 export function aliasFault(message: string): Fault {
-  return { path: [], problem: `An alias cannot be resolved: ${message.replace(/\.?\s*$/, '')}`, mend: 'Give the alias an anchor that stands before it, and do not nest aliases.' };
+  return {
+    path: [],
+    problem: `An alias cannot be resolved: ${message.replace(/\.?\s*$/, '')}`,
+    mend: 'Give the alias an anchor that stands before it, and do not nest aliases.',
+  };
 }
 
 export function notAMapping(value: unknown): Fault {
   const found = value === undefined || value === null ? 'is empty' : Array.isArray(value) ? 'is a list' : `is the value ${quote(value)}`;
-  return { path: [], problem: `The standards are a mapping of properties, but this ${found}`, mend: 'Write at least organization, domain and landingZones.' };
+  return {
+    path: [],
+    problem: `The standards are a mapping of properties, but this ${found}`,
+    mend: 'Write at least organization, domain and landingZones.',
+  };
 }
 
 // Faults that the schema finds.
@@ -56,7 +65,8 @@ export function wrongType(path: Path, value: unknown, expected: string, source?:
 }
 
 export function notAChoice(path: Path, value: unknown, choices: readonly unknown[], meant: string | undefined, description = ''): Fault {
-  const shown = choices.length > MAX_CHOICES ? `${choices.slice(0, MAX_CHOICES).join(', ')} or one of ${choices.length - MAX_CHOICES} more` : list(choices);
+  const more = choices.length - MAX_CHOICES;
+  const shown = more > 0 ? `${choices.slice(0, MAX_CHOICES).join(', ')} or one of ${more} more` : list(choices);
   const mend = meant ? `Did you mean ${quote(meant)}?` : `Write ${shown}.`;
   return { path, problem: `${quote(value)} is not a value that is allowed here`, mend: `${mend}${meant && description ? ` ${description}` : ''}` };
 }
@@ -70,13 +80,19 @@ export function outOfRange(path: Path, value: unknown, message: string, descript
   return { path, problem: `${quote(value)} ${message}`, mend: description };
 }
 
+export function givenTwice(path: Path): Fault {
+  return { path, problem: 'The same value is given twice', mend: 'Remove one of the two.' };
+}
+
 function kindOf(value: unknown): string {
   if (value === null) { return 'empty value'; }
   return Array.isArray(value) ? 'list' : typeof value;
 }
 
 function article(kind: string): string {
-  const words: { [kind: string]: string } = { object: 'mapping of properties', array: 'list', string: 'text', boolean: 'true or false', integer: 'whole number' };
+  const words: { [kind: string]: string } = {
+    object: 'mapping of properties', array: 'list', string: 'text', boolean: 'true or false', integer: 'whole number',
+  };
   const word = words[kind] ?? kind;
   if (word === 'text' || word === 'true or false') { return word; }
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;

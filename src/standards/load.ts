@@ -28,7 +28,8 @@ function load(content: FileContent): Loaded {
   const schemaFaults = unread ? [] : checkSchema(value, source.written?.bind(source));
   const sound = (schemaFaults.length === 0 ? value : prune(value, schemaFaults)) as StandardsProps;
   const facts = unread ? [] : readAllFacts(sound, source);
-  const found = unread ? [] : [...schemaFaults, ...elsewhere(isObject(sound) ? checkMeaning(sound) : [], schemaFaults), ...facts.flatMap((entry) => entry.faults)];
+  const meaningFaults = isObject(sound) ? elsewhere(checkMeaning(sound), schemaFaults) : [];
+  const found = unread ? [] : [...schemaFaults, ...meaningFaults, ...facts.flatMap((entry) => entry.faults)];
   throwFaults([...faults, ...trusted(found, content)], source);
   return { props: sound, facts: facts.map((entry) => entry.values) };
 }

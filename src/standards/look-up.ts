@@ -27,7 +27,8 @@ export function zoneNamed(name: string, zones: LandingZone[]): LandingZone {
 /** The landing zone that the rules choose. */
 export function zoneFor(environment: Placed, rules: PlacementRule[] | undefined, zones: LandingZone[]): LandingZone {
   if (!rules) { return zones[0]; }
-  const rule = rules.find((candidate) => CONDITIONS.every((condition) => candidate[condition] === undefined || candidate[condition] === environment[condition]));
+  const holds = (rule: PlacementRule) => CONDITIONS.every((condition) => rule[condition] === undefined || rule[condition] === environment[condition]);
+  const rule = rules.find(holds);
   if (!rule) { throw noRuleHolds(environment); }
   return zoneNamed(rule.landingZone, zones);
 }
@@ -45,15 +46,18 @@ export function podNamed(name: string, pods: Pod[] | undefined, contacts: AlertC
 
 function unknownName(what: string, name: string, known: string[]): Error {
   const meant = nearest(name, known);
-  return new Error(`There is no ${what} ${quote(name)} in the standards. ${meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list(known, 'and') || 'none'}.`}`);
+  const mend = meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list(known, 'and') || 'none'}.`;
+  return new Error(`There is no ${what} ${quote(name)} in the standards. ${mend}`);
 }
 
 function noRuleHolds({ pod, stage, pattern }: Placed): Error {
   const what = `pod ${quote(pod)}, stage ${quote(stage)}${pattern ? `, pattern ${quote(pattern)}` : ''}`;
-  return new Error(`No placement rule of the standards holds for ${what}. Add a rule for it, or a last rule without conditions, which holds for everything.`);
+  return new Error(`No placement rule of the standards holds for ${what}. `
+    + 'Add a rule for it, or a last rule without conditions, which holds for everything.');
 }
 
 function badPodName(name: string): Error {
-  return new Error(`${quote(name)} is no name of a pod. Write ${POD_NAME_LENGTH.min} to ${POD_NAME_LENGTH.max} lower case letters, digits and single dashes, `
+  const { min, max } = POD_NAME_LENGTH;
+  return new Error(`${quote(name)} is no name of a pod. Write ${min} to ${max} lower case letters, digits and single dashes, `
     + 'beginning with a letter, such as "orders".');
 }

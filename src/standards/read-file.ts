@@ -32,7 +32,7 @@ export function parseStandards(text: string, file: string): FileContent {
   // Loaded here, because most synthesis that imports the package needs no YAML until standards are read.
   const yaml = require('yaml') as Yaml;
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, version: '1.2', logLevel: 'silent' });
+  const document = yaml.parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, version: '1.2', logLevel: 'error' });
   const faults = [...document.errors, ...document.warnings].map((error) => syntaxFault(error.code, error.message, position(lines, error.pos[0])));
   const source: Source = {
     file,

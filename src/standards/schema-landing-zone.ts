@@ -1,5 +1,5 @@
 import { CloudName } from '../environment/landing-zone';
-import { DEFAULT_ADDRESS_SPACE, STATE_KINDS } from './limits';
+import { CLOUD_TITLES, DEFAULT_ADDRESS_SPACE, STATE_KINDS } from './limits';
 import { regionsOf } from './regions';
 import { choice, domain, JsonSchema, listOf, name, struct, text, uuid } from './schema-parts';
 
@@ -8,15 +8,16 @@ const BUCKET = '^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$';
 function stateSchema(): JsonSchema {
   return struct('Where the Terraform state of this landing zone\'s stacks is kept.', {
     kind: choice(
-      'Store: `s3` (with lock file) on AWS, `azurerm` (with Entra authentication) on Azure, `gcs` on Google Cloud; `hcp` (HCP Terraform) or `local` on any. '
-      + 'Default: the store of the landing zone\'s own cloud.', ['s3', 'azurerm', 'gcs', 'hcp', 'local']),
+      'Store: `s3` (with lock file) on AWS, `azurerm` (with Entra authentication) on Azure, `gcs` on Google Cloud; '
+      + '`hcp` (HCP Terraform) or `local` on any. Default: the store of the landing zone\'s own cloud.', ['s3', 'azurerm', 'gcs', 'hcp', 'local']),
     bucket: text('S3 or GCS bucket. Default: `<organization>-tfstate-<account>`.', BUCKET, 'acme-tfstate-123456789012'),
     region: text('Region of the S3 bucket. Default: the region of the landing zone.', '^[a-z]+-[a-z]+-[0-9]$', 'eu-central-1'),
     resourceGroup: text('Azure: resource group of the storage account.', '^[A-Za-z0-9_().-]{0,89}[A-Za-z0-9_()-]$', 'acme-tfstate', {
       description: 'Azure: resource group of the storage account. Default: `<organization>-tfstate`.',
     }),
     storageAccount: text(
-      'Azure: storage account, 3 to 24 lower case letters and digits. Default: the organization, `tfstate` and five characters that stand for the subscription.',
+      'Azure: storage account, 3 to 24 lower case letters and digits. '
+      + 'Default: the organization, `tfstate` and five characters that stand for the subscription.',
       '^[a-z0-9]{3,24}$', 'acmetfstate7k2mq'),
     container: text('Azure: blob container.', '^[a-z0-9](-?[a-z0-9]){2,62}$', 'tfstate', { default: 'tfstate' }),
     hcpOrganization: text('HCP Terraform organization. Default: the organization of these standards.', '^[A-Za-z0-9_-]{1,40}$', 'acme'),
@@ -30,8 +31,8 @@ function onCloud(cloud: CloudName, required: string[], properties: { [name: stri
     then: {
       required,
       properties: {
-        region: choice(`Region of ${cloud === 'aws' ? 'AWS' : cloud === 'azure' ? 'Azure' : 'Google Cloud'}.`, regionsOf(cloud)),
-        state: { type: 'object', properties: { kind: { type: 'string', enum: STATE_KINDS[cloud], description: 'Store of the Terraform state that fits this cloud.' } } },
+        region: choice(`Region of ${CLOUD_TITLES[cloud]}.`, regionsOf(cloud)),
+        state: { type: 'object', properties: { kind: choice(`Store of the Terraform state that fits ${CLOUD_TITLES[cloud]}.`, STATE_KINDS[cloud]) } },
         ...properties,
       },
     },
@@ -92,7 +93,11 @@ export function landingZoneSchema(): JsonSchema {
           examples: ['acme-eu-landing'],
         },
         projectNumber: { type: 'string', description: 'Project number: digits, in quotes.', examples: ['415104041262'] },
-        billingAccount: { type: 'string', description: 'Billing account id: three groups of six characters 0-9, A-F.', examples: ['01A2B3-C4D5E6-F7A8B9'] },
+        billingAccount: {
+          type: 'string',
+          description: 'Billing account id: three groups of six characters 0-9, A-F.',
+          examples: ['01A2B3-C4D5E6-F7A8B9'],
+        },
       }),
     ],
   });

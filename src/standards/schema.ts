@@ -9,6 +9,9 @@ import { DEFAULT_PROFILES } from './stage-profiles';
 /** Most e-mail addresses of one severity: a Google Cloud budget notifies five channels. */
 const MAX_CONTACTS = 5;
 
+/** Beginnings of tag names that AWS, Azure and Google Cloud keep for themselves, in any case. */
+const KEPT_PREFIXES = ['aws', 'azure', 'microsoft', 'windows', 'goog'];
+
 /**
  * JSON Schema of the standards file; `schemas/standards.schema.json` is written from it. What a schema cannot say
  * (a region outside the allowed ones, an unknown landing zone) is in `check-meaning.ts`.
@@ -29,7 +32,8 @@ export function standardsSchema(): JsonSchema {
         { maxItems: 2000 }),
       tags: tagsSchema(),
       allowedRegions: listOf('Regions in which data may live (data residency). Default: the regions of the landing zones.',
-        text('Name of a region.', '^[a-z0-9-]+$', 'eu-central-1'), { minItems: 1, uniqueItems: true, examples: [['eu-central-1', 'germanywestcentral']] }),
+        text('Name of a region.', '^[a-z0-9-]+$', 'eu-central-1'),
+        { minItems: 1, uniqueItems: true, examples: [['eu-central-1', 'germanywestcentral']] }),
       retention: retentionSchema(),
       stages: stagesSchema(),
       currency: text('ISO 4217 code of the currency of budgets.', '^[A-Z]{3}$', 'EUR', { default: DEFAULT_CURRENCY }),
@@ -68,17 +72,25 @@ function podSchema(): JsonSchema {
 function tagsSchema(): JsonSchema {
   return {
     type: 'object',
-    description: 'Tags on everything, besides those that Groundwork sets. Where a cloud takes fewer characters (labels of Google Cloud), they are adapted. Default: none.',
+    description: 'Tags on everything, besides those that Groundwork sets. '
+      + 'Where a cloud takes fewer characters (labels of Google Cloud), they are adapted. Default: none.',
     maxProperties: 30,
     propertyNames: {
       type: 'string',
-      description: 'Name of a tag: letters, digits, dot, dash and underscore, beginning with a letter, at most 63 characters, not a prefix that a cloud keeps for itself.',
-      pattern: '^(?!([aA][wW][sS]|[aA][zZ][uU][rR][eE]|[mM][iI][cC][rR][oO][sS][oO][fF][tT]|[wW][iI][nN][dD][oO][wW][sS]|[gG][oO][oO][gG]))[A-Za-z][A-Za-z0-9_.-]{0,62}$',
+      description: 'Name of a tag: letters, digits, dot, dash and underscore, beginning with a letter, at most 63 characters, '
+        + `not beginning with what a cloud keeps for itself (${KEPT_PREFIXES.join(', ')}).`,
+      pattern: `^(?!${KEPT_PREFIXES.map(anyCase).join('|')})[A-Za-z][A-Za-z0-9_.-]{0,62}$`,
       examples: ['business-unit'],
     },
-    additionalProperties: text('Value of a tag: letters, digits, spaces and _ . : / = + @ -, at most 63 characters.', '^[A-Za-z0-9 _.:/=+@-]{1,63}$', 'retail'),
+    additionalProperties: text(
+      'Value of a tag: letters, digits, spaces and _ . : / = + @ -, at most 63 characters.', '^[A-Za-z0-9 _.:/=+@-]{1,63}$', 'retail'),
     examples: [{ 'business-unit': 'retail' }],
   };
+}
+
+/** JSON Schema has no flag for it. */
+function anyCase(word: string): string {
+  return [...word].map((letter) => `[${letter}${letter.toUpperCase()}]`).join('');
 }
 
 function retentionSchema(): JsonSchema {

@@ -69,7 +69,9 @@ test('state in HCP Terraform takes the organization of the standards', () => {
 test('the longest names still fit the stores of the clouds', () => {
   const organization = 'a-very-long-name';
   const [aws, azure, google] = Standards.fromProps({
-    ...ALL_CLOUDS, organization, landingZones: ALL_CLOUDS.landingZones.map((zone) => (zone.cloud === 'google' ? { ...zone, account: 'p'.repeat(30) } : zone)),
+    ...ALL_CLOUDS,
+    organization,
+    landingZones: ALL_CLOUDS.landingZones.map((zone) => (zone.cloud === 'google' ? { ...zone, account: 'p'.repeat(30) } : zone)),
   }).landingZones;
   expect(aws.state.bucket!.length).toBeLessThanOrEqual(63);
   expect(google.state.bucket!.length).toBeLessThanOrEqual(63);
@@ -94,7 +96,9 @@ test('a stage means what the defaults say, but for what the standards change', (
 
 test('the keys of the identity provider are found beside the issuer', () => {
   const of = (issuer: string) => Standards.fromProps({ ...LEAST, identityProvider: { issuer } }).identityProvider;
-  expect(of('https://login.acme.example/')).toEqual({ issuer: 'https://login.acme.example/', jwksUri: 'https://login.acme.example/.well-known/jwks.json' });
+  expect(of('https://login.acme.example/')).toEqual({
+    issuer: 'https://login.acme.example/', jwksUri: 'https://login.acme.example/.well-known/jwks.json',
+  });
   expect(of('https://login.acme.example/realms/a')!.jwksUri).toBe('https://login.acme.example/realms/a/.well-known/jwks.json');
 });
 

@@ -4,7 +4,8 @@ import { errorOf, Folder, LEAST } from './support';
 const folder = new Folder();
 afterAll(() => folder.remove());
 
-const FILE = (facts: string) => JSON.stringify({ ...LEAST, landingZones: [{ ...LEAST.landingZones[0], factsFile: facts, facts: { vpc_id: 'vpc-stated' } }] });
+const FILE = (factsFile: string) => JSON.stringify(
+  { ...LEAST, landingZones: [{ ...LEAST.landingZones[0], factsFile, facts: { vpc_id: 'vpc-stated' } }] });
 const read = (name: string, json: string) => {
   folder.write(name, json);
   return Standards.fromFile(folder.write('standards.yaml', FILE(name)));
@@ -15,7 +16,8 @@ test('the outputs of a foundation become facts; what is stated goes before them'
     vpc_id: { sensitive: false, type: 'string', value: 'vpc-made' },
     private_subnet_ids: { sensitive: false, type: ['list', 'string'], value: ['subnet-1', 'subnet-2'] },
   };
-  expect(read('outputs.json', JSON.stringify(outputs)).landingZone('eu-aws').facts).toEqual({ vpc_id: 'vpc-stated', private_subnet_ids: ['subnet-1', 'subnet-2'] });
+  expect(read('outputs.json', JSON.stringify(outputs)).landingZone('eu-aws').facts)
+    .toEqual({ vpc_id: 'vpc-stated', private_subnet_ids: ['subnet-1', 'subnet-2'] });
 });
 
 test('plain facts are taken as they are', () => {
@@ -29,7 +31,7 @@ test('a sensitive output never becomes a fact', () => {
 });
 
 test.each([
-  ['is not there', 'missing.json', undefined, /factsFile: The facts file "missing\.json" cannot be read \(ENOENT\)\. Write it with `terraform output -json`/],
+  ['is not there', 'missing.json', undefined, /factsFile: The facts file "missing\.json" cannot be read \(ENOENT\)\. Write it with `terraform/],
   ['is not JSON', 'broken.json', '{"password": "s3cret', /factsFile: The facts file "broken\.json" is not JSON\./],
   ['is a list', 'list.json', '[]', /is not a JSON object/],
 ])('a facts file that %s is a fault of the standards file, at its line', (_title, name, content, expected) => {
