@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { IContainerRegistryBackend, IWorkloadIdentity } from '../../capabilities/backends';
+import { ContainerRegistryProps } from '../../capabilities/container-registry';
+import { physicalName } from '../../environment/physical-name';
+import { hubOf } from './ids';
+import { registryHost } from './image';
+import { RoleAssignment } from './resources';
+import { assignRole } from './role';
+import { AzureIdentity } from './workload-identity';
+
+/** Who pulls with which right; a second service of the same identity needs no second one. */
+export function grantPull(scope: Construct, identity: IWorkloadIdentity, id = 'pull'): RoleAssignment {
+  const known = scope.node.tryFindChild(id) as RoleAssignment | undefined;
+  return known ?? assignRole(scope, id, { scope: hubOf(scope).registry, principal: (identity as AzureIdentity).principalId, role: 'AcrPull' });
+}
+
+/**
+ * A repository of the foundation's registry: private, scanned on push, encrypted with the foundation's key. Images are
+ * deployed by digest, so a tag that moves changes nothing; only the pipeline may push, nobody may delete. The registry
+ * cannot count images: it removes untagged ones after a month, so `keepImages` has no effect here.
+ */
+export function containerRegistry(scope: Construct, _props: ContainerRegistryProps): IContainerRegistryBackend {
+  let grants = 0;
+  return {
+    repository: `${registryHost(scope)}/${physicalName(scope, 'azurerm_container_app')}`,
+    grantPull: (identity) => {
+      grants += 1;
+      grantPull(scope, identity, `pull-${grants}`);
+    },
+  };
+}

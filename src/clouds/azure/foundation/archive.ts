@@ -1,0 +1,45 @@
+import { Construct } from 'constructs';
+import { after, preventDestroy } from '../../../environment/order';
+import { archiveContainers, diagnose } from '../diagnostics';
+import { privateAccount } from '../storage';
+import { ManagementLock, StorageAccount, StorageContainer, StorageContainerImmutabilityPolicy, StorageManagementPolicy } from '../resources';
+import { FoundationContext, FoundationKey, FoundationNetwork, place } from './context';
+import { hubEndpoint, PrivateNames } from './private-names';
+
+/**
+ * Where audit records of all environments end up. Each container that Azure writes to is there before the first record, with
+ * a locked policy: for the days of the standards nobody changes or deletes a record, not Microsoft's support either.
+ */
+export function archive(context: FoundationContext, key: FoundationKey, network: FoundationNetwork, names: PrivateNames): StorageAccount {
+  const { ids, standards } = context;
+  const scope = new Construct(context.scope, 'archive');
+  const days = standards.retention.audit ?? 400;
+  const account = preventDestroy(after(privateAccount(scope, 'account', {
+    ...place(context, 'audit'), name: ids.archiveName, keyId: key.key.versionlessId, identityId: key.identity.id, replication: 'ZRS', keepDeletedDays: 90,
+  }), key.role), true);
+  for (const name of archiveContainers()) {
+    const container = preventDestroy(new StorageContainer(scope, name, { name, storageAccountId: account.id, containerAccessType: 'private' }), true);
+    preventDestroy(new StorageContainerImmutabilityPolicy(scope, `${name}-locked`, {
+      storageContainerResourceManagerId: container.id,
+      immutabilityPeriodInDays: days,
+      // Records are appended for an hour to one blob: that stays possible, changing them does not.
+      protectedAppendWritesAllEnabled: true,
+      locked: true,
+    }), true);
+  }
+  new StorageManagementPolicy(scope, 'ageing', {
+    storageAccountId: account.id,
+    rule: [{
+      name: 'archive',
+      enabled: true,
+      filters: { blobTypes: ['blockBlob', 'appendBlob'] },
+      actions: { baseBlob: { deleteAfterDaysSinceModificationGreaterThan: days + 30 } },
+    }],
+  });
+  new ManagementLock(scope, 'lock', { name: 'no-delete', scope: account.id, lockLevel: 'CanNotDelete', notes: 'Immutable archive.' });
+  hubEndpoint(scope, context, network, names, { id: account.id, name: 'archive', part: 'blob', zones: ['blob'] });
+  diagnose(scope, 'account', account.id, 'account', context.workspace.id);
+  // Its own log would otherwise grow by every record that it writes about itself.
+  diagnose(scope, 'blobs', `${account.id}/blobServices/default`, 'blob', context.workspace.id, false);
+  return account;
+}

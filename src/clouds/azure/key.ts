@@ -1,0 +1,73 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { IKeyBackend, IWorkloadIdentity } from '../../capabilities/backends';
+import { KeyProps, KeyPurpose } from '../../capabilities/key';
+import { after } from '../../environment/order';
+import { physicalName } from '../../environment/physical-name';
+import { baseOf } from './base';
+import { makeKey, MadeKey } from './key-template';
+import { AzureIdentity } from './workload-identity';
+import { RoleAssignment, UserAssignedIdentity } from './resources';
+import { assignRole } from './role';
+
+/** Role that may wrap and unwrap with one key, and nothing else. */
+const ENCRYPTION_ROLE = 'Key Vault Crypto Service Encryption User';
+
+/** A key of the environment's vault, and the identity with which Azure's own services use it. */
+export class AzureKey implements IKeyBackend {
+  private made?: { key: MadeKey; identity: UserAssignedIdentity; role: RoleAssignment };
+  private grants = 0;
+
+  public constructor(private readonly scope: Construct, private readonly keyName: string) {}
+
+  /** Versionless id: services that take it follow the rotation. */
+  public get reference(): string { return this.ensure().key.versionlessId; }
+  /** Id with the version at the time of the apply, for the services that take no other. */
+  public get versioned(): string { return this.ensure().key.versionedId; }
+  /** Resource id of the identity that services use the key with. */
+  public get identityId(): string { return this.ensure().identity.id; }
+  /** Client id of that identity. */
+  public get identityClientId(): string { return this.ensure().identity.clientId; }
+
+  /** Creates what is encrypted after the right to use the key: Azure checks at once. */
+  public protect<T extends TerraformResource>(resource: T): T {
+    const { key, role } = this.ensure();
+    return after(resource, key.deployment, role);
+  }
+
+  public grantUse(identity: IWorkloadIdentity): void {
+    const { key } = this.ensure();
+    this.grants += 1;
+    // Encrypt and decrypt, sign and verify with this one key.
+    assignRole(this.scope, `use-${this.grants}`, {
+      scope: key.resourceId, principal: (identity as AzureIdentity).principalId, role: 'Key Vault Crypto User', after: [key.deployment],
+    });
+  }
+
+  /** Makes the key; done once. */
+  public ensure(): { key: MadeKey; identity: UserAssignedIdentity; role: RoleAssignment } {
+    return this.made ??= this.make();
+  }
+
+  private make() {
+    const base = baseOf(this.scope);
+    const key = makeKey(this.scope, {
+      keyName: this.keyName, vault: base.vault, vaultName: base.vaultName, group: base.groupName, subscription: base.subscription,
+    });
+    const identity = new UserAssignedIdentity(this.scope, 'identity', {
+      name: physicalName(this.scope, 'azurerm_user_assigned_identity'), location: base.location, resourceGroupName: base.group.name,
+    });
+    const role = assignRole(this.scope, 'services-use-key', { scope: key.resourceId, principal: identity.principalId, role: ENCRYPTION_ROLE, after: [key.deployment] });
+    return { key, identity, role };
+  }
+}
+
+/**
+ * A key of the environment's vault. The one for logs is made when something first asks for it: a workspace takes a
+ * customer's key only on a dedicated cluster (100 GB a day at least), and a key that nothing uses protects nothing.
+ */
+export function key(scope: Construct, props: KeyProps): IKeyBackend {
+  const made = new AzureKey(scope, props.purpose);
+  if (props.purpose === KeyPurpose.DATA) { made.ensure(); }
+  return made;
+}
