@@ -96,7 +96,8 @@ function anyCase(word: string): string {
 function retentionSchema(): JsonSchema {
   const days = (description: string, fallback: number): JsonSchema => (
     { type: 'integer', description: `Days for which ${description} are kept.`, enum: RETENTION_DAYS, default: fallback });
-  return struct('Days for which logs are kept, by class. The values are those that every cloud can keep; each cloud narrows them.', {
+  return struct('Days for which logs are kept, by class. The values are those of CloudWatch Logs; '
+    + 'Azure (30 to 730 days, but for audit) and Google Cloud (at most 3650) narrow them.', {
     application: days('application logs', DEFAULT_RETENTION.application),
     access: days('access logs', DEFAULT_RETENTION.access),
     audit: days('audit logs, in the immutable archive,', DEFAULT_RETENTION.audit),

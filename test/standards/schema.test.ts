@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
+import { withReference } from '../../scripts/standards-reference';
 import { standardsSchema } from '../../src/standards/schema';
 
 const ROOT = join(__dirname, '..', '..');
@@ -21,6 +22,11 @@ const schema = standardsSchema() as Schema;
 
 test('the published schema is written from its source (npx tsx scripts/write-schemas.ts)', () => {
   expect(JSON.parse(readFileSync(join(ROOT, 'schemas', 'standards.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test('the reference in the guide is written from the schema too', () => {
+  const guide = readFileSync(join(ROOT, 'docs', 'standards.md'), 'utf8');
+  expect(guide).toBe(withReference(guide));
 });
 
 /** Every property of a struct and of the structs in it, with the schema that stands at the same place. */
