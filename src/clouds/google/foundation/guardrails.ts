@@ -1,0 +1,50 @@
+import { Construct } from 'constructs';
+import { LandingZone } from '../../../environment/landing-zone';
+import { Standards } from '../../../standards/standards';
+import { References } from '../references';
+import { OrgPolicyPolicy } from '../resources';
+
+/** Constraints that are either enforced or not. */
+const ENFORCED = [
+  'compute.disableSerialPortAccess',
+  'compute.requireOsLogin',
+  'compute.requireShieldedVm',
+  'compute.skipDefaultNetworkCreation',
+  'gcp.detailedAuditLoggingMode',
+  'iam.automaticIamGrantsForDefaultServiceAccounts',
+  'iam.disableServiceAccountKeyCreation',
+  'iam.disableServiceAccountKeyUpload',
+  'sql.restrictAuthorizedNetworks',
+  'sql.restrictPublicIp',
+  'storage.publicAccessPrevention',
+  'storage.uniformBucketLevelAccess',
+];
+
+/**
+ * Organisation policies on the project: what no environment may do, whoever writes it. They take up to a quarter of an hour
+ * to settle, which is why they are here and not beside the resources that they judge.
+ */
+export function guardrails(scope: Construct, zone: LandingZone, standards: Standards): void {
+  const parent = `projects/${References.of(scope).project}`;
+  for (const constraint of ENFORCED) {
+    policy(scope, parent, constraint, { enforce: 'TRUE' });
+  }
+  policy(scope, parent, 'compute.vmExternalIpAccess', { denyAll: 'TRUE' });
+  policy(scope, parent, 'gcp.resourceLocations', { values: { allowedValues: locations(zone, standards) } });
+  policy(scope, parent, 'run.allowedIngress', { values: { allowedValues: ['internal', 'internal-and-cloud-load-balancing'] } });
+  policy(scope, parent, 'run.allowedVPCEgress', { values: { allowedValues: ['all-traffic'] } });
+}
+
+function locations(zone: LandingZone, standards: Standards): string[] {
+  // The standards may allow regions of other clouds too; Google's have a number at the end and no dash before it.
+  const regions = standards.allowedRegions.filter((region) => /^[a-z]+-[a-z]+\d+$/.test(region));
+  return [...new Set([zone.region, ...regions])].sort().map((region) => `in:${region}-locations`);
+}
+
+function policy(scope: Construct, parent: string, constraint: string, rule: object): void {
+  new OrgPolicyPolicy(scope, constraint.replace('.', '-'), {
+    name: `${parent}/policies/${constraint}`,
+    parent,
+    spec: { rules: [rule] },
+  });
+}

@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { IWorkloadIdentity } from '../../capabilities/backends';
+import { digest } from '../../environment/naming';
+import { References } from './references';
+import { ProjectIamMember } from './resources';
+import { GoogleIdentity } from './workload-identity';
+
+/** The IAM member of an identity. */
+export function memberOf(identity: IWorkloadIdentity): string {
+  return (identity as GoogleIdentity).member;
+}
+
+/** Construct id of a grant: the same identity and role are granted once. */
+export function grantId(identity: IWorkloadIdentity, what: string): string {
+  return `grant-${what}-${digest(identity.principal)}`;
+}
+
+/** Makes a grant unless it is there already. */
+export function once(scope: Construct, id: string, make: (id: string) => void): void {
+  if (!scope.node.tryFindChild(id)) { make(id); }
+}
+
+/**
+ * Grants `role` in the project on one resource only. For services that have no IAM policy of their own on resources;
+ * `resourceName` is the name as IAM conditions see it.
+ */
+export function grantOnResource(scope: Construct, identity: IWorkloadIdentity, role: string, resourceName: string): void {
+  once(scope, grantId(identity, role.split(/[./]/).pop()!), (id) => new ProjectIamMember(scope, id, {
+    project: References.of(scope).project,
+    role,
+    member: memberOf(identity),
+    condition: { title: 'one-resource', description: 'Only the resource that was connected', expression: `resource.name == "${resourceName}"` },
+  }));
+}
