@@ -17,6 +17,7 @@ export class TerraformGraph {
   private readonly byAddress = new Map<string, Entry>();
   private readonly byType = new Map<string, Entry[]>();
   private readonly direct = new Map<string, Set<string>>();
+  private readonly reached = new Map<string, Set<string>>();
   private readonly memory = new Map<string, any>();
 
   constructor(public readonly tf: any) {
@@ -69,20 +70,7 @@ export class TerraformGraph {
 
   /** Whether a resource is made after another: by `depends_on` or by a reference, directly or through others. */
   public isAfter(from: Entry, to: Entry): boolean {
-    const seen = new Set<string>();
-    const open = [from.address];
-    for (let address = open.pop(); address !== undefined; address = open.pop()) {
-      for (const next of this.neighbours(address)) {
-        if (next === to.address) {
-          return true;
-        }
-        if (!seen.has(next)) {
-          seen.add(next);
-          open.push(next);
-        }
-      }
-    }
-    return false;
+    return this.reach(from.address).has(to.address);
   }
 
   /** Whether a resource names another one directly, in an expression or in `depends_on`. */
@@ -107,6 +95,22 @@ export class TerraformGraph {
     } else {
       this.byType.set(entry.type, [entry]);
     }
+  }
+
+  // Everything that a resource is made after. A cycle ends at what is known so far; Terraform refuses it anyway.
+  private reach(address: string): Set<string> {
+    let found = this.reached.get(address);
+    if (!found) {
+      found = new Set();
+      this.reached.set(address, found);
+      for (const next of this.neighbours(address)) {
+        if (!found.has(next)) {
+          found.add(next);
+          this.reach(next).forEach((further) => found?.add(further));
+        }
+      }
+    }
+    return found;
   }
 
   private neighbours(address: string): Set<string> {

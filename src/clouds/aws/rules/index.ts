@@ -1,4 +1,13 @@
 import { Rule } from '../../rules';
+import { apiRules } from './api';
+import { computeRules } from './compute';
+import { dataRules } from './data';
+import { networkRules } from './network';
+import { observabilityRules } from './observability';
+import { securityRules } from './security';
+import { storageRules } from './storage';
 
-/** What the provider and the cloud demand, by topic. */
-export const awsRules: readonly Rule[] = [];
+/** What the AWS provider and API demand, by topic. */
+export const awsRules: readonly Rule[] = [
+  ...storageRules, ...computeRules, ...dataRules, ...networkRules, ...apiRules, ...observabilityRules, ...securityRules,
+];

@@ -1,0 +1,24 @@
+import { awsRules } from '../../src/clouds/aws/rules';
+import { azureRules } from '../../src/clouds/azure/rules';
+import { googleRules } from '../../src/clouds/google/rules';
+import { Rule } from '../../src/clouds/rules';
+import { Example } from './example';
+import { awsApiExamples } from './examples/aws-api';
+import { awsComputeExamples } from './examples/aws-compute';
+import { awsDataExamples } from './examples/aws-data';
+import { awsNetworkExamples } from './examples/aws-network';
+import { awsObservabilityExamples } from './examples/aws-observability';
+import { awsSecurityExamples } from './examples/aws-security';
+import { awsStorageExamples } from './examples/aws-storage';
+
+export type Cloud = 'aws' | 'azure' | 'google';
+
+export const RULES: { readonly [cloud in Cloud]: readonly Rule[] } = { aws: awsRules, azure: azureRules, google: googleRules };
+
+export const EXAMPLES: { readonly [cloud in Cloud]: readonly Example[] } = {
+  aws: [
+    ...awsStorageExamples, ...awsComputeExamples, ...awsDataExamples, ...awsNetworkExamples, ...awsApiExamples, ...awsObservabilityExamples, ...awsSecurityExamples,
+  ],
+  azure: [],
+  google: [],
+};
