@@ -103,7 +103,8 @@ class Bundler implements Bundle {
       ? this.children(Object.fromEntries(Object.entries(node).filter(([key]) => key !== '$ref')), kind, source, at, trail) : {};
     const target = this.resolve(node.$ref, source, [...at, '$ref']);
     if (!target) {
-      return siblings;
+      // stays as it is, so that one missing file is one fault and not also a missing description
+      return this.located({ $ref: node.$ref, ...siblings }, source, at);
     }
     if (target.source === this.root) {
       return this.located({ $ref: '#' + jsonPointer(target.pointer), ...siblings }, source, at);

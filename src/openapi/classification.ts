@@ -1,4 +1,5 @@
 import { asObject, isObject, Kind, walk } from './grammar';
+import { follow } from './follow';
 import { parsePointer, valueAt } from './source';
 
 /** Values of `x-data-classification`. */
@@ -11,19 +12,6 @@ export function isPersonal(classification: any): boolean {
 
 function marked(node: any): boolean {
   return isObject(node) && (isPersonal(node['x-data-classification']) || node['x-personal-data'] === true);
-}
-
-/** The object that a chain of references ends at; `undefined` where it is dangling or goes in a circle. */
-export function follow(document: any, node: any): any {
-  let current = node;
-  for (let hops = 0; isObject(current) && typeof current.$ref === 'string'; hops++) {
-    const pointer = current.$ref.startsWith('#') ? parsePointer(current.$ref.slice(1)) : undefined;
-    if (!pointer || hops > 50) {
-      return undefined;
-    }
-    current = valueAt(document, pointer);
-  }
-  return current;
 }
 
 /** Names of all properties and parameters that a document classifies as personal, sorted. */

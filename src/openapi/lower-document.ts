@@ -1,5 +1,5 @@
 import { ApiDocument, ApiOperation } from './api-document';
-import { follow } from './classification';
+import { follow } from './follow';
 import { asObject, isObject } from './grammar';
 import { lowerSchema, LoweringContext } from './lower-schema';
 import { jsonPointer, parsePointer, valueAt } from './source';

@@ -1,6 +1,7 @@
 import { ApiOperation } from './api-document';
 import { Bundle } from './bundle';
-import { CLASSIFICATIONS, follow, PersonalDataFinder } from './classification';
+import { CLASSIFICATIONS, PersonalDataFinder } from './classification';
+import { follow, isCircular } from './follow';
 import { asList, asObject, isObject, METHODS, walk } from './grammar';
 import { accessOf, saysNothingOfSecurity, unknownSchemes } from './security';
 import { DocumentFault, Pointer } from './source';
@@ -200,7 +201,7 @@ class Reader {
 
   private everywhere(): void {
     walk(this.document, 'document', (node, _, at) => {
-      if (isObject(node) && typeof node.$ref === 'string' && follow(this.document, node) === undefined) {
+      if (isObject(node) && typeof node.$ref === 'string' && isCircular(this.document, node)) {
         this.fault([...at, '$ref'], `$ref '${node.$ref}' leads back to itself and never to a definition`);
       }
       const value = isObject(node) ? node['x-data-classification'] : undefined;

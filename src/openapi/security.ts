@@ -1,4 +1,4 @@
-import { follow } from './classification';
+import { follow } from './follow';
 import { asList, asObject, isObject, METHODS } from './grammar';
 
 /** What the edge asks of a caller for one operation. */

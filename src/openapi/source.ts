@@ -92,6 +92,12 @@ export class Source {
       }
     }
     const document = this.yamlDocument(text);
+    if (this.name.endsWith('.json') && document.errors.length === 0) {
+      // valid YAML is not enough for what says that it is JSON
+      const { line, col } = this.lines!.linePos(brokenAt(text));
+      this.faults.push({ place: `${this.name}:${line}:${col}`, pointer: '', problem: 'is not JSON' });
+      return undefined;
+    }
     for (const error of document.errors) {
       const { line, col } = this.lines!.linePos(error.pos[0]);
       this.faults.push({ place: `${this.name}:${line}:${col}`, pointer: '', problem: error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '') });
@@ -129,6 +135,32 @@ export class Source {
       }
     }
     return found;
+  }
+}
+
+/** Where JSON breaks: the longest beginning that could still become JSON. */
+function brokenAt(text: string): number {
+  let good = 0;
+  let bad = text.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (couldBecomeJson(text.slice(0, middle))) {
+      good = middle;
+    } else {
+      bad = middle;
+    }
+  }
+  return good;
+}
+
+function couldBecomeJson(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return /Unexpected end|Unterminated/.test(message) || (position !== undefined && Number(position) >= beginning.length);
   }
 }
 
