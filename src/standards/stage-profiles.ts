@@ -50,13 +50,9 @@ export const DEFAULT_PROFILES: { [stage in Stage]: StageProfile } = {
 /** The profile of a stage: what the standards say over the default. */
 export function stageProfile(stage: Stage, stages: StagesProps = {}): StageProfile {
   if (!Object.hasOwn(DEFAULT_PROFILES, stage)) { throw unknownStage(stage); }
-  return { ...DEFAULT_PROFILES[stage], ...definedOf(stages[stage] ?? {}) };
+  return { ...DEFAULT_PROFILES[stage], ...stages[stage] };
 }
 
 function unknownStage(stage: unknown): Error {
   return new Error(`${quote(stage)} is no stage. Use ${list(Object.values(Stage))}.`);
-}
-
-function definedOf<T extends object>(props: T): Partial<T> {
-  return Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

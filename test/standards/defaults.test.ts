@@ -94,6 +94,12 @@ test('a stage means what the defaults say, but for what the standards change', (
   expect(() => plain.profile('prod' as Stage)).toThrow('"prod" is no stage. Use development, test, staging or production.');
 });
 
+test('a property that is there without a value counts as absent, as other languages pass it', () => {
+  const standards = Standards.fromProps({ ...LEAST, currency: undefined, retention: { application: undefined, access: 180 }, pods: undefined });
+  expect(standards.retention).toEqual({ application: 90, access: 180, audit: 400, security: 365 });
+  expect(standards.currency).toBe('USD');
+});
+
 test('the keys of the identity provider are found beside the issuer', () => {
   const of = (issuer: string) => Standards.fromProps({ ...LEAST, identityProvider: { issuer } }).identityProvider;
   expect(of('https://login.acme.example/')).toEqual({

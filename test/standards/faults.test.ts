@@ -197,6 +197,19 @@ test.each(Object.entries(CASES))('%s is one fault, with its mend', (_title, [pro
   if (typeof expected === 'string') { expect(faults[0]).toBe(expected); } else { expect(faults[0]).toMatch(expected); }
 });
 
+describe('one fault does not bring another', () => {
+  test.each([
+    ['a size of nonsense beside a bound', { ...LEAST, stages: { test: { minInstances: 9, maxInstances: 'many' } } }, 'stages.test.maxInstances'],
+    ['zones of nonsense where they are needed', zone({ region: 'us-west-1', zones: 'a' }), 'landingZones[0].zones'],
+    ['an unknown state store with settings', zone({ state: { kind: 's4', container: 'tfstate' } }), 'landingZones[0].state.kind'],
+    ['a landing zone of nonsense with a rule for it', { ...ALL_CLOUDS, landingZones: [AWS_ZONE, null], placement: [{ landingZone: 'eu-aws' }] },
+      'landingZones[1]'],
+    ['a region of nonsense with allowed regions', { ...zone({ region: 'nowhere' }), allowedRegions: ['eu-central-1'] }, 'landingZones[0].region'],
+  ])('%s', (_title, props, path) => {
+    expect(faultsOf(props).map((fault) => fault.split(': ')[0])).toEqual([path]);
+  });
+});
+
 test('a stage that wants more zones than its landing zone has is refused', () => {
   expect(faultsOf(azure({ region: 'westus' }))).toEqual([
     expect.stringMatching(/region: development uses 2 availability zones, but the landing zone "eu-azure", where placement may send it, has none\./),
