@@ -35,7 +35,8 @@ export abstract class Capability extends Construct {
 
 /** What a workload can be connected to. */
 export interface IConnectable extends IConstruct {
-  readonly backend: IResourceBackend;
+  /** What the connection reaches. */
+  readonly target: IResourceBackend;
 }
 
 /** A capability that keeps or moves data, and that workloads are connected to. */
@@ -45,6 +46,10 @@ export abstract class Resource extends Capability implements IConnectable {
   public constructor(scope: Construct, id: string, classification?: DataClassification) {
     super(scope, id);
     markClassification(this, classification ?? DataClassification.CONFIDENTIAL);
+  }
+
+  public get target(): IResourceBackend {
+    return this.backend;
   }
 
   /** Lets `identity` read. Gives permission only; `Service.connectTo` also opens the network and hands over the settings. */

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Resource } from './capability';
-import { DataStoreProps, ISecretBackend } from './backends';
+import { DataStoreProps, IResourceBackend } from './backends';
 
 /** Properties of a secret. Its value is generated inside the cloud, rotated there, and never appears in Terraform. */
 export interface SecretProps extends DataStoreProps {
@@ -12,7 +12,7 @@ export interface SecretProps extends DataStoreProps {
 
 /** A secret that is generated and rotated inside the cloud. */
 export class Secret extends Resource {
-  public readonly backend: ISecretBackend;
+  public readonly backend: IResourceBackend;
 
   public constructor(scope: Construct, id: string, props: SecretProps) {
     super(scope, id, props.classification);

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IServiceBackend } from './backends';
+import { IResourceBackend, IServiceBackend } from './backends';
 import { Capability, IConnectable } from './capability';
 import { Access, Size } from './common';
 
@@ -41,16 +41,20 @@ export class Service extends Capability implements IConnectable {
     this.addAlarms(this.backend.metrics);
   }
 
+  public get target(): IResourceBackend {
+    return this.backend;
+  }
+
   /**
    * Connects this service to `target`: permission, network path and settings in one call. Settings arrive as environment
    * variables that begin with the target's id in upper case: `DATABASE_HOST`.
    */
   public connectTo(target: IConnectable, access: Access): void {
-    target.backend.grant(this.backend.identity, access);
-    target.backend.allowFrom(this.backend.endpoint);
+    target.target.grant(this.backend.identity, access);
+    target.target.allowFrom(this.backend.endpoint);
     const prefix = target.node.id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
-    for (const name of Object.keys(target.backend.settings).sort()) {
-      this.backend.addSetting(`${prefix}_${name}`, target.backend.settings[name]);
+    for (const name of Object.keys(target.target.settings).sort()) {
+      this.backend.addSetting(`${prefix}_${name}`, target.target.settings[name]);
     }
   }
 }
