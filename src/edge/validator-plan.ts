@@ -1,4 +1,4 @@
-import { follow } from '../openapi/classification';
+import { follow } from '../openapi/follow';
 import { asList, asObject, isObject } from '../openapi/grammar';
 import { RaisedSchemas } from '../openapi/raise-schema';
 import { EdgePlan, EdgeRoute } from './edge-plan';

@@ -173,7 +173,7 @@ class Bundler implements Bundle {
     }
     const pointer = parsePointer(fragment);
     if (!pointer) {
-      return complain(`names an anchor; give the JSON pointer of the schema instead ('#/components/schemas/…')`);
+      return complain('names an anchor; give the JSON pointer of the schema instead (#/components/schemas/…)');
     }
     const target = file === '' ? source : this.open(join(dirname(source.name), file));
     if (!target) {

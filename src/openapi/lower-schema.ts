@@ -63,8 +63,8 @@ export function lowerSchema(schema: any, context: LoweringContext): any {
 /** Beside a `$ref`, OpenAPI 3.0 ignores everything: what 3.1 says there goes into an `allOf`. */
 function lowerReference(schema: any, context: LoweringContext): any {
   const reference = { $ref: context.reference(schema.$ref) };
-  const { $ref: _, ...siblings } = schema;
-  const rest = lowerSchema(siblings, context);
+  const siblings = Object.entries(schema).filter(([key]) => key !== '$ref');
+  const rest = lowerSchema(Object.fromEntries(siblings), context);
   const matters = Object.keys(rest).filter((key) => !['title', 'default', 'readOnly', 'writeOnly'].includes(key));
   return matters.length === 0 ? reference : { allOf: [reference, rest] };
 }

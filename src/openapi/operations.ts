@@ -183,7 +183,7 @@ class Reader {
       this.fault([...at, 'x-personal-data'], 'must be true or false');
     }
     if (mark === false && purpose !== undefined) {
-      this.fault([...at, 'x-purpose'], `names a purpose although 'x-personal-data: false' says that no personal data is processed`);
+      this.fault([...at, 'x-purpose'], 'names a purpose although `x-personal-data: false` says that no personal data is processed');
     }
     const found = mark ?? (purpose !== undefined || this.finder.reaches(operation, 'operation')
       || parameters.some((parameter) => this.finder.reaches(parameter, 'parameter')));

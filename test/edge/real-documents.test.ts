@@ -65,4 +65,17 @@ describeWithEnvoy('real documents on Envoy', () => {
   test.each(DOCUMENTS)('%s is accepted without a warning', (file) => {
     expect(validateEnvoy(envoyConfig(planOf(file), PORTS))).toBe('');
   });
+
+  test('so is one with eight hundred operations', () => {
+    const plan = planOf('3.0/json/star-trek.json');
+    const routes = Array.from({ length: 7 }, (_, copy) => plan.routes.map((route) => ({ ...route, id: `${route.id}-${copy}`, path: `/v${copy}${route.path}`, scopes: [`read:${copy}`] }))).flat();
+    expect(routes.length).toBeGreaterThan(800);
+    expect(validateEnvoy(envoyConfig({ ...plan, routes }, PORTS))).toBe('');
+  });
+
+  test('what Envoy would refuse is seen', () => {
+    const config = envoyConfig(planOf('3.0/yaml/petstore.yaml'), PORTS);
+    config.static_resources.clusters[0].lb_policy = 'NONSENSE';
+    expect(validateEnvoy(config)).toContain('NONSENSE');
+  });
 });
