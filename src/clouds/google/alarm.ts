@@ -17,7 +17,9 @@ export function alarm(scope: Construct, props: AlarmProps): void {
     crossSeriesReducer: query.reducer,
     groupByFields: query.groupBy,
   };
-  alertPolicy(scope, props.severity, `${props.metric.title} of ${scope.node.path}`, props.description, [{
+  // Named after the capability, not after the alarm below it.
+  const owner = scope.node.path.split('/alarms/')[0];
+  alertPolicy(scope, props.severity, `${props.metric.title} of ${owner}`, props.description, [{
     displayName: `${props.metric.title} ${direction} ${value} ${props.metric.unit}`,
     conditionThreshold: {
       filter: query.filter,

@@ -47,7 +47,7 @@ export class GoogleCache implements IResourceBackend {
       }]);
     }
     const references = References.of(this.scope);
-    grantOnResource(this.scope, identity, 'roles/memorystore.dbConnectionUser', `${references.location}/instances/${this.instanceId}`);
+    grantOnResource(this.scope, identity, 'connect', 'roles/memorystore.dbConnectionUser', `${references.location}/instances/${this.instanceId}`);
   }
 
   public allowFrom(endpoint: INetworkEndpoint): void {

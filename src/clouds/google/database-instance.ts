@@ -45,6 +45,7 @@ export function databaseInstance(scope: Construct, name: string, props: Database
   const plus = profile.pointInTimeDays > ENTERPRISE_DAYS;
   const size = props.size ?? profile.size;
   const storage = props.storageGib ?? 64;
+  const tier = plus ? ENTERPRISE_PLUS[size] : !profile.highlyAvailable && size === Size.SMALL ? SHARED : ENTERPRISE[size];
   const instance = new SqlDatabaseInstance(scope, 'instance', {
     name,
     region: references.region,
@@ -52,7 +53,7 @@ export function databaseInstance(scope: Construct, name: string, props: Database
     encryptionKeyName: dataKey.reference,
     deletionProtection: profile.deletionProtection,
     settings: {
-      tier: plus ? ENTERPRISE_PLUS[size] : !profile.highlyAvailable && size === Size.SMALL ? SHARED : ENTERPRISE[size],
+      tier,
       edition: plus ? 'ENTERPRISE_PLUS' : 'ENTERPRISE',
       availabilityType: profile.highlyAvailable ? 'REGIONAL' : 'ZONAL',
       diskType: 'PD_SSD',
@@ -78,7 +79,8 @@ export function databaseInstance(scope: Construct, name: string, props: Database
         backupRetentionSettings: { retainedBackups: profile.backupRetentionDays, retentionUnit: 'COUNT' },
       },
       maintenanceWindow: { day: 7, hour: 3, updateTrack: 'stable' },
-      insightsConfig: {
+      // A shared CPU has none to spare for it.
+      insightsConfig: tier === SHARED ? { queryInsightsEnabled: false } : {
         queryInsightsEnabled: true, queryPlansPerMinute: 5, queryStringLength: 1024, recordApplicationTags: true, recordClientAddress: false,
       },
     },

@@ -44,8 +44,8 @@ export class GoogleDatabase implements IResourceBackend {
       throw new Error(`a database cannot be granted ${access}`);
     }
     const name = `projects/${References.of(this.scope).project}/instances/${this.instanceName}`;
-    grantOnResource(this.scope, identity, 'roles/cloudsql.client', name);
-    grantOnResource(this.scope, identity, 'roles/cloudsql.instanceUser', name);
+    grantOnResource(this.scope, identity, 'client', 'roles/cloudsql.client', name);
+    grantOnResource(this.scope, identity, 'login', 'roles/cloudsql.instanceUser', name);
     once(this.scope, grantId(identity, 'user'), (id) => new SqlUser(this.scope, id, {
       name: (identity as GoogleIdentity).databaseUser,
       instance: this.instance.name,

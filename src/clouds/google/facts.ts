@@ -18,7 +18,7 @@ export const googleFacts: FactSpec[] = [
   { name: 'key_ring', description: 'Id of the key ring of environments', pattern: `^${LOCATION}/keyRings/[A-Za-z0-9_-]{1,63}$` },
   { name: 'audit_archive_bucket', description: 'Name of the bucket with locked retention for audit records', pattern: '^[a-z0-9][a-z0-9_.-]{1,61}[a-z0-9]$' },
   { name: 'docker_hub_repository', description: 'Address of the pull-through repository of Docker Hub', pattern: `^${NAME}-docker\\.pkg\\.dev/[a-z0-9:.-]+/${NAME}$` },
-  { name: 'gcr_repository', description: 'Address of the pull-through repository of gcr.io', pattern: `^${NAME}-docker\\.pkg\\.dev/[a-z0-9:.-]+/${NAME}$` },
+  { name: 'gcr_repository', description: 'Address that images of gcr.io are pulled from', pattern: `^gcr\\.io$|^${NAME}-docker\\.pkg\\.dev/[a-z0-9:.-]+/${NAME}$` },
   ...Object.values(Stage).map((stage) => ({
     name: `backup_vault_${stage}`,
     description: `Id of the backup vault for environments of stage ${stage}`,

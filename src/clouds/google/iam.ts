@@ -22,10 +22,10 @@ export function once(scope: Construct, id: string, make: (id: string) => void): 
 
 /**
  * Grants `role` in the project on one resource only. For services that have no IAM policy of their own on resources;
- * `resourceName` is the name as IAM conditions see it.
+ * `resourceName` is the name as IAM conditions see it, `what` tells grants of one identity apart.
  */
-export function grantOnResource(scope: Construct, identity: IWorkloadIdentity, role: string, resourceName: string): void {
-  once(scope, grantId(identity, role.split(/[./]/).pop()!), (id) => new ProjectIamMember(scope, id, {
+export function grantOnResource(scope: Construct, identity: IWorkloadIdentity, what: string, role: string, resourceName: string): void {
+  once(scope, grantId(identity, what), (id) => new ProjectIamMember(scope, id, {
     project: References.of(scope).project,
     role,
     member: memberOf(identity),

@@ -19,7 +19,7 @@ export function envoyImage(scope: Construct): string {
   return `${References.of(scope).dockerHub}/envoyproxy/envoy@${ENVOY_DIGEST}`;
 }
 
-/** Node.js through the foundation's pull-through repository. */
+/** Node.js from Google's registry, which Artifact Registry does not pull through. */
 export function nodeImage(scope: Construct): string {
   return `${References.of(scope).gcr}/distroless/nodejs24-debian13@${NODE_DIGEST}`;
 }

@@ -55,7 +55,7 @@ export class GoogleKeyValueStore implements IResourceBackend {
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
     const role = this.roleFor(access);
-    grantOnResource(this.scope, identity, role, `projects/${References.of(this.scope).project}/databases/${this.databaseName}`);
+    grantOnResource(this.scope, identity, access, role, `projects/${References.of(this.scope).project}/databases/${this.databaseName}`);
   }
 
   public allowFrom(_endpoint: INetworkEndpoint): void {

@@ -34,6 +34,11 @@ export function is(name: string, value: string): string {
   return `${name}="${value}"`;
 }
 
+/** `name=value` for labels that are numbers or truth values. */
+export function equals(name: string, value: number | boolean): string {
+  return `${name}=${value}`;
+}
+
 /** Filter of one metric of one resource. */
 export function metricFilter(metric: string, resourceType: string, ...terms: string[]): string {
   return allOf(is('metric.type', metric), is('resource.type', resourceType), ...terms);

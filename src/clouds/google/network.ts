@@ -25,9 +25,11 @@ export class GoogleNetwork implements INetworkBackend {
     this.reference = References.of(scope).network;
   }
 
-  /** Lets workloads call `host` over HTTPS. */
+  /** Lets workloads call `host` over HTTPS. Google's APIs and the identity provider are open to the whole landing zone. */
   public allowHost(host: string): void {
-    if (this.hosts.has(host)) { return; }
+    const provider = placeOf(this.scope).standards.identityProvider;
+    const open = host.endsWith('.googleapis.com') || (provider && new URL(provider.issuer).hostname === host);
+    if (open || this.hosts.has(host)) { return; }
     this.hosts.add(host);
     const references = References.of(this.scope);
     new ComputeNetworkFirewallPolicyRule(this.scope, `host-${host.replace(/[^a-z0-9]+/gi, '-')}`, {
@@ -71,8 +73,6 @@ export function allowEgress(scope: Construct, endpoint: INetworkEndpoint, addres
 
 export function network(scope: Construct, props: NetworkProps): INetworkBackend {
   const made = new GoogleNetwork(scope);
-  const provider = placeOf(scope).standards.identityProvider;
-  const hosts = [...props.allowedHosts ?? [], ...provider ? [new URL(provider.issuer).hostname] : []];
-  hosts.forEach((host) => made.allowHost(host.toLowerCase()));
+  (props.allowedHosts ?? []).forEach((host) => made.allowHost(host.toLowerCase()));
   return made;
 }

@@ -65,8 +65,8 @@ export class References {
   /** Pull-through repository of Docker Hub: address without image. */
   public get dockerHub(): string { return this.stated('docker_hub_repository', this.repository('docker-hub')); }
 
-  /** Pull-through repository of gcr.io. */
-  public get gcr(): string { return this.stated('gcr_repository', this.repository('gcr')); }
+  /** Where images of gcr.io come from: the enterprise's mirror if it states one. */
+  public get gcr(): string { return this.stated('gcr_repository', 'gcr.io'); }
 
   /** Address of a repository of this project. */
   public repository(id: string, name = this.name('google_artifact_registry_repository', id)): string {

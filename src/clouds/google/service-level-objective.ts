@@ -6,7 +6,7 @@ import { physicalName } from '../../environment/physical-name';
 import { alertPolicy } from './alarm';
 import { GoogleAlertChannel } from './alert-channel';
 import { GoogleGateway } from './api-gateway';
-import { allOf, is } from './metrics';
+import { allOf, equals } from './metrics';
 import { MonitoringCustomService, MonitoringSlo } from './resources';
 
 const DAYS = 28;
@@ -34,7 +34,7 @@ export function serviceLevelObjective(scope: Construct, props: ServiceLevelObjec
       goal: availability,
       rollingPeriodDays: DAYS,
       requestBasedSli: {
-        goodTotalRatio: { badServiceFilter: allOf(requests, is('metric.labels.response_code_class', '500')), totalServiceFilter: requests },
+        goodTotalRatio: { badServiceFilter: allOf(requests, equals('metric.labels.response_code_class', 500)), totalServiceFilter: requests },
       },
     }),
     latency: new MonitoringSlo(scope, 'latency', {

@@ -1,5 +1,5 @@
 import { Concern, Metric } from '../../../capabilities/common';
-import { allOf, is, metricFilter, P99, RATE, toMetrics } from '../metrics';
+import { allOf, equals, is, metricFilter, P99, RATE, toMetrics } from '../metrics';
 
 /** Filter of a measurement of the load balancer. */
 export function loadBalancerFilter(urlMapName: string, metric: string): string {
@@ -9,17 +9,17 @@ export function loadBalancerFilter(urlMapName: string, metric: string): string {
 /** Requests, refusals, errors, duration at the edge. */
 export function gatewayMetrics(urlMapName: string, firewallName: string): Metric[] {
   const requests = loadBalancerFilter(urlMapName, 'https/request_count');
-  const ofClass = (name: string) => allOf(requests, is('metric.labels.response_code_class', name));
+  const ofClass = (first: number) => allOf(requests, equals('metric.labels.response_code_class', first));
   const share = { denominator: requests, factor: 100, ...RATE };
   return toMetrics([
     { id: 'requests', title: 'Requests', concern: Concern.TRAFFIC, unit: 'count/s', query: { filter: requests, ...RATE } },
     {
       id: 'client-errors', title: 'Refused or wrong requests (4xx)', concern: Concern.ERRORS, unit: '%',
-      query: { filter: ofClass('400'), ...share }, warning: { value: 50, minutes: 15 },
+      query: { filter: ofClass(400), ...share }, warning: { value: 50, minutes: 15 },
     },
     {
       id: 'server-errors', title: 'Server errors (5xx)', concern: Concern.ERRORS, unit: '%',
-      query: { filter: ofClass('500'), ...share }, warning: { value: 1, minutes: 10 }, critical: { value: 5 },
+      query: { filter: ofClass(500), ...share }, warning: { value: 1, minutes: 10 }, critical: { value: 5 },
     },
     {
       id: 'latency', title: 'Duration, 99th percentile', concern: Concern.LATENCY, unit: 'ms',
@@ -30,7 +30,7 @@ export function gatewayMetrics(urlMapName: string, firewallName: string): Metric
       id: 'blocked', title: 'Requests that the firewall blocked', concern: Concern.SECURITY, unit: 'count/s',
       query: {
         filter: metricFilter('networksecurity.googleapis.com/https/request_count', 'network_security_policy',
-          is('resource.labels.policy_name', firewallName), is('metric.labels.blocked', 'true')),
+          is('resource.labels.policy_name', firewallName), equals('metric.labels.blocked', true)),
         ...RATE,
       },
       warning: { value: 10, minutes: 10 },

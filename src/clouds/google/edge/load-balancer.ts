@@ -19,7 +19,7 @@ export interface LoadBalancerProps {
 }
 
 const HEADERS = [
-  { headerName: 'Strict-Transport-Security', headerValue: 'max-age=63072000; includeSubDomains; preload', replace: true },
+  { headerName: 'Strict-Transport-Security', headerValue: 'max-age=31536000; includeSubDomains', replace: true },
   { headerName: 'X-Content-Type-Options', headerValue: 'nosniff', replace: true },
   { headerName: 'Cache-Control', headerValue: 'no-store', replace: false },
 ];

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Stage } from '../../../environment/stage';
 import { Standards } from '../../../standards/standards';
+import { Agent, agentMember } from '../agents';
 import { References } from '../references';
 import { BackupDrBackupVault, ProjectIamMember } from '../resources';
 
@@ -29,4 +30,14 @@ export function backupVaults(scope: Construct, standards: Standards): void {
       member: `serviceAccount:${vault.serviceAccount}`,
     });
   }
+  bucketCopies(scope, references);
+}
+
+/** What copying from bucket to bucket as objects come needs of the project: notifications, and the topics they go to. */
+function bucketCopies(scope: Construct, references: References): void {
+  const grant = (id: string, agent: Agent, role: string) => new ProjectIamMember(scope, id, {
+    project: references.project, role, member: agentMember(references.zone, agent),
+  });
+  grant('bucket-notifications', Agent.STORAGE, 'roles/pubsub.publisher');
+  grant('bucket-transfer', Agent.STORAGE_TRANSFER, 'roles/storagetransfer.serviceAgent');
 }

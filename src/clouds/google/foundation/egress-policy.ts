@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { LandingZone } from '../../../environment/landing-zone';
 import { Standards } from '../../../standards/standards';
-import { after } from '../../../environment/order';
 import { addressPlan } from '../cidr';
 import { References } from '../references';
 import {
@@ -47,12 +46,12 @@ export function egressPolicy(scope: Construct, zone: LandingZone, standards: Sta
       },
     });
   }
-  after(new ComputeNetworkFirewallPolicyAssociation(scope, 'association', {
+  new ComputeNetworkFirewallPolicyAssociation(scope, 'association', {
     project: references.project,
     name: references.name('google_compute_network_firewall_policy_association'),
     firewallPolicy: policy.name,
     attachmentTarget: vpc.network.id,
-  }), vpc.nat);
+  });
   denyIngress(scope, vpc);
 }
 

@@ -5,22 +5,17 @@ import { GoogleKey } from '../key';
 import { References } from '../references';
 import { ArtifactRegistryRepository } from '../resources';
 
-/** Pull-through repositories: public images are fetched once, scanned and encrypted here, and survive their source. */
+/** The pull-through repository of Docker Hub: public images are fetched once, scanned and encrypted here, and survive their source. */
 export function remoteRepositories(scope: Construct, key: GoogleKey): void {
-  remote(scope, 'docker-hub', 'Docker Hub', { publicRepository: 'DOCKER_HUB' }, key);
-  remote(scope, 'gcr', 'gcr.io', { customRepository: { uri: 'https://gcr.io' } }, key);
-}
-
-function remote(scope: Construct, id: string, title: string, dockerRepository: object, key: GoogleKey): void {
   const references = References.of(scope);
-  after(new ArtifactRegistryRepository(scope, id, {
-    repositoryId: references.name('google_artifact_registry_repository', id),
+  after(new ArtifactRegistryRepository(scope, 'docker-hub', {
+    repositoryId: references.name('google_artifact_registry_repository', 'docker-hub'),
     location: references.region,
-    description: `Pull-through copy of ${title}`,
+    description: 'Pull-through copy of Docker Hub',
     format: 'DOCKER',
     mode: 'REMOTE_REPOSITORY',
     kmsKeyName: key.reference,
-    remoteRepositoryConfig: { description: title, dockerRepository },
+    remoteRepositoryConfig: { description: 'Docker Hub', dockerRepository: { publicRepository: 'DOCKER_HUB' } },
     vulnerabilityScanningConfig: { enablementConfig: 'INHERITED' },
   }), key.useBy(Agent.ARTIFACT_REGISTRY));
 }

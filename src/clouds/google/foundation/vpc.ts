@@ -10,7 +10,6 @@ import {
 /** The network and what others need of it. */
 export interface Vpc {
   readonly network: ComputeNetwork;
-  readonly nat: ComputeRouterNat;
 }
 
 /**
@@ -46,7 +45,8 @@ export function network(scope: Construct, zone: LandingZone): Vpc {
     enableInboundForwarding: false,
     networks: [{ networkUrl: vpc.id }],
   });
-  return { network: vpc, nat: wayOut(scope, vpc, workloads) };
+  wayOut(scope, vpc, workloads);
+  return { network: vpc };
 }
 
 function subnetwork(scope: Construct, id: string, vpc: ComputeNetwork, range: string): ComputeSubnetwork {
@@ -65,7 +65,7 @@ function subnetwork(scope: Construct, id: string, vpc: ComputeNetwork, range: st
 }
 
 /** The only way out: hosts that the egress policy allows, from one fixed address, every translation logged. */
-function wayOut(scope: Construct, vpc: ComputeNetwork, workloads: ComputeSubnetwork): ComputeRouterNat {
+function wayOut(scope: Construct, vpc: ComputeNetwork, workloads: ComputeSubnetwork): void {
   const references = References.of(scope);
   new ComputeRoute(scope, 'egress-route', {
     name: references.name('google_compute_route', 'egress'),
@@ -86,7 +86,7 @@ function wayOut(scope: Construct, vpc: ComputeNetwork, workloads: ComputeSubnetw
     region: references.region,
     network: vpc.id,
   });
-  return new ComputeRouterNat(scope, 'nat', {
+  new ComputeRouterNat(scope, 'nat', {
     name: references.name('google_compute_router_nat'),
     region: references.region,
     router: router.name,
