@@ -3,8 +3,9 @@ import { checkLandingZone } from './check-landing-zone';
 import { checkPlacement } from './check-placement';
 import { checkRetention, checkStages } from './check-stages';
 import { nearest } from './did-you-mean';
-import { duplicateName, regionNotAllowed, regionOfNoCloud } from './errors-meaning';
+import { duplicateName, noRateToDollars, regionNotAllowed, regionOfNoCloud } from './errors-meaning';
 import { Fault, Path, pathText } from './faults';
+import { DEFAULT_CURRENCY } from './limits';
 import { cloudsWith, regionsOf } from './regions';
 import { StandardsProps } from './standards-props';
 
@@ -24,6 +25,7 @@ export function checkMeaning(sound: Loose<StandardsProps>): Fault[] {
     ...duplicates(entries(sound?.pods).map(([pod, i]) => [['pods', i, 'name'], pod?.name]), 'pod'),
     ...zones.flatMap(([zone, i]) => checkLandingZone(zone, ['landingZones', i])),
     ...checkAllowedRegions(sound, zones),
+    ...checkCurrency(sound, zones),
     ...checkPlacement(sound),
     ...checkStages(sound),
     ...checkRetention(sound?.retention, zones.map(([zone]) => zone.cloud)),
@@ -43,6 +45,13 @@ function duplicates(names: [Path, string | undefined][], what: string): Fault[] 
     if (!earlier) { first.set(value, path); }
     return earlier ? [duplicateName(path, what, value, pathText(earlier))] : [];
   });
+}
+
+/** AWS refuses a budget in any other unit than US dollars, and taking euros for dollars would be wrong in silence. */
+function checkCurrency(sound: Loose<StandardsProps>, zones: [LandingZoneProps, number][]): Fault[] {
+  const currency = sound?.currency ?? DEFAULT_CURRENCY;
+  const converted = currency === DEFAULT_CURRENCY || 'usdRate' in sound!;
+  return converted || zones.every(([zone]) => zone.cloud !== CloudName.AWS) ? [] : [noRateToDollars(['currency'], currency)];
 }
 
 function checkAllowedRegions(sound: Loose<StandardsProps>, zones: [LandingZoneProps, number][]): Fault[] {

@@ -106,6 +106,14 @@ export function standbyWithoutZone(path: Path): Fault {
   };
 }
 
+export function noRateToDollars(path: Path, currency: string): Fault {
+  return {
+    path,
+    problem: `Budgets are in ${currency}, but AWS keeps budgets in US dollars only`,
+    mend: `Add usdRate: the US dollars that one ${currency} is worth, such as 1.1.`,
+  };
+}
+
 export function ruleNeverDecides(path: Path, earlier: number): Fault {
   return {
     path,

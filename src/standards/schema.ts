@@ -37,6 +37,15 @@ export function standardsSchema(): JsonSchema {
       retention: retentionSchema(),
       stages: stagesSchema(),
       currency: text('ISO 4217 code of the currency of budgets.', '^[A-Z]{3}$', 'EUR', { default: DEFAULT_CURRENCY }),
+      usdRate: {
+        type: 'number',
+        description: 'US dollars that one unit of `currency` is worth. AWS keeps budgets in US dollars whatever the bill is in, '
+          + 'so budgets there are converted. Required where a landing zone is on AWS and `currency` is another than USD.',
+        exclusiveMinimum: 0,
+        maximum: 1000,
+        default: 1,
+        examples: [1.1],
+      },
       identityProvider: identityProviderSchema(),
       alertContacts: alertContactsSchema(),
       starterImage: text(
@@ -121,13 +130,7 @@ function profileSchema(stage: Stage, profile: StageProfile): JsonSchema {
     backupRetentionDays: whole('Days for which backups are kept.', 7, 35, 14),
     pointInTimeDays: whole(
       'Days back to any second of which a database can be restored; more than 7 make Google Cloud use Cloud SQL Enterprise Plus.', 1, 35, 7),
-    monthlyBudget: {
-      type: 'number',
-      description: 'Monthly budget of one environment, in `currency`.',
-      exclusiveMinimum: 0,
-      maximum: 100000000,
-      examples: [1000],
-    },
+    monthlyBudget: whole('Monthly budget of one environment, in `currency`.', 1, 100000000, 1000),
   };
   return struct(`What ${stage} means.`, Object.fromEntries(Object.entries(properties)
     .map(([property, schema]) => [property, { ...schema, default: profile[property as keyof StageProfile] }])));

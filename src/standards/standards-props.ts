@@ -51,7 +51,7 @@ export interface StageProfileProps {
    * Google Cloud use Cloud SQL Enterprise Plus. @default - 7 in every stage
    */
   readonly pointInTimeDays?: number;
-  /** Monthly budget of one environment, in the currency of the standards, above 0. @default - 500, 500, 2000, 5000 */
+  /** Monthly budget of one environment, in the currency of the standards, a whole number above 0. @default - 500, 500, 2000, 5000 */
   readonly monthlyBudget?: number;
 }
 
@@ -98,6 +98,11 @@ export interface StandardsProps {
   readonly stages?: StagesProps;
   /** ISO 4217 code of budgets. @default 'USD' */
   readonly currency?: string;
+  /**
+   * US dollars that one unit of `currency` is worth. AWS keeps budgets in US dollars whatever the bill is in, so budgets there are converted.
+   * Required where a landing zone is on AWS and `currency` is another. @default 1
+   */
+  readonly usdRate?: number;
   readonly identityProvider?: IdentityProviderProps;
   /** @default - platform@<domain> */
   readonly alertContacts?: AlertContactsProps;

@@ -47,6 +47,8 @@ export class Standards {
   public readonly retention: RetentionProps;
   /** ISO 4217 code of budgets. */
   public readonly currency: string;
+  /** US dollars that one unit of `currency` is worth: AWS keeps budgets in US dollars. */
+  public readonly usdRate: number;
   /** Who signs people and machines in, with `jwksUri` filled in; undefined if the standards name nobody. */
   public readonly identityProvider?: IdentityProviderProps;
   /** Who hears of alarms; both lists have a value. */
@@ -66,6 +68,7 @@ export class Standards {
     this.allowedRegions = props.allowedRegions ?? regionsInUse(this.landingZones);
     this.retention = { ...DEFAULT_RETENTION, ...props.retention };
     this.currency = props.currency ?? DEFAULT_CURRENCY;
+    this.usdRate = props.usdRate ?? 1;
     this.identityProvider = resolveIdentityProvider(props.identityProvider);
     this.alertContacts = resolveContacts(props);
     this.starterImage = props.starterImage;

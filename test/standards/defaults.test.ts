@@ -94,6 +94,12 @@ test('a stage means what the defaults say, but for what the standards change', (
   expect(() => plain.profile('prod' as Stage)).toThrow('"prod" is no stage. Use development, test, staging or production.');
 });
 
+test('budgets may be in any currency; what a dollar is worth matters on AWS alone', () => {
+  const google = ALL_CLOUDS.landingZones.slice(2);
+  expect(Standards.fromProps({ ...LEAST, landingZones: google, currency: 'EUR' })).toMatchObject({ currency: 'EUR', usdRate: 1 });
+  expect(Standards.fromProps({ ...ALL_CLOUDS, currency: 'EUR', usdRate: 1.1 })).toMatchObject({ currency: 'EUR', usdRate: 1.1 });
+});
+
 test('a property that is there without a value counts as absent, as other languages pass it', () => {
   const standards = Standards.fromProps({ ...LEAST, currency: undefined, retention: { application: undefined, access: 180 }, pods: undefined });
   expect(standards.retention).toEqual({ application: 90, access: 180, audit: 400, security: 365 });

@@ -145,10 +145,10 @@ const CASES: { [title: string]: [unknown, string | RegExp] } = {
     { ...google({}), retention: { security: 3653 } },
     /Cloud Logging keeps logs for 1 to 3650 days, not 3653\./,
   ],
-  'a budget of nothing': [{ ...LEAST, stages: { test: { monthlyBudget: 0 } } }, /^stages\.test\.monthlyBudget: 0 is out of bounds: it must be > 0\./],
+  'a budget of nothing': [{ ...LEAST, stages: { test: { monthlyBudget: 0 } } }, /^stages\.test\.monthlyBudget: 0 is out of bounds: it must be >= 1\./],
   'a budget in words': [
     { ...LEAST, stages: { test: { monthlyBudget: '500 EUR' } } },
-    /monthlyBudget: "500 EUR" is text, not a number\. Write a number\./,
+    /monthlyBudget: "500 EUR" is text, not a whole number\. Write a whole number\./,
   ],
   'backups of three days': [
     { ...LEAST, stages: { test: { backupRetentionDays: 3, pointInTimeDays: 3 } } },
@@ -168,6 +168,10 @@ const CASES: { [title: string]: [unknown, string | RegExp] } = {
   ],
   'an unknown stage': [{ ...LEAST, stages: { prod: {} } }, /^stages\.prod: There is no property "prod" here\./],
   'a currency in words': [{ ...LEAST, currency: 'Euro' }, /^currency: "Euro" .* For example "EUR"\./],
+  'a currency that AWS cannot budget in': [
+    { ...LEAST, currency: 'EUR' },
+    'currency: Budgets are in EUR, but AWS keeps budgets in US dollars only. Add usdRate: the US dollars that one EUR is worth, such as 1.1.',
+  ],
   'an issuer without https': [
     { ...LEAST, identityProvider: { issuer: 'http://login.acme.example' } },
     /^identityProvider\.issuer: .* For example "https:\/\/login\.acme\.example\/"\./,
