@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { ApiGatewayProps, RateLimit } from '../capabilities/api-gateway';
+import { Fault } from '../errors';
 
 /** Largest body that the web application firewall of every cloud reads whole. */
 export const INSPECTED_BODY_BYTES = 8192;
@@ -24,8 +25,12 @@ const PURPOSE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /** Everything that is wrong with the properties of an edge. */
-export function edgeFaults(props: ApiGatewayProps, settings: Settings): string[] {
-  return [...tokens(settings), ...claims(settings), ...limits(settings), ...consent(props), ...scopes(props), ...masked(settings)];
+export function edgeFaults(props: ApiGatewayProps, settings: Settings): Fault[] {
+  const texts = [...tokens(settings), ...claims(settings), ...limits(settings), ...consent(props), ...scopes(props), ...masked(settings)];
+  return texts.map((text) => {
+    const [where, ...problem] = text.split(': ');
+    return { where, problem: problem.join(': '), mend: '' };
+  });
 }
 
 function tokens({ issuer, audience, jwksUri }: Settings): string[] {

@@ -1,4 +1,5 @@
 import { ApiGatewayProps, RateLimit } from '../capabilities/api-gateway';
+import { throwFaults } from '../errors';
 import { ApiOperation } from '../openapi/api-document';
 import { lowerDocument } from '../openapi/lower-document';
 import { edgeFaults, INSPECTED_BODY_BYTES } from './edge-faults';
@@ -74,10 +75,7 @@ export function planEdge(props: ApiGatewayProps): EdgePlan {
     maxBodyBytes: props.maxBodyBytes ?? INSPECTED_BODY_BYTES,
     maskedFields: [...new Set(props.maskedFields ?? api.personalFields)].sort(),
   };
-  const faults = edgeFaults(props, settings);
-  if (faults.length > 0) {
-    throw new Error(`edge of ${api.title}: ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
-  }
+  throwFaults(`edge of ${api.title}`, edgeFaults(props, settings));
   const lowered = lowerDocument(api);
   return {
     ...settings,

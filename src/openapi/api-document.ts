@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'fs';
 import { normalize } from 'path';
+import { GroundworkError } from '../errors';
 import { bundle } from './bundle';
 import { personalFields } from './classification';
 import { isObject } from './grammar';
@@ -46,7 +47,7 @@ export class ApiDocument {
    */
   public static fromFile(path: string): ApiDocument {
     if (!existsSync(path) || !statSync(path).isFile()) {
-      throw new Error(`OpenAPI document ${path}: there is no such file`);
+      throw new GroundworkError(`OpenAPI document ${path}`, [{ where: path, problem: 'there is no such file', mend: '' }]);
     }
     return new ApiDocument(Source.read(normalize(path)));
   }

@@ -1,5 +1,11 @@
 import { readFileSync } from 'fs';
-import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
+import { GroundworkError } from '../errors';
+
+/** Loaded on first use: it costs a third of the time that loading this package may take. */
+function yamlLibrary(): typeof import('yaml') {
+  return require('yaml');
+}
 
 /** Place of a value in a document: the keys and indexes that lead to it. */
 export type Pointer = readonly (string | number)[];
@@ -107,6 +113,7 @@ export class Source {
 
   private yamlDocument(text: string): Document.Parsed {
     if (!this.yaml) {
+      const { LineCounter, parseDocument } = yamlLibrary();
       this.lines = new LineCounter();
       this.yaml = parseDocument(text, { lineCounter: this.lines, merge: true, prettyErrors: true });
     }
@@ -117,6 +124,7 @@ export class Source {
     if (this.text === undefined) {
       return undefined;
     }
+    const { isMap, isScalar, isSeq } = yamlLibrary();
     let node: any = this.yamlDocument(this.text).contents;
     let found: number | undefined = node?.range?.[0];
     for (const key of pointer) {
@@ -166,6 +174,6 @@ function couldBecomeJson(beginning: string): boolean {
 
 /** One error for all faults, in document order of discovery, without repeats. */
 export function faultsError(title: string, faults: readonly DocumentFault[]): Error {
-  const lines = [...new Set(faults.map((fault) => `  ${fault.place}${fault.pointer ? ' ' + fault.pointer : ''}: ${fault.problem}`))];
-  return new Error(`${title}: ${lines.length} ${lines.length === 1 ? 'fault' : 'faults'}\n${lines.join('\n')}`);
+  const unique = new Map(faults.map(({ place, pointer, problem }) => [`${place} ${pointer} ${problem}`, { where: [place, pointer].filter(Boolean).join(' '), problem, mend: '' }]));
+  return new GroundworkError(title, [...unique.values()]);
 }
