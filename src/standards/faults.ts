@@ -1,3 +1,5 @@
+import { GroundworkError } from '../errors';
+
 /** Place of a value: property names and list indexes from the top. */
 export type Path = (string | number)[];
 
@@ -32,16 +34,20 @@ export interface Source {
   written?(path: Path): string | undefined;
 }
 
+/** A fault with its place in words. */
+export interface PlacedFault extends Fault {
+  /** `standards.yaml:7:13: landingZones[0].region`, or the property alone. */
+  readonly where: string;
+}
+
 /** All faults of the standards in one error. */
-export class StandardsError extends Error {
-  /** What is wrong, one entry a fault, in the order of the message. */
-  public readonly faults: Fault[];
+export class StandardsError extends GroundworkError {
+  /** What is wrong, in the order of the file. */
+  declare public readonly faults: PlacedFault[];
 
   constructor(faults: Fault[], source: Source) {
-    const placed = inOrder(faults, source);
-    super([headline(placed.length, source), ...placed.map((fault) => line(fault, source))].join('\n'));
+    super(`${source.file ?? 'The enterprise standards'} cannot be used`, inOrder(faults, source).map((fault) => placed(fault, source)));
     this.name = 'StandardsError';
-    this.faults = placed;
   }
 }
 
@@ -71,20 +77,16 @@ export function list(values: readonly unknown[], joiner = 'or'): string {
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${joiner} ${texts[texts.length - 1]}`;
 }
 
-function headline(count: number, source: Source): string {
-  const subject = source.file ?? 'The enterprise standards';
-  return `${subject} ${source.file ? 'has' : 'have'} ${count} ${count === 1 ? 'fault' : 'faults'}; nothing was written.`;
-}
-
-function line(fault: Fault, source: Source): string {
-  const position = fault.position;
-  const place = source.file === undefined ? '' : position ? `${source.file}:${position.line}:${position.column}: ` : `${source.file}: `;
-  const path = pathText(fault.path);
-  return `${place}${path === '' ? '' : `${path}: `}${fault.problem}. ${fault.mend}`.replace(/\s*\n\s*/g, ' ');
+function placed(fault: Fault, source: Source): PlacedFault {
+  const { position } = fault;
+  const place = source.file === undefined ? '' : position ? `${source.file}:${position.line}:${position.column}` : source.file;
+  const where = [place, pathText(fault.path)].filter((part) => part !== '').join(': ') || 'StandardsProps';
+  const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+  return { ...fault, where, problem: oneLine(fault.problem), mend: oneLine(fault.mend) };
 }
 
 function inOrder(faults: Fault[], source: Source): Fault[] {
-  const placed = faults.map((fault) => ({ ...fault, position: fault.position ?? source.position(fault.path, fault.atKey ?? false) }));
+  const found = faults.map((fault) => ({ ...fault, position: fault.position ?? source.position(fault.path, fault.atKey ?? false) }));
   const at = (fault: Fault) => (fault.position ? fault.position.line * 1e6 + fault.position.column : 0);
-  return placed.sort((a, b) => at(a) - at(b));
+  return found.sort((a, b) => at(a) - at(b));
 }

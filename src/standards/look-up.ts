@@ -1,6 +1,7 @@
 import { LandingZone } from '../environment/landing-zone';
 import { Pod } from '../environment/pod';
 import { Stage } from '../environment/stage';
+import { GroundworkError } from '../errors';
 import { CONDITIONS } from './check-placement';
 import { nearest } from './did-you-mean';
 import { list, quote } from './faults';
@@ -45,19 +46,28 @@ export function podNamed(name: string, pods: Pod[] | undefined, contacts: AlertC
 }
 
 function unknownName(what: string, name: string, known: string[]): Error {
-  const meant = nearest(name, known);
-  const mend = meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list(known, 'and') || 'none'}.`;
-  return new Error(`There is no ${what} ${quote(name)} in the standards. ${mend}`);
+  const mend = meantOrKnown(nearest(name, known), known);
+  return new GroundworkError(`Unknown ${what}`, [{ where: what, problem: `There is no ${what} ${quote(name)} in the standards`, mend }]);
+}
+
+function meantOrKnown(meant: string | undefined, known: string[]): string {
+  return meant ? `Did you mean ${quote(meant)}?` : `The standards state ${list(known, 'and') || 'none'}.`;
 }
 
 function noRuleHolds({ pod, stage, pattern }: Placed): Error {
   const what = `pod ${quote(pod)}, stage ${quote(stage)}${pattern ? `, pattern ${quote(pattern)}` : ''}`;
-  return new Error(`No placement rule of the standards holds for ${what}. `
-    + 'Add a rule for it, or a last rule without conditions, which holds for everything.');
+  return new GroundworkError('Environment without a place', [{
+    where: 'placement',
+    problem: `No placement rule of the standards holds for ${what}`,
+    mend: 'Add a rule for it, or a last rule without conditions, which holds for everything.',
+  }]);
 }
 
 function badPodName(name: string): Error {
   const { min, max } = POD_NAME_LENGTH;
-  return new Error(`${quote(name)} is no name of a pod. Write ${min} to ${max} lower case letters, digits and single dashes, `
-    + 'beginning with a letter, such as "orders".');
+  return new GroundworkError('Unusable pod', [{
+    where: 'pod',
+    problem: `${quote(name)} is no name of a pod`,
+    mend: `Write ${min} to ${max} lower case letters, digits and single dashes, beginning with a letter, such as "orders".`,
+  }]);
 }

@@ -1,5 +1,6 @@
 import { Size } from '../capabilities/common';
 import { Stage, StageProfile } from '../environment/stage';
+import { GroundworkError } from '../errors';
 import { list, quote } from './faults';
 import { StagesProps } from './standards-props';
 
@@ -49,10 +50,11 @@ export const DEFAULT_PROFILES: { [stage in Stage]: StageProfile } = {
 
 /** The profile of a stage: what the standards say over the default. */
 export function stageProfile(stage: Stage, stages: StagesProps = {}): StageProfile {
-  if (!Object.hasOwn(DEFAULT_PROFILES, stage)) { throw unknownStage(stage); }
+  if (!Object.values(Stage).includes(stage)) { throw unknownStage(stage); }
   return { ...DEFAULT_PROFILES[stage], ...stages[stage] };
 }
 
 function unknownStage(stage: unknown): Error {
-  return new Error(`${quote(stage)} is no stage. Use ${list(Object.values(Stage))}.`);
+  const mend = `Use ${list(Object.values(Stage))}.`;
+  return new GroundworkError('Unknown stage', [{ where: 'stage', problem: `${quote(stage)} is no stage`, mend }]);
 }

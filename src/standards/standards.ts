@@ -2,11 +2,16 @@ import { LandingZone } from '../environment/landing-zone';
 import { Pod } from '../environment/pod';
 import { Stage, StageProfile } from '../environment/stage';
 import { DEFAULT_CURRENCY, DEFAULT_RETENTION } from './limits';
-import { Loaded, loadFile, loadProps } from './load';
+import type { Loaded } from './load';
 import { podNamed, zoneFor, zoneNamed } from './look-up';
 import { regionsInUse, resolveContacts, resolveIdentityProvider, resolveLandingZone, resolvePod } from './resolve';
 import { stageProfile } from './stage-profiles';
 import { AlertContactsProps, IdentityProviderProps, PlacementRule, RetentionProps, StagesProps, StandardsProps } from './standards-props';
+
+/** Schema, checks and parsers are loaded with the first standards, not with the package. */
+function reader(): typeof import('./load') {
+  return require('./load');
+}
 
 /**
  * Enterprise standards: what the enterprise decided once, with every default filled in.
@@ -21,7 +26,7 @@ export class Standards {
    * @throws one error that lists every fault of the file, with line, column, what is wrong and the mend
    */
   public static fromFile(path: string): Standards {
-    return new Standards(loadFile(path));
+    return new Standards(reader().loadFile(path));
   }
 
   /**
@@ -30,7 +35,7 @@ export class Standards {
    * @throws one error that lists every fault, with the property, what is wrong and the mend
    */
   public static fromProps(props: StandardsProps): Standards {
-    return new Standards(loadProps(props));
+    return new Standards(reader().loadProps(props));
   }
 
   /** Short name of the enterprise. */

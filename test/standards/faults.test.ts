@@ -191,8 +191,8 @@ const CASES: { [title: string]: [unknown, string | RegExp] } = {
     zone({ facts: { vpcId: 'vpc-1' } }),
     /^landingZones\[0\]\.facts\.vpcId: "vpcId" does not have the form .* For example "vpc_id"\./,
   ],
-  'a list instead of the standards': [[LEAST], /^The standards are a mapping of properties, but this is a list\./],
-  'nothing': [null, /^The standards are a mapping of properties, but this is empty\./],
+  'a list instead of the standards': [[LEAST], /^StandardsProps: The standards are a mapping of properties, but this is a list\./],
+  'nothing': [null, /^StandardsProps: The standards are a mapping of properties, but this is empty\./],
 };
 
 test.each(Object.entries(CASES))('%s is one fault, with its mend', (_title, [props, expected]) => {

@@ -59,7 +59,7 @@ export function errorOf(action: () => unknown): StandardsError {
 
 /** Faults of a struct, `path: problem. mend` each. */
 export function faultsOf(props: unknown): string[] {
-  return errorOf(() => Standards.fromProps(props as StandardsProps)).message.split('\n').slice(1);
+  return errorOf(() => Standards.fromProps(props as StandardsProps)).message.split('\n').slice(1).map((line) => line.trim());
 }
 
 /** Faults of a YAML text as `line:column path`, with the whole error. */
@@ -68,7 +68,7 @@ export function faultsOfYaml(text: string): { places: string[]; error: Standards
   const file = folder.write('standards.yaml', text);
   try {
     const error = errorOf(() => Standards.fromFile(file));
-    const lines = error.message.split(folder.path + '/').join('').split('\n');
+    const lines = error.message.split(folder.path + '/').join('').split('\n').map((line) => line.trim());
     return { error, lines, places: error.faults.map(placeOf) };
   } finally {
     folder.remove();

@@ -26,7 +26,7 @@ test('each fault has its line and column, in the order of the file', () => {
     '2:15 organization', '3:1 domian', '7:14 landingZones.0.account', '8:13 landingZones.0.region', '9:5 landingZones.1.billingAccount',
     '9:12 landingZones.1.name', '11:27 placement.0.landingZone', '13:9 tags.unit', '14:3 tags.aws:unit', '15:20 retention.audit',
   ]);
-  expect(lines[0]).toBe('standards.yaml has 10 faults; nothing was written.');
+  expect(lines[0]).toBe('standards.yaml cannot be used: 10 faults');
   expect(lines).toHaveLength(11);
   expect(lines[2]).toBe('standards.yaml:3:1: domian: There is no property "domian" here. Did you mean "domain"?');
   expect(lines[3]).toBe('standards.yaml:7:14: landingZones[0].account: 12345678901 is a number, not text. Put it in quotes: "012345678901".');
@@ -68,7 +68,7 @@ test.each([
   ['binary data', '\u0000\u0001\uFFFD', /standards\.yaml/],
 ])('%s', (_title, text, expected) => {
   const { lines } = faultsOfYaml(text);
-  expect(lines[0]).toBe('standards.yaml has 1 fault; nothing was written.');
+  expect(lines[0]).toBe('standards.yaml cannot be used: 1 fault');
   expect(lines[1]).toMatch(expected);
 });
 
@@ -86,8 +86,8 @@ test('names of 200 characters and names in Chinese are faults like any other', (
 
 test('a file that is not there, or a folder, is one clear fault', () => {
   expect(errorOf(() => Standards.fromFile('nowhere/standards.yaml')).message).toBe([
-    'nowhere/standards.yaml has 1 fault; nothing was written.',
-    'nowhere/standards.yaml: There is no such file. Give the path of the standards file, relative to the folder the program is started in.',
+    'nowhere/standards.yaml cannot be used: 1 fault',
+    '  nowhere/standards.yaml: There is no such file. Give the path of the standards file, relative to the folder the program is started in.',
   ].join('\n'));
   expect(errorOf(() => Standards.fromFile('.')).message).toMatch(/The file cannot be read \(EISDIR\)/);
 });
