@@ -1,3 +1,5 @@
+import { literalText } from './literal-text';
+
 /** An element of an API Management policy, or text. */
 export type PolicyNode = string | PolicyElement;
 
@@ -29,7 +31,7 @@ export const BASE = element('base');
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 function escape(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return literalText(text).replace(FORBIDDEN, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
 function write(node: PolicyNode, indent: string): string {

@@ -66,7 +66,6 @@ export { NetworkManagerIpamPool } from '@cdktf/provider-azurerm/lib/network-mana
 export { NetworkManagerIpamPoolStaticCidr } from '@cdktf/provider-azurerm/lib/network-manager-ipam-pool-static-cidr';
 export { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 export { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule';
-export { PortalDashboard } from '@cdktf/provider-azurerm/lib/portal-dashboard';
 export { PostgresqlFlexibleServer } from '@cdktf/provider-azurerm/lib/postgresql-flexible-server';
 export { PostgresqlFlexibleServerActiveDirectoryAdministrator } from '@cdktf/provider-azurerm/lib/postgresql-flexible-server-active-directory-administrator';
 export { PostgresqlFlexibleServerConfiguration } from '@cdktf/provider-azurerm/lib/postgresql-flexible-server-configuration';

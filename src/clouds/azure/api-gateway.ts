@@ -1,0 +1,163 @@
+import { Annotations } from 'cdktf';
+import { Construct } from 'constructs';
+import { ApiGatewayProps } from '../../capabilities/api-gateway';
+import { IApiGatewayBackend } from '../../capabilities/backends';
+import { Metric } from '../../capabilities/common';
+import { EdgePlan, planEdge } from '../../edge/edge-plan';
+import { GroundworkError, throwFaults } from '../../errors';
+import { fact } from '../../environment/facts';
+import { composeName, NameScope } from '../../environment/naming';
+import { after } from '../../environment/order';
+import { physicalName } from '../../environment/physical-name';
+import { placeOf } from '../../environment/place';
+import { baseOf } from './base';
+import { publish } from './edge';
+import { gatewayMetrics, requestsOf } from './gateway-metrics';
+import { gatewayPolicy } from './gateway-policy';
+import { maskedParts } from './gateway-masking';
+import { foundationOf, hubOf } from './ids';
+import { literalText } from './literal-text';
+import { AzureEndpoint } from './network';
+import { importDocument, operationId } from './operation-ids';
+import { ApiManagementApi, ApiManagementApiDiagnostic, ApiManagementApiPolicy, ApiManagementBackend } from './resources';
+import { assignRole } from './role';
+import { AzureService } from './service';
+import { deployTemplate } from './template';
+
+/** What API Management takes in one request. Source: learn.microsoft.com/azure/api-management/service-limits */
+const MOST_POLICY_BYTES = 256 * 1024;
+const MOST_DOCUMENT_BYTES = 4 * 1024 * 1024;
+
+/** The public edge of one API. */
+export class AzureGateway implements IApiGatewayBackend {
+  public readonly hostname: string;
+  public readonly metrics: Metric[];
+  /** Query that finds the requests of this API in the workspace. */
+  public readonly requests: string;
+  /** Workspace that the requests are in. */
+  public readonly workspace: string;
+  private readonly name: string;
+
+  public constructor(private readonly scope: Construct, props: ApiGatewayProps) {
+    const plan = planEdge(props);
+    const target = props.target as AzureService;
+    this.name = physicalName(scope, 'azurerm_api_management_api');
+    this.hostname = `${this.label(props.hostLabel)}.${placeOf(scope).landingZone.domain}`;
+    this.workspace = baseOf(scope).workspace.id;
+    this.requests = requestsOf(this.name);
+    checkSupport(scope, props, plan);
+    baseOf(scope).mask(plan.maskedFields);
+    target.allowFrom(new AzureEndpoint(hubOf(scope).gatewayRange, 'gateway'));
+    const policy = this.api(plan, target);
+    this.observe(plan);
+    publish(scope, { hostname: this.hostname, apiPath: this.name, plan, after: [policy] });
+    this.metrics = gatewayMetrics(this.workspace, this.requests);
+  }
+
+  /** First label of the host name: unique in the landing zone, at most 63 characters. */
+  private label(given?: string): string {
+    return given ?? composeName({ max: 63, scope: NameScope.ACCOUNT }, [this.name], this.name);
+  }
+
+  private api(plan: EdgePlan, target: AzureService): ApiManagementApiPolicy {
+    const ids = foundationOf(this.scope);
+    const where = { apiManagementName: ids.gatewayName, resourceGroupName: ids.group('edge') };
+    const byRoute = new Map(plan.routes.map((r) => [`${r.method} ${r.path}`, operationId(r.id)]));
+    const document = JSON.stringify(importDocument(plan.openapi30, (method, path) => byRoute.get(`${method} ${path}`)!));
+    const backend = new ApiManagementBackend(this.scope, 'backend', {
+      ...where,
+      name: this.name,
+      protocol: 'http',
+      url: target.url,
+      tls: { validateCertificateChain: true, validateCertificateName: true },
+      circuitBreakerRule: {
+        name: 'trip', tripDuration: 'PT30S', acceptRetryAfterEnabled: true,
+        failureCondition: { count: 10, intervalDuration: 'PT1M', statusCodeRange: [{ min: 500, max: 599 }] },
+      },
+    });
+    const api = new ApiManagementApi(this.scope, 'api', {
+      ...where,
+      name: this.name,
+      displayName: this.name,
+      path: this.name,
+      revision: '1',
+      protocols: ['https'],
+      // Callers show tokens; a subscription key would be one more secret.
+      subscriptionRequired: false,
+      import: { contentFormat: 'openapi+json', contentValue: literalText(document) },
+    });
+    const xmlContent = gatewayPolicy(plan, { api: this.name, backend: this.name, timeoutSeconds: target.timeoutSeconds });
+    checkSizes(this.scope, document, xmlContent);
+    return after(new ApiManagementApiPolicy(this.scope, 'policy', { ...where, apiName: api.name, xmlContent }), backend);
+  }
+
+  /** Requests and traces of this API go to the environment's own logs, by the gateway's identity. */
+  private observe(plan: EdgePlan): void {
+    const ids = foundationOf(this.scope);
+    const base = baseOf(this.scope);
+    const role = assignRole(this.scope, 'gateway-writes-traces', {
+      scope: base.insights.id, principal: fact(this.scope, 'gateway_principal_id'), role: 'Monitoring Metrics Publisher',
+    });
+    const logger = after(deployTemplate(this.scope, 'logger', {
+      name: physicalName(this.scope, 'azurerm_resource_group_template_deployment', 'logger'),
+      group: ids.group('edge'),
+      parameters: {
+        insights: base.insights.id, connection: base.insights.connectionString, identity: fact(this.scope, 'gateway_identity_client_id'),
+      },
+      resources: [{
+        type: 'Microsoft.ApiManagement/service/loggers',
+        apiVersion: '2024-05-01',
+        name: `${ids.gatewayName}/${this.name}`,
+        properties: {
+          loggerType: 'applicationInsights',
+          resourceId: "[parameters('insights')]",
+          credentials: { connectionString: "[parameters('connection')]", identityClientId: "[parameters('identity')]" },
+        },
+      }],
+    }), role);
+    after(new ApiManagementApiDiagnostic(this.scope, 'requests', {
+      apiManagementName: ids.gatewayName,
+      resourceGroupName: ids.group('edge'),
+      apiName: this.name,
+      identifier: 'applicationinsights',
+      apiManagementLoggerId: `${ids.gateway}/loggers/${this.name}`,
+      alwaysLogErrors: true,
+      logClientIp: false,
+      httpCorrelationProtocol: 'W3C',
+      operationNameFormat: 'Name',
+      samplingPercentage: 100,
+      verbosity: 'information',
+      ...maskedParts(plan.maskedFields),
+    }), logger, this.scope.node.findChild('api') as ApiManagementApi);
+  }
+}
+
+function checkSupport(scope: Construct, props: ApiGatewayProps, plan: EdgePlan): void {
+  if (props.mutualTls) {
+    throw new GroundworkError('Client certificates', [{
+      where: scope.node.path,
+      problem: 'Azure Front Door ends TLS for the gateway and asks callers for no certificate',
+      mend: 'Leave mutualTls out in this landing zone, or place the environment where the edge can ask for one.',
+    }]);
+  }
+  const discovered = `${plan.issuer.replace(/\/+$/, '')}/`;
+  if (props.authentication.jwksUri && !props.authentication.jwksUri.startsWith(discovered)) {
+    Annotations.of(scope).addWarning(`API Management finds the keys by ${discovered}.well-known/openid-configuration; ${props.authentication.jwksUri} is not used.`);
+  }
+  plan.notes.forEach((note) => Annotations.of(scope).addInfo(note));
+}
+
+function checkSizes(scope: Construct, document: string, policy: string): void {
+  const sizes = [
+    { what: 'the OpenAPI document', bytes: Buffer.byteLength(document), most: MOST_DOCUMENT_BYTES, mend: 'Split the document into several APIs.' },
+    { what: 'the policy', bytes: Buffer.byteLength(policy), most: MOST_POLICY_BYTES, mend: 'Use fewer combinations of scopes and purposes, or split the document into several APIs.' },
+  ];
+  throwFaults('API gateway', sizes.filter((s) => s.bytes > s.most).map((s) => ({
+    where: scope.node.path, problem: `${s.what} has ${s.bytes} bytes; API Management takes ${s.most}`, mend: s.mend,
+  })));
+}
+
+/** The public edge of an API: Front Door with firewall before API Management. */
+export function apiGateway(scope: Construct, props: ApiGatewayProps): IApiGatewayBackend {
+  return new AzureGateway(scope, props);
+}

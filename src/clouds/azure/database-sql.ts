@@ -1,0 +1,66 @@
+import { Access } from '../../capabilities/common';
+
+/** A role that a workload logs in as, and what it may do. */
+export interface DatabaseGrant {
+  readonly role: string;
+  readonly access: Access;
+}
+
+/** A name in SQL. */
+export function quoteName(name: string): string {
+  return `"${name.replace(/"/g, '""')}"`;
+}
+
+/** A text in SQL. */
+export function quoteText(text: string): string {
+  return `'${text.replace(/'/g, "''")}'`;
+}
+
+/** What a role may do with tables. */
+const TABLES: { [access in Access]?: string } = {
+  [Access.READ]: 'SELECT',
+  [Access.WRITE]: 'INSERT, UPDATE',
+  [Access.READ_WRITE]: 'SELECT, INSERT, UPDATE, DELETE',
+};
+
+/** Whether a verb means anything to a database. */
+export function isDatabaseAccess(access: Access): boolean {
+  return TABLES[access] !== undefined;
+}
+
+/** Makes each role, in the server's own database. May run again. */
+export function rolesSql(grants: DatabaseGrant[]): string {
+  return grants.map((g) => [
+    `SELECT * FROM pg_catalog.pgaadauth_create_principal(${quoteText(g.role)}, false, false)`,
+    `  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quoteText(g.role)});`,
+  ].join('\n')).join('\n');
+}
+
+/**
+ * Gives each role its rights, in the application's database. May run again, and does: rights on tables that came later are
+ * given the next time. A role that reads and writes may also create tables, which the others then see.
+ */
+export function grantsSql(database: string, grants: DatabaseGrant[]): string {
+  const owners = grants.filter((g) => g.access === Access.READ_WRITE).map((g) => quoteName(g.role));
+  const lines = [
+    'CREATE EXTENSION IF NOT EXISTS pgaudit;',
+    `REVOKE ALL ON DATABASE ${quoteName(database)} FROM PUBLIC;`,
+    'REVOKE CREATE ON SCHEMA public FROM PUBLIC;',
+    // Rights on the tables of a role can be given by a member of it.
+    ...owners.map((owner) => `GRANT ${owner} TO CURRENT_USER;`),
+  ];
+  for (const grant of grants) {
+    const role = quoteName(grant.role);
+    const verbs = TABLES[grant.access];
+    lines.push(
+      `GRANT CONNECT ON DATABASE ${quoteName(database)} TO ${role};`,
+      `GRANT USAGE${grant.access === Access.READ_WRITE ? ', CREATE' : ''} ON SCHEMA public TO ${role};`,
+      `GRANT ${verbs} ON ALL TABLES IN SCHEMA public TO ${role};`,
+      `GRANT ${grant.access === Access.READ ? 'SELECT' : 'USAGE, SELECT'} ON ALL SEQUENCES IN SCHEMA public TO ${role};`,
+      ...owners.filter((owner) => owner !== role).flatMap((owner) => [
+        `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA public GRANT ${verbs} ON TABLES TO ${role};`,
+      ]),
+    );
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,214 @@
+import { EdgePlan, EdgeRoute } from '../../edge/edge-plan';
+import { operationId } from './operation-ids';
+import { BASE, element, literal, PolicyElement, policyDocument, PolicyNode } from './policy-xml';
+
+/** Two years, the value that browsers' preload lists ask for. */
+export const HSTS = 'max-age=63072000; includeSubDomains; preload';
+
+/** Longest list of operations in one condition; an expression may have 16384 characters. */
+const MOST_IDS_CHARACTERS = 8000;
+
+/** What the policy needs besides the plan. */
+export interface PolicyTarget {
+  /** Name of the API. */
+  readonly api: string;
+  /** Name of the backend. */
+  readonly backend: string;
+  /** Seconds after which a request is given up. */
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * The policy of a whole API. One document, so that an operation is never there without it; an operation that it does not
+ * know is refused. Source: learn.microsoft.com/azure/api-management/api-management-policies
+ */
+export function gatewayPolicy(plan: EdgePlan, target: PolicyTarget): string {
+  return policyDocument({
+    inbound: [
+      BASE,
+      ...smallBody(plan),
+      limit(plan.overall, literal(`all-${target.api}`)),
+      ...whoMayCall(plan),
+      ...validInput(plan),
+      audit('call'),
+      ...['X-Forwarded-Host', 'X-Original-URL', 'X-Rewrite-URL', 'X-MS-CLIENT-PRINCIPAL', 'X-Azure-FDID'].map(removeHeader),
+      element('set-backend-service', { 'backend-id': target.backend }),
+    ],
+    backend: [element('forward-request', { 'timeout': String(target.timeoutSeconds), 'follow-redirects': 'false', 'fail-on-error-status-code': 'false' })],
+    outbound: [BASE, ...answerHeaders(), noDetail()],
+    onError: [
+      BASE,
+      audit('refused'),
+      ...answerHeaders(),
+      setHeader('Content-Type', 'application/problem+json'),
+      element('set-body', {}, ['@("{\\"status\\":" + context.Response.StatusCode + "}")']),
+    ],
+  });
+}
+
+/** Refuses a request with a problem document that says no more than it must. */
+function refuse(status: number, reason: string, title: string): PolicyElement {
+  return element('return-response', {}, [
+    element('set-status', { code: String(status), reason }),
+    setHeader('Content-Type', 'application/problem+json'),
+    setHeader('Strict-Transport-Security', HSTS),
+    element('set-body', {}, [JSON.stringify({ status, title })]),
+  ]);
+}
+
+function when(condition: string, children: PolicyNode[]): PolicyElement {
+  return element('when', { condition: `@(${condition})` }, children);
+}
+
+/** Condition that the request is for one of some operations. */
+function isOneOf(ids: string[]): string {
+  return `(new string[] {${ids.map(literal).join(', ')}}).Contains(context.Operation.Id)`;
+}
+
+/** The same list in pieces that an expression can hold. */
+function pieces(ids: string[]): string[][] {
+  const out: string[][] = [];
+  let length = Infinity;
+  for (const id of ids) {
+    if (length + id.length + 4 > MOST_IDS_CHARACTERS) { out.push([]); length = 0; }
+    out[out.length - 1].push(id);
+    length += id.length + 4;
+  }
+  return out;
+}
+
+/** Says no to a long body before anything reads it; chunked ones are measured where they are validated. */
+function smallBody(plan: EdgePlan): PolicyNode[] {
+  return [element('choose', {}, [
+    when(`long.Parse(context.Request.Headers.GetValueOrDefault("Content-Length", "0")) > ${plan.maxBodyBytes}`,
+      [refuse(413, 'Content Too Large', `A body may have ${plan.maxBodyBytes} bytes.`)]),
+  ])];
+}
+
+function limit(rate: { requests: number; seconds: number }, key: string): PolicyElement {
+  return element('rate-limit-by-key', {
+    'calls': String(rate.requests),
+    'renewal-period': String(rate.seconds),
+    'counter-key': `@(${key})`,
+    'retry-after-header-name': 'Retry-After',
+  });
+}
+
+/** Token, scopes, consent and rate by client; operations that ask for the same share one branch. */
+function whoMayCall(plan: EdgePlan): PolicyNode[] {
+  const groups = new Map<string, EdgeRoute[]>();
+  for (const route of plan.routes) {
+    const key = JSON.stringify([route.authenticated, [...route.scopes].sort(), route.purpose ?? '']);
+    groups.set(key, [...groups.get(key) ?? [], route]);
+  }
+  const branches = [...groups.values()].flatMap((routes) => pieces(routes.map((r) => operationId(r.id))).map((ids) => when(isOneOf(ids), requirements(plan, routes[0]))));
+  return [element('choose', {}, [...branches, element('otherwise', {}, [refuse(404, 'Not Found', 'There is no such operation.')])])];
+}
+
+function requirements(plan: EdgePlan, route: EdgeRoute): PolicyNode[] {
+  const address = 'context.Request.Headers.GetValueOrDefault("X-Azure-ClientIP", context.Request.IpAddress)';
+  if (!route.authenticated) {
+    return [setVariable('client', literal('anonymous')), setVariable('subject', literal('anonymous')), limit(plan.perClient, `"address-" + ${address}`)];
+  }
+  const claim = (name: string, otherwise: string) => `((Jwt)context.Variables["token"]).Claims.GetValueOrDefault(${literal(name)}, ${otherwise})`;
+  const claims = [
+    ...(route.scopes.length > 0 ? [required(plan.scopeClaim, route.scopes)] : []),
+    ...(route.purpose ? [required(plan.consentClaim, [route.purpose])] : []),
+  ];
+  return [
+    token(plan, '401', 'Unauthorized', []),
+    // A client without a name of its own is told apart by its subject.
+    setVariable('client', claim(plan.clientClaim, claim('sub', '"unknown"'))),
+    setVariable('subject', claim('sub', '"unknown"')),
+    limit(plan.perClient, '"client-" + (string)context.Variables["client"]'),
+    ...(claims.length > 0 ? [token(plan, '403', 'Forbidden', claims)] : []),
+  ];
+}
+
+/** Every value must be in the claim, which is a list or a text with blanks. */
+function required(claim: string, values: string[]): PolicyElement {
+  return element('claim', { name: claim, match: 'all', separator: ' ' }, values.map((v) => element('value', {}, [v])));
+}
+
+/** Order of the children is the one of the policy's reference. */
+function token(plan: EdgePlan, code: string, message: string, claims: PolicyElement[]): PolicyElement {
+  return element('validate-jwt', {
+    'header-name': 'Authorization',
+    'failed-validation-httpcode': code,
+    'failed-validation-error-message': message,
+    'require-expiration-time': 'true',
+    'require-scheme': 'Bearer',
+    'require-signed-tokens': 'true',
+    'clock-skew': '60',
+    'output-token-variable-name': 'token',
+  }, [
+    element('openid-config', { url: `${plan.issuer.replace(/\/+$/, '')}/.well-known/openid-configuration` }),
+    element('audiences', {}, [element('audience', {}, [plan.audience])]),
+    element('issuers', {}, [element('issuer', {}, [plan.issuer])]),
+    ...(claims.length > 0 ? [element('required-claims', {}, claims)] : []),
+  ]);
+}
+
+/** Path, query, headers and body as the document says. */
+function validInput(plan: EdgePlan): PolicyNode[] {
+  const withBody = plan.routes.filter((r) => r.contentTypes.length > 0);
+  const ids = (routes: EdgeRoute[]) => pieces(routes.map((r) => operationId(r.id)));
+  const empty = 'context.Request.Headers.GetValueOrDefault("Content-Length", "0") == "0" && !context.Request.Headers.ContainsKey("Transfer-Encoding")';
+  const missing = ids(withBody.filter((r) => r.bodyRequired)).map((some) => when(`${isOneOf(some)} && ${empty}`, [refuse(400, 'Bad Request', 'A body is missing.')]));
+  const unasked = ids(plan.routes.filter((r) => r.contentTypes.length === 0)).map((some) => when(`${isOneOf(some)} && !(${empty})`, [refuse(400, 'Bad Request', 'No body is expected.')]));
+  const json = [...new Set(withBody.flatMap((r) => r.contentTypes).filter((t) => /^application\/([a-z0-9.+-]+\+)?json$/i.test(t)))].sort();
+  const validated = ids(withBody).map((some) => when(`${isOneOf(some)} && !(${empty})`, [element('validate-content', {
+    'unspecified-content-type-action': 'prevent', 'max-size': String(plan.maxBodyBytes), 'size-exceeded-action': 'prevent', 'errors-variable-name': 'bodyErrors',
+  }, json.map((type) => element('content', { type, 'validate-as': 'json', 'action': 'prevent' })))]));
+  const choose = (branches: PolicyElement[]) => (branches.length > 0 ? [element('choose', {}, branches)] : []);
+  return [
+    ...choose([...missing, ...unasked]),
+    element('validate-parameters', { 'specified-parameter-action': 'prevent', 'unspecified-parameter-action': 'prevent', 'errors-variable-name': 'parameterErrors' }, [
+      element('headers', { 'specified-parameter-action': 'prevent', 'unspecified-parameter-action': 'ignore' }),
+    ]),
+    ...choose(validated),
+  ];
+}
+
+/** Who called what, as a trace: it goes to the environment's logs and, with the gateway's own log, to the immutable archive. */
+function audit(event: string): PolicyElement {
+  const metadata = (name: string, value: string) => element('metadata', { name, value: `@(${value})` });
+  const known = (name: string) => `context.Variables.GetValueOrDefault<string>(${literal(name)}, "unknown")`;
+  return element('trace', { source: 'audit', severity: 'information' }, [
+    element('message', {}, [event]),
+    metadata('client', known('client')),
+    metadata('subject', known('subject')),
+    metadata('operation', 'context.Operation == null ? "unknown" : context.Operation.Id'),
+    metadata('request', 'context.RequestId.ToString()'),
+  ]);
+}
+
+function setVariable(name: string, value: string): PolicyElement {
+  return element('set-variable', { name, value: `@(${value})` });
+}
+
+function setHeader(name: string, value: string): PolicyElement {
+  return element('set-header', { name, 'exists-action': 'override' }, [element('value', {}, [value])]);
+}
+
+function removeHeader(name: string): PolicyElement {
+  return element('set-header', { name, 'exists-action': 'delete' });
+}
+
+/** What every answer says, and what none says. */
+function answerHeaders(): PolicyNode[] {
+  return [
+    setHeader('Strict-Transport-Security', HSTS),
+    setHeader('X-Content-Type-Options', 'nosniff'),
+    setHeader('Cache-Control', 'no-store'),
+    ...['Server', 'X-Powered-By', 'X-AspNet-Version'].map(removeHeader),
+  ];
+}
+
+/** What went wrong behind the gateway is in the logs, not in the answer. */
+function noDetail(): PolicyElement {
+  return element('choose', {}, [when('context.Response.StatusCode >= 500', [
+    setHeader('Content-Type', 'application/problem+json'),
+    element('set-body', {}, ['@("{\\"status\\":" + context.Response.StatusCode + "}")']),
+  ])]);
+}
