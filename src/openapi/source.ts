@@ -71,7 +71,7 @@ export class Source {
   private lines?: LineCounter;
 
   private constructor(public readonly name: string, private readonly text: string | undefined, value?: any) {
-    this.value = text === undefined ? value : this.parse(text);
+    this.value = text === undefined ? this.plain(value) : this.parse(text);
   }
 
   /** `file:line:column` of the value at `pointer`, or of its nearest parent that is there. */
@@ -108,7 +108,17 @@ export class Source {
       const { line, col } = this.lines!.linePos(error.pos[0]);
       this.faults.push({ place: `${this.name}:${line}:${col}`, pointer: '', problem: error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '') });
     }
-    return this.faults.length > 0 ? undefined : document.toJS();
+    return this.faults.length > 0 ? undefined : this.plain(document.toJS());
+  }
+
+  /** Plain data only: a YAML alias, or an object that was resolved before, may contain itself. */
+  private plain(value: any): any {
+    try {
+      return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+    } catch {
+      this.faults.push({ place: this.name, pointer: '', problem: 'contains itself (a YAML alias, or references that were resolved before): recursion is written as $ref' });
+      return undefined;
+    }
   }
 
   private yamlDocument(text: string): Document.Parsed {

@@ -157,6 +157,18 @@ describe('values of parameters', () => {
     expect(errors.map((error) => error.at).sort()).toEqual(['/next/next', '/next/next/value']);
   });
 
+  test('names that the caller made up are not repeated', () => {
+    const schema = { type: 'object', additionalProperties: { type: 'object', properties: { count: { type: 'integer' } } } };
+    const api = ApiDocument.fromObject({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: { '/p': { post: { requestBody: { content: { 'application/json': { schema } } }, responses: { default: { description: 'x' } } } } },
+    });
+    const check = new RequestValidator(validatorPlan(planEdge(edgeProps({ api }))));
+    const verdict = check.check({ method: 'POST', target: '/p', headers: JSON_BODY, body: Buffer.from('{"ada@example.com":{"count":"x"}}') });
+    expect(verdict.errors).toEqual([{ in: 'body', at: '/*/count', problem: 'must be integer' }]);
+  });
+
   test('the committed program is what its source builds to (npx tsx scripts/build-edge.ts)', () => {
     expect(readFileSync('src/edge/assets/validator.js', 'utf8') === buildProgram('validator')).toBe(true);
   });
