@@ -1,0 +1,28 @@
+import { Construct } from 'constructs';
+import { fact } from '../../environment/facts';
+import { AcmCertificate, AcmCertificateValidation, Route53Record } from './resources';
+
+/**
+ * A public certificate of one host name, validated by a record in the landing zone's public zone: Amazon renews it as long as
+ * that record stays.
+ */
+export function certificate(scope: Construct, host: string): AcmCertificateValidation {
+  const made = new AcmCertificate(scope, 'certificate', {
+    domainName: host,
+    validationMethod: 'DNS',
+    keyAlgorithm: 'EC_prime256v1',
+    options: { certificateTransparencyLoggingPreference: 'ENABLED' },
+    lifecycle: { createBeforeDestroy: true },
+  });
+  // One domain name, so exactly one option; it is a set, which has no index.
+  const option = (field: string) => `\${one(${made.fqn}.domain_validation_options).${field}}`;
+  const record = new Route53Record(scope, 'certificate-record', {
+    zoneId: fact(scope, 'public_zone_id'),
+    name: option('resource_record_name'),
+    type: option('resource_record_type'),
+    records: [option('resource_record_value')],
+    ttl: 300,
+    allowOverwrite: true,
+  });
+  return new AcmCertificateValidation(scope, 'certificate-validation', { certificateArn: made.arn, validationRecordFqdns: [record.fqdn] });
+}

@@ -1,0 +1,63 @@
+/**
+ * Makes the roles that workloads log in as, over the RDS Data API: SQL that no Terraform resource of the provider runs.
+ * Says the same thing twice without harm, so it runs again whenever its text changes.
+ */
+export const DATABASE_ROLES = `'use strict';
+const { RDSDataClient, ExecuteStatementCommand } = require('@aws-sdk/client-rds-data');
+
+const client = new RDSDataClient({});
+const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const name = (text) => {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(text)) { throw new Error('not a role or database name: ' + text); }
+  return '"' + text + '"';
+};
+
+// A paused database answers that it resumes; that takes up to a minute.
+async function run(event, sql) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await client.send(new ExecuteStatementCommand({ resourceArn: event.clusterArn, secretArn: event.secretArn, database: event.database, sql }));
+    } catch (error) {
+      if (attempt >= 20 || !/Resuming|StatementTimeout|ServiceUnavailable/.test(error.name)) { throw error; }
+      await wait(5000);
+    }
+  }
+}
+
+function statements(event) {
+  const database = name(event.database);
+  const { read, write, all } = event.roles;
+  const role = (r) => [
+    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name(r).slice(1, -1) + "') THEN CREATE ROLE " + name(r) + ' LOGIN; END IF; END $$',
+    'GRANT rds_iam TO ' + name(r),
+    'GRANT CONNECT ON DATABASE ' + database + ' TO ' + name(r),
+    'GRANT USAGE ON SCHEMA public TO ' + name(r),
+  ];
+  const tables = (r, rights) => [
+    'GRANT ' + rights + ' ON ALL TABLES IN SCHEMA public TO ' + name(r),
+    'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(all) + ' IN SCHEMA public GRANT ' + rights + ' ON TABLES TO ' + name(r),
+  ];
+  const sequences = (r) => [
+    'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' + name(r),
+    'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(all) + ' IN SCHEMA public GRANT USAGE ON SEQUENCES TO ' + name(r),
+  ];
+  return [
+    'CREATE EXTENSION IF NOT EXISTS pgaudit',
+    'REVOKE ALL ON DATABASE ' + database + ' FROM PUBLIC',
+    'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
+    ...role(all), ...role(read), ...role(write),
+    // Whoever runs this must be a member of the role whose default privileges it changes.
+    'GRANT ' + name(all) + ' TO CURRENT_USER',
+    'GRANT CREATE ON SCHEMA public TO ' + name(all),
+    ...tables(all, 'SELECT, INSERT, UPDATE, DELETE'), ...sequences(all),
+    ...tables(read, 'SELECT'),
+    ...tables(write, 'INSERT, UPDATE'), ...sequences(write),
+  ];
+}
+
+exports.statements = statements;
+exports.handler = async (event) => {
+  for (const sql of statements(event)) { await run(event, sql); }
+  return { roles: Object.values(event.roles).sort() };
+};
+`;

@@ -1,0 +1,59 @@
+import { TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import { environmentOf } from '../../../environment/environment-rules';
+import { GroundworkError } from '../../../errors';
+import { AwsPlace } from '../context';
+import { mirrored, shared } from '../shared';
+
+/**
+ * Answers 200 on every path, on any port, without root and without writing: what runs until the pod's pipeline brings its own.
+ * Test image of the Kubernetes project, version 2.53.
+ */
+const STARTER = 'registry.k8s.io/e2e-test-images/agnhost@sha256:99c6b4bb4a1e1df3f0b3752168c89358794d02258ebebc26bf21c29399011a85';
+
+/** AWS Distro for OpenTelemetry collector, version 0.48.0. */
+export const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector@sha256:9b28046359054b414f4ba76056ba4e8cffda2d53fbcee06171d7eeecd71326c3';
+
+const PINNED = /@sha256:[0-9a-f]{64}$/;
+
+/** The image of a service. */
+export interface ServiceImage {
+  /** Reference with digest: a literal, or a Terraform variable. */
+  readonly image: string;
+  /** JSON text of the command, `null` for the image's own: an expression where it depends on the variable. */
+  readonly command: string;
+  /** Repositories of this account's registry that it may come from, by name. */
+  readonly repositories: string[];
+}
+
+function repositoriesOf(place: AwsPlace, image: string): string[] {
+  const registry = `${shared.registry(place)}/`;
+  return image.startsWith(registry) ? [image.slice(registry.length).split('@')[0]] : [];
+}
+
+/**
+ * The given image, or a Terraform variable for the delivery pipeline that begins with the starter image.
+ * @throws if the image is given without a digest
+ */
+export function serviceImage(scope: Construct, place: AwsPlace, given: string | undefined, port: number): ServiceImage {
+  if (given !== undefined) {
+    if (!PINNED.test(given)) {
+      throw new GroundworkError('Image without digest', [{ where: scope.node.path, problem: `"${given}" can change under an unchanged name`, mend: 'Name it by digest: registry/name@sha256:….' }]);
+    }
+    const image = mirrored(place, given);
+    return { image, command: 'null', repositories: repositoriesOf(place, image) };
+  }
+  const enterprise = environmentOf(scope).standards.starterImage;
+  const starter = mirrored(place, enterprise ?? STARTER);
+  const variable = new TerraformVariable(scope, 'image', {
+    type: 'string',
+    default: starter,
+    nullable: false,
+    description: 'Image of the service with digest, set by the delivery pipeline',
+    validation: [{ condition: '${can(regex("@sha256:[0-9a-f]{64}$", var.image))}', errorMessage: 'The image must be named by digest: registry/name@sha256:….' }],
+  });
+  variable.overrideLogicalId(`image_${scope.node.scopes.slice(environmentOf(scope).node.scopes.length).map((s) => s.node.id).join('_').replace(/-/g, '_')}`);
+  variable.validation![0] = { ...variable.validation![0], condition: `\${can(regex("@sha256:[0-9a-f]{64}$", ${variable.fqn}))}` };
+  const command = enterprise ? 'null' : `\${jsonencode(${variable.fqn} == "${starter}" ? ["netexec", "--http-port=${port}"] : null)}`;
+  return { image: variable.stringValue, command, repositories: repositoriesOf(place, starter) };
+}
