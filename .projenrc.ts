@@ -55,10 +55,11 @@ const project = new cdk.JsiiProject({
     'eslint-import-resolver-typescript',
   ],
   gitignore: ['/cdktf.out/', '.terraform/', '*.tfstate*', '/tmp/', '/examples/*/cdktf.out/', '/coverage/', '.terraform.lock.hcl', '__pycache__/'],
-  npmignore: ['/examples/', '/benchmarks/', '/scripts/', '/docs/', '/.ci/', '/src/', '/patterns/', '/eslint.config.mjs', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/jest.config.json', '/test/'],
+  npmignoreEnabled: false,
   tsconfig: { compilerOptions: { types: ['node', 'jest'] } },
 });
 
+project.package.addField('files', ['lib/**/*.js', 'lib/**/*.d.ts', '.jsii', 'schemas', 'API.md', 'THIRD-PARTY-NOTICES.md']);
 project.package.addField('types', 'lib/src/index.d.ts');
 project.package.addField('allowScripts', undefined);
 

@@ -46,15 +46,15 @@ export class Service extends Capability implements IConnectable {
   }
 
   /**
-   * Connects this service to `target`: permission, network path and settings in one call. Settings arrive as environment
+   * Connects this service to a resource: permission, network path and settings in one call. Settings arrive as environment
    * variables that begin with the target's id in upper case: `DATABASE_HOST`.
    */
-  public connectTo(target: IConnectable, access: Access): void {
-    target.target.grant(this.backend.identity, access);
-    target.target.allowFrom(this.backend.endpoint);
-    const prefix = target.node.id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
-    for (const name of Object.keys(target.target.settings).sort()) {
-      this.backend.addSetting(`${prefix}_${name}`, target.target.settings[name]);
+  public connectTo(to: IConnectable, access: Access): void {
+    to.target.grant(this.backend.identity, access);
+    to.target.allowFrom(this.backend.endpoint);
+    const prefix = to.node.id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+    for (const name of Object.keys(to.target.settings).sort()) {
+      this.backend.addSetting(`${prefix}_${name}`, to.target.settings[name]);
     }
   }
 }

@@ -1,37 +1,22 @@
 import { AzurermBackend, CloudBackend as HcpBackend, GcsBackend, LocalBackend, NamedCloudWorkspace, S3Backend, TerraformStack } from 'cdktf';
 import { Standards } from '../standards/standards';
-import { CloudName, LandingZone } from './landing-zone';
-import { composeName, NameScope } from './naming';
-
-const DEFAULT_KIND = { [CloudName.AWS]: 's3', [CloudName.AZURE]: 'azurerm', [CloudName.GOOGLE]: 'gcs' };
-
-/** Name of the bucket for state files: computed, so that the bootstrap step and every stack agree. */
-export function stateBucket(zone: LandingZone, standards: Standards): string {
-  const rule = { min: 3, max: 63, scope: NameScope.GLOBAL };
-  return composeName(rule, [standards.organization, zone.name, 'tfstate'], `${standards.organization}/${zone.account}/tfstate`);
-}
-
-/** Name of the storage account for state files on Azure. */
-export function stateStorageAccount(zone: LandingZone, standards: Standards): string {
-  const rule = { min: 3, max: 24, allowed: 'a-z0-9', separator: '', scope: NameScope.GLOBAL };
-  return composeName(rule, [standards.organization, 'tfstate'], `${standards.organization}/${zone.account}/tfstate`);
-}
+import { LandingZone } from './landing-zone';
 
 /** Configures where the state of `stack` is kept. Locks and encryption are on, credentials come from the caller's identity. */
 export function configureState(stack: TerraformStack, zone: LandingZone, standards: Standards): void {
   const state = zone.state;
   const key = `${standards.organization}/${zone.name}/${stack.node.id}`;
-  switch (state.kind ?? DEFAULT_KIND[zone.cloud]) {
+  switch (state.kind) {
     case 's3': {
-      const backend = new S3Backend(stack, { bucket: state.bucket ?? stateBucket(zone, standards), key: `${key}.tfstate`, region: state.region ?? zone.region, encrypt: true });
+      const backend = new S3Backend(stack, { bucket: state.bucket!, key: `${key}.tfstate`, region: state.region, encrypt: true });
       backend.addOverride('use_lockfile', true);
       break;
     }
     case 'azurerm':
       new AzurermBackend(stack, {
-        resourceGroupName: state.resourceGroup ?? `${standards.organization}-tfstate`,
-        storageAccountName: state.storageAccount ?? stateStorageAccount(zone, standards),
-        containerName: state.container ?? 'tfstate',
+        resourceGroupName: state.resourceGroup,
+        storageAccountName: state.storageAccount!,
+        containerName: state.container!,
         key: `${key}.tfstate`,
         subscriptionId: zone.account,
         tenantId: zone.tenant,
@@ -39,12 +24,12 @@ export function configureState(stack: TerraformStack, zone: LandingZone, standar
       });
       break;
     case 'gcs':
-      new GcsBackend(stack, { bucket: state.bucket ?? stateBucket(zone, standards), prefix: key });
+      new GcsBackend(stack, { bucket: state.bucket!, prefix: key });
       break;
     case 'hcp':
       new HcpBackend(stack, {
-        hostname: state.hostname ?? 'app.terraform.io',
-        organization: state.hcpOrganization ?? standards.organization,
+        hostname: state.hostname,
+        organization: state.hcpOrganization!,
         workspaces: new NamedCloudWorkspace(`${zone.name}-${stack.node.id}`),
       });
       break;
