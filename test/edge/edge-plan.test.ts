@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import { planEdge } from '../../src/edge/edge-plan';
 import { authorizerBundle } from '../../src/edge/authorizer-bundle';
-import { envoyConfig } from '../../src/edge/envoy';
+import { envoyConfig, statusPathOf } from '../../src/edge/envoy';
 import { compareTemplates, templateRegex } from '../../src/edge/path-template';
 import { ApiDocument } from '../../src/openapi/api-document';
 import { edgeProps, ordersPlan } from './support/plans';
@@ -80,6 +80,39 @@ describe('plan of the edge', () => {
     const plan = planEdge(edgeProps({ api: ApiDocument.fromObject({ openapi: '3.0.3', info: { title: 'T', version: '1' }, paths, components: { schemas } }) }));
     expect(plan.routes).toHaveLength(800);
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(5_000);
+  });
+});
+
+describe('configuration of Envoy', () => {
+  const config = envoyConfig(ordersPlan({ maxBodyBytes: 4096 }), { listenPort: 8080, servicePort: 8081, validatorPort: 9001, instances: 4 });
+  const manager = config.static_resources.listeners[0].filter_chains[0].filters[0].typed_config;
+  const filter = (name: string) => manager.http_filters.find((one: any) => one.name === name).typed_config;
+
+  test('refuses cheaply first and asks the validator last', () => {
+    expect(manager.http_filters.map((one: any) => one.name)).toEqual(['headers', 'overall', 'token', 'access', 'per-client', 'size', 'validate', 'router']);
+  });
+
+  test('holds bodies to the limit, twice', () => {
+    expect([filter('size').max_request_bytes, filter('validate').with_request_body]).toEqual([4096, { max_request_bytes: 4096, allow_partial_message: false }]);
+  });
+
+  test('is closed where a route says nothing', () => {
+    expect([filter('token').rules, filter('access').rules, filter('validate').failure_mode_allow]).toEqual([
+      [{ match: { prefix: '/' }, requires: { provider_name: 'issuer' } }], { action: 'ALLOW' }, false,
+    ]);
+  });
+
+  test('gives each instance its share of the limits', () => {
+    expect([filter('overall').token_bucket.max_tokens, filter('per-client').descriptors[0].token_bucket.max_tokens]).toEqual([750, 75]);
+  });
+
+  test('has no administration port', () => {
+    expect(config.admin).toBeUndefined();
+  });
+
+  test('the status path gives way to one of the document', () => {
+    const plan = ordersPlan();
+    expect([statusPathOf(plan), statusPathOf({ ...plan, routes: [{ ...plan.routes[0], path: '/status' }] })]).toEqual(['/status', '/gateway-status']);
   });
 });
 
