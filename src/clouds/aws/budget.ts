@@ -27,8 +27,9 @@ export function budget(scope: Construct, props: BudgetProps): void {
     accountId: awsPlace(scope).account,
     name: physicalName(scope, 'aws_budgets_budget'),
     budgetType: 'COST',
-    limitAmount: String(props.amount),
-    limitUnit: props.currency,
+    // AWS Budgets counts in USD only; the standards state what one unit of their currency is worth.
+    limitAmount: String(Math.round(props.amount * environment.standards.usdRate)),
+    limitUnit: 'USD',
     timeUnit: 'MONTHLY',
     // Counts only after the tag was activated for cost allocation in the payer account.
     costFilter: [{ name: 'TagKeyValue', values: [`user:environment$${environment.environmentName}`] }],
