@@ -7,9 +7,9 @@ export function partOf(range: string, length: number, index: number): string {
   return `${[24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')}/${length}`;
 }
 
-/** Ranges of the hub: the first /24 of the landing zone's address space, in four equal parts. */
-export function hubRanges(addressSpace: string): { hub: string; firewall: string; gateway: string; endpoints: string; runners: string } {
+/** Ranges of the hub: the first /24 of the landing zone's address space, in parts of a /26; the last is free. */
+export function hubRanges(addressSpace: string): { hub: string; firewall: string; gateway: string; endpoints: string } {
   const hub = partOf(addressSpace, 24, 0);
-  const [firewall, gateway, endpoints, runners] = [0, 1, 2, 3].map((i) => partOf(hub, 26, i));
-  return { hub, firewall, gateway, endpoints, runners };
+  const [firewall, gateway, endpoints] = [0, 1, 2].map((i) => partOf(hub, 26, i));
+  return { hub, firewall, gateway, endpoints };
 }

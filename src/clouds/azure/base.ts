@@ -30,12 +30,12 @@ export class AzureBase extends Construct {
     super(environment, 'azure');
     this.location = environment.landingZone.region;
     this.group = preventDestroy(new ResourceGroup(this, 'group', {
-      name: physicalName(environment, 'azurerm_resource_group'), location: this.location,
+      name: this.groupName, location: this.location,
     }), environment.profile.deletionProtection);
   }
 
   /** `name` would be a token; the same text as a literal, for computed ids. */
-  public get groupName(): string { return physicalName(this.environment, 'azurerm_resource_group'); }
+  public get groupName(): string { return physicalName(this.environment, 'azurerm_resource_group', this.environment.landingZone.name); }
   public get subscription(): string { return this.environment.landingZone.account; }
   /** Literal name of the key vault. */
   public get vaultName(): string { return physicalName(this, 'azurerm_key_vault'); }

@@ -20,12 +20,10 @@ export function grantPull(scope: Construct, identity: IWorkloadIdentity, id = 'p
  * cannot count images: it removes untagged ones after a month, so `keepImages` has no effect here.
  */
 export function containerRegistry(scope: Construct, _props: ContainerRegistryProps): IContainerRegistryBackend {
-  let grants = 0;
   return {
     repository: `${registryHost(scope)}/${physicalName(scope, 'azurerm_container_app')}`,
     grantPull: (identity) => {
-      grants += 1;
-      grantPull(scope, identity, `pull-${grants}`);
+      grantPull(scope, identity, `pull-${(identity as AzureIdentity).principal}`);
     },
   };
 }

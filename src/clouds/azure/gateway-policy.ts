@@ -28,7 +28,7 @@ export function gatewayPolicy(plan: EdgePlan, target: PolicyTarget): string {
       BASE,
       ...smallBody(plan),
       limit(plan.overall, literal(`all-${target.api}`)),
-      ...whoMayCall(plan),
+      ...whoMayCall(plan, target.api),
       ...validInput(plan),
       audit('call'),
       ...['X-Forwarded-Host', 'X-Original-URL', 'X-Rewrite-URL', 'X-MS-CLIENT-PRINCIPAL', 'X-Azure-FDID'].map(removeHeader),
@@ -95,20 +95,21 @@ function limit(rate: { requests: number; seconds: number }, key: string): Policy
 }
 
 /** Token, scopes, consent and rate by client; operations that ask for the same share one branch. */
-function whoMayCall(plan: EdgePlan): PolicyNode[] {
+function whoMayCall(plan: EdgePlan, api: string): PolicyNode[] {
   const groups = new Map<string, EdgeRoute[]>();
   for (const route of plan.routes) {
     const key = JSON.stringify([route.authenticated, [...route.scopes].sort(), route.purpose ?? '']);
     groups.set(key, [...groups.get(key) ?? [], route]);
   }
-  const branches = [...groups.values()].flatMap((routes) => pieces(routes.map((r) => operationId(r.id))).map((ids) => when(isOneOf(ids), requirements(plan, routes[0]))));
+  const branches = [...groups.values()].flatMap((routes) => pieces(routes.map((r) => operationId(r.id))).map((ids) => when(isOneOf(ids), requirements(plan, api, routes[0]))));
   return [element('choose', {}, [...branches, element('otherwise', {}, [refuse(404, 'Not Found', 'There is no such operation.')])])];
 }
 
-function requirements(plan: EdgePlan, route: EdgeRoute): PolicyNode[] {
+/** Counters are shared by all APIs of the gateway: their keys begin with the name of this one. */
+function requirements(plan: EdgePlan, api: string, route: EdgeRoute): PolicyNode[] {
   const address = 'context.Request.Headers.GetValueOrDefault("X-Azure-ClientIP", context.Request.IpAddress)';
   if (!route.authenticated) {
-    return [setVariable('client', literal('anonymous')), setVariable('subject', literal('anonymous')), limit(plan.perClient, `"address-" + ${address}`)];
+    return [setVariable('client', literal('anonymous')), setVariable('subject', literal('anonymous')), limit(plan.perClient, `${literal(`address-${api}-`)} + ${address}`)];
   }
   const claim = (name: string, otherwise: string) => `((Jwt)context.Variables["token"]).Claims.GetValueOrDefault(${literal(name)}, ${otherwise})`;
   const claims = [
@@ -120,7 +121,7 @@ function requirements(plan: EdgePlan, route: EdgeRoute): PolicyNode[] {
     // A client without a name of its own is told apart by its subject.
     setVariable('client', claim(plan.clientClaim, claim('sub', '"unknown"'))),
     setVariable('subject', claim('sub', '"unknown"')),
-    limit(plan.perClient, '"client-" + (string)context.Variables["client"]'),
+    limit(plan.perClient, `${literal(`client-${api}-`)} + (string)context.Variables["client"]`),
     ...(claims.length > 0 ? [token(plan, '403', 'Forbidden', claims)] : []),
   ];
 }

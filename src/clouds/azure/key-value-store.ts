@@ -41,7 +41,6 @@ export class AzureKeyValueStore implements IResourceBackend {
   private readonly account: CosmosdbAccount;
   private readonly container: CosmosdbSqlContainer;
   private readonly access: PrivateAccess;
-  private grants = 0;
 
   public constructor(private readonly scope: Construct, private readonly props: KeyValueStoreProps) {
     this.account = this.build();
@@ -76,12 +75,13 @@ export class AzureKeyValueStore implements IResourceBackend {
       assignableScopes: [this.account.id],
       permissions: [{ dataActions: actions }],
     });
-    this.grants += 1;
-    after(new CosmosdbSqlRoleAssignment(this.scope, `grant-${this.grants}`, {
+    const { principal, principalId } = identity as AzureIdentity;
+    if (this.scope.node.tryFindChild(`${access}-${principal}`)) { return; }
+    after(new CosmosdbSqlRoleAssignment(this.scope, `${access}-${principal}`, {
       ...where,
-      name: uuidOf(`${physicalName(this.scope, 'azurerm_cosmosdb_account')}/${access}/${(identity as AzureIdentity).principal}`),
+      name: uuidOf(`${physicalName(this.scope, 'azurerm_cosmosdb_account')}/${access}/${principal}`),
       roleDefinitionId: role.id,
-      principalId: (identity as AzureIdentity).principalId,
+      principalId,
       // The one container, not the account.
       scope: `${this.account.id}/dbs/${DATABASE}/colls/${CONTAINER}`,
     }), this.container);

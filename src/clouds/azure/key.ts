@@ -6,9 +6,11 @@ import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { baseOf } from './base';
 import { makeKey, MadeKey } from './key-template';
-import { AzureIdentity } from './workload-identity';
+import { networkOf } from './network';
 import { RoleAssignment, UserAssignedIdentity } from './resources';
 import { assignRole } from './role';
+import { reachVault } from './vault-access';
+import { AzureIdentity } from './workload-identity';
 
 /** Role that may wrap and unwrap with one key, and nothing else. */
 const ENCRYPTION_ROLE = 'Key Vault Crypto Service Encryption User';
@@ -16,7 +18,6 @@ const ENCRYPTION_ROLE = 'Key Vault Crypto Service Encryption User';
 /** A key of the environment's vault, and the identity with which Azure's own services use it. */
 export class AzureKey implements IKeyBackend {
   private made?: { key: MadeKey; identity: UserAssignedIdentity; role: RoleAssignment };
-  private grants = 0;
 
   public constructor(private readonly scope: Construct, private readonly keyName: string) {}
 
@@ -37,11 +38,12 @@ export class AzureKey implements IKeyBackend {
 
   public grantUse(identity: IWorkloadIdentity): void {
     const { key } = this.ensure();
-    this.grants += 1;
+    reachVault(this.scope).allowFrom(networkOf(this.scope).appsEndpoint);
     // Encrypt and decrypt, sign and verify with this one key.
-    assignRole(this.scope, `use-${this.grants}`, {
-      scope: key.resourceId, principal: (identity as AzureIdentity).principalId, role: 'Key Vault Crypto User', after: [key.deployment],
-    });
+    const { principal, principalId } = identity as AzureIdentity;
+    const id = `use-${principal}`;
+    if (this.scope.node.tryFindChild(id)) { return; }
+    assignRole(this.scope, id, { scope: key.resourceId, principal: principalId, role: 'Key Vault Crypto User', after: [key.deployment] });
   }
 
   /** Makes the key; done once. */

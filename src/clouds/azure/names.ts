@@ -23,8 +23,8 @@ export const azureNameRules: { [terraformType: string]: NameRule } = {
   azurerm_application_security_group: dashed(80),
   azurerm_cdn_frontdoor_custom_domain: dashed(260, 2),
   azurerm_cdn_frontdoor_endpoint: host(46, 2),
-  // Letters and digits only; unique in the subscription.
-  azurerm_cdn_frontdoor_firewall_policy: { ...bare(128, 1), scope: NameScope.ACCOUNT },
+  // Unique in the subscription, whatever the group.
+  azurerm_cdn_frontdoor_firewall_policy: bare(128, 1),
   azurerm_cdn_frontdoor_profile: dashed(90, 2),
   azurerm_cdn_frontdoor_route: dashed(90, 2),
   azurerm_cdn_frontdoor_security_policy: dashed(90, 2),

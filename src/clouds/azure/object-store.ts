@@ -31,7 +31,6 @@ export class AzureObjectStore implements IResourceBackend {
   public readonly account: StorageAccount;
   public readonly container: StorageContainer;
   private readonly access: PrivateAccess;
-  private grants = 0;
 
   public constructor(private readonly scope: Construct, props: ObjectStoreProps) {
     const { profile } = environmentOf(scope);
@@ -59,8 +58,9 @@ export class AzureObjectStore implements IResourceBackend {
     if (!role) {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `an object store cannot be given "${access}"`, mend: 'Use READ, WRITE or READ_WRITE.' }]);
     }
-    this.grants += 1;
-    assignRole(this.scope, `grant-${this.grants}`, { scope: this.container.id, principal: (identity as AzureIdentity).principalId, ...role });
+    const { principal, principalId } = identity as AzureIdentity;
+    const id = `${access}-${principal}`;
+    if (!this.scope.node.tryFindChild(id)) { assignRole(this.scope, id, { scope: this.container.id, principal: principalId, ...role }); }
   }
 
   public allowFrom(endpoint: INetworkEndpoint): void {

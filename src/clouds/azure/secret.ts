@@ -29,7 +29,6 @@ export class AzureSecret implements ISecretBackend {
   private readonly name: string;
   private readonly id: string;
   private readonly first: ResourceGroupTemplateDeployment;
-  private grants = 0;
 
   public constructor(private readonly scope: Construct, private readonly props: SecretProps) {
     const base = baseOf(scope);
@@ -45,8 +44,10 @@ export class AzureSecret implements ISecretBackend {
     if (access !== Access.READ) {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `a secret cannot be given "${access}"`, mend: 'Use Access.READ: Azure makes the value itself.' }]);
     }
-    this.grants += 1;
-    assignRole(this.scope, `grant-${this.grants}`, { scope: this.id, principal: (identity as AzureIdentity).principalId, role: 'Key Vault Secrets User', after: [this.first] });
+    const { principal, principalId } = identity as AzureIdentity;
+    const id = `${access}-${principal}`;
+    if (this.scope.node.tryFindChild(id)) { return; }
+    assignRole(this.scope, id, { scope: this.id, principal: principalId, role: 'Key Vault Secrets User', after: [this.first] });
   }
 
   public allowFrom(endpoint: INetworkEndpoint): void {

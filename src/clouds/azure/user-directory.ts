@@ -41,7 +41,7 @@ export function userDirectory(scope: Construct, props: UserDirectoryProps): IUse
   const base = baseOf(scope);
   const region = placeOf(scope).landingZone.region;
   const residence = Object.entries(RESIDENCES).find(([prefix]) => region.startsWith(prefix))?.[1] ?? ELSEWHERE;
-  const path = `${placeOf(scope).standards.organization}/${base.subscription}/${scope.node.path}`;
+  const path = `${placeOf(scope).standards.organization}/${base.subscription}/${placeOf(scope).landingZone.name}/${scope.node.path}`;
   const label = composeName({ max: 26, allowed: 'a-z0-9', separator: '', scope: NameScope.GLOBAL }, [environmentOf(scope).environmentName, scope.node.id], path);
   const directory = after(deployTemplate(scope, 'directory', {
     name: physicalName(scope, 'azurerm_resource_group_template_deployment', 'directory'),

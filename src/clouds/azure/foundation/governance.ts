@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { after } from '../../../environment/order';
 import {
-  CostAnomalyAlert, ManagementLock, SecurityCenterContact, SecurityCenterSubscriptionPricing, SubscriptionPolicyAssignment,
+  CostAnomalyAlert, SecurityCenterContact, SecurityCenterSubscriptionPricing, SubscriptionPolicyAssignment,
 } from '../resources';
 import { FoundationContext } from './context';
 
@@ -23,10 +23,9 @@ const DEFENDER: { readonly [resourceType: string]: { readonly subplan?: string; 
   StorageAccounts: { subplan: 'DefenderForStorageV2', extension: [{ name: 'OnUploadMalwareScanning', additionalExtensionProperties: { CapGBPerMonthPerStorageAccount: '1000' } }, { name: 'SensitiveDataDiscovery' }] },
   OpenSourceRelationalDatabases: {},
   CosmosDbs: {},
-  Api: { subplan: 'P1' },
 };
 
-/** Guardrails, threat detection, cost anomalies and locks of the subscription. */
+/** Guardrails, threat detection and cost anomalies of the subscription. */
 export function governance(context: FoundationContext): void {
   const scope = new Construct(context.scope, 'governance');
   guardrails(scope, context);
@@ -38,11 +37,6 @@ export function governance(context: FoundationContext): void {
     emailSubject: `Cost anomaly in ${context.zone.name}`.slice(0, 70),
     emailAddresses: context.standards.alertContacts.warning,
   });
-  for (const part of ['network', 'edge'] as const) {
-    new ManagementLock(scope, `${part}-lock`, {
-      name: 'no-delete', scope: context.groups[part].id, lockLevel: 'CanNotDelete', notes: 'Every environment depends on it: lift only under change control.',
-    });
-  }
 }
 
 function guardrails(scope: Construct, context: FoundationContext): void {

@@ -3,7 +3,7 @@ import { after, preventDestroy } from '../../../environment/order';
 import { hubRanges } from '../addresses';
 import { diagnose } from '../diagnostics';
 import {
-  Firewall, NetworkManager, NetworkManagerIpamPool, NetworkManagerIpamPoolStaticCidr, PublicIp, RouteTable, Subnet, SubnetRouteTableAssociation,
+  Firewall, ManagementLock, NetworkManager, NetworkManagerIpamPool, NetworkManagerIpamPoolStaticCidr, PublicIp, RouteTable, Subnet, SubnetRouteTableAssociation,
   VirtualNetwork,
 } from '../resources';
 import { FoundationContext, FoundationNetwork, place } from './context';
@@ -92,6 +92,8 @@ function makeFirewall(scope: Construct, context: FoundationContext, subnet: Subn
     ipConfiguration: [{ name: 'egress', subnetId: subnet.id, publicIpAddressId: address.id }],
   }), true);
   after(firewall, rules);
+  // Not on the group: a lock holds all that is below it, and environments come and go there with their peerings and rules.
+  new ManagementLock(scope, 'firewall-lock', { name: 'no-delete', scope: firewall.id, lockLevel: 'CanNotDelete', notes: 'The only way out of every environment.' });
   diagnose(scope, 'firewall', firewall.id, 'firewall', context.workspace.id);
   diagnose(scope, 'firewall-address', address.id, 'publicIp', context.workspace.id);
   return firewall;

@@ -16,7 +16,7 @@ import { governance } from './governance';
 import { foundationKey } from './key';
 import { hub } from './hub';
 import { monitoring } from './monitoring';
-import { privateNames } from './private-names';
+import { hubEndpoint, privateNames } from './private-names';
 import { registry } from './registry';
 import { roles } from './roles';
 
@@ -34,6 +34,8 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   const key = foundationKey(context);
   const network = hub(context);
   const names = privateNames(context, network);
+  // Whoever looks into the vault does so from the hub; Terraform itself needs no way there.
+  hubEndpoint(key.vault.node.scope as Construct, context, network, names, { id: key.vault.id, name: 'vault', part: 'vault', zones: ['vault'] });
   const archiveAccount = archive(context, key, network, names);
   monitoring(context, archiveAccount, network, names);
   registry(context, key, network, names);

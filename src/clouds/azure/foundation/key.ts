@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { preventDestroy } from '../../../environment/order';
 import { diagnose } from '../diagnostics';
 import { makeKey } from '../key-template';
-import { KeyVault, UserAssignedIdentity } from '../resources';
+import { KeyVault, ManagementLock, UserAssignedIdentity } from '../resources';
 import { assignRole } from '../role';
 import { FoundationContext, FoundationKey, place } from './context';
 
@@ -24,6 +24,7 @@ export function foundationKey(context: FoundationContext): FoundationKey {
     networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' },
   }), true);
   diagnose(scope, 'vault', vault.id, 'vault', context.workspace.id);
+  new ManagementLock(scope, 'lock', { name: 'no-delete', scope: vault.id, lockLevel: 'CanNotDelete', notes: 'Holds the key of archive, registry and backups.' });
   const key = makeKey(scope, { keyName: 'platform', vault, vaultName, group: ids.group('platform'), subscription: ids.subscription });
   const identity = new UserAssignedIdentity(scope, 'identity', { ...where, name: ids.name('azurerm_user_assigned_identity', 'encryption') });
   const role = assignRole(scope, 'services-use-key', {

@@ -52,13 +52,12 @@ export function monitoring(context: FoundationContext, archive: StorageAccount, 
 function watch(scope: Construct, context: FoundationContext): void {
   const { ids, standards } = context;
   const where = place(context, 'platform');
-  const contacts = standards.alertContacts.critical ?? standards.alertContacts.warning;
   const group = new MonitorActionGroup(scope, 'platform-team', {
     name: ids.name('azurerm_monitor_action_group', 'platform'),
     shortName: 'platform',
     resourceGroupName: where.resourceGroupName,
     location: 'global',
-    emailReceiver: contacts.map((address) => ({ name: address.slice(0, 100), emailAddress: address, useCommonAlertSchema: true })),
+    emailReceiver: standards.alertContacts.warning.map((address) => ({ name: address.slice(0, 100), emailAddress: address, useCommonAlertSchema: true })),
   });
   for (const [id, operation] of Object.entries(WATCHED)) {
     new MonitorActivityLogAlert(scope, id, {
