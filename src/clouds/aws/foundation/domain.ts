@@ -56,8 +56,8 @@ function signing(scope: Construct, place: AwsPlace, zone: Route53Zone): void {
     ),
   });
   const signer = new Route53KeySigningKey(scope, 'signer', { hostedZoneId: zone.zoneId, keyManagementServiceArn: key.arn, name: 'landing_zone' });
-  const signed = after(new Route53HostedZoneDnssec(scope, 'signed', { hostedZoneId: zone.zoneId }), signer);
+  after(new Route53HostedZoneDnssec(scope, 'signed', { hostedZoneId: zone.zoneId }), signer);
   new TerraformOutput(scope, 'ds-record', {
-    value: signer.dsRecord, description: `DS record of ${place.zone.domain} for the parent domain, after the delegation works`, dependsOn: [signed],
+    value: signer.dsRecord, description: `DS record of ${place.zone.domain} for the parent domain, after the delegation works`,
   });
 }

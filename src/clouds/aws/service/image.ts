@@ -45,15 +45,15 @@ export function serviceImage(scope: Construct, place: AwsPlace, given: string | 
   }
   const enterprise = environmentOf(scope).standards.starterImage;
   const starter = mirrored(place, enterprise ?? STARTER);
+  const name = `image_${scope.node.scopes.slice(environmentOf(scope).node.scopes.length).map((s) => s.node.id).join('_').replace(/-/g, '_')}`;
   const variable = new TerraformVariable(scope, 'image', {
     type: 'string',
     default: starter,
     nullable: false,
     description: 'Image of the service with digest, set by the delivery pipeline',
-    validation: [{ condition: '${can(regex("@sha256:[0-9a-f]{64}$", var.image))}', errorMessage: 'The image must be named by digest: registry/name@sha256:….' }],
+    validation: [{ condition: `\${can(regex("@sha256:[0-9a-f]{64}$", var.${name}))}`, errorMessage: 'The image must be named by digest: registry/name@sha256:….' }],
   });
-  variable.overrideLogicalId(`image_${scope.node.scopes.slice(environmentOf(scope).node.scopes.length).map((s) => s.node.id).join('_').replace(/-/g, '_')}`);
-  variable.validation![0] = { ...variable.validation![0], condition: `\${can(regex("@sha256:[0-9a-f]{64}$", ${variable.fqn}))}` };
-  const command = enterprise ? 'null' : `\${jsonencode(${variable.fqn} == "${starter}" ? ["netexec", "--http-port=${port}"] : null)}`;
+  variable.overrideLogicalId(name);
+  const command = enterprise ? 'null' : `\${jsonencode(var.${name} == "${starter}" ? ["netexec", "--http-port=${port}"] : null)}`;
   return { image: variable.stringValue, command, repositories: repositoriesOf(place, starter) };
 }
