@@ -41,9 +41,22 @@ function capabilityOf(segments: string[]): string {
   return segments.length > 2 ? segments[1] : segments[0];
 }
 
-const table = new Table({ head: ['environment', 'cloud', 'stage', 'resources', 'by capability', 'file'], colWidths: [34, 14, 13, 11, 60], wordWrap: true, style: { head: [] } });
+const MOST_CAPABILITIES = 8;
+
+function summary(byCapability: Map<string, number>): string {
+  const counts = [...byCapability].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name, count]) => `${name} ${count}`);
+  const rest = counts.length - MOST_CAPABILITIES;
+  return counts.slice(0, MOST_CAPABILITIES).join(', ') + (rest > 0 ? `, ${rest} more` : '');
+}
+
+const table = new Table({
+  head: ['environment and its file', 'cloud', 'stage', 'resources', 'by capability'],
+  colWidths: [60, 14, 13, 11, 38],
+  colAligns: ['left', 'left', 'left', 'right', 'left'],
+  wordWrap: true,
+  style: { head: [], border: [] },
+});
 for (const row of fs.readdirSync(path.join(outdir, 'stacks')).sort().map(rowOf)) {
-  const counts = [...row.byCapability].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(', ');
-  table.push([row.stack, row.cloud, row.stage, String(row.total), counts, row.file]);
+  table.push([`${row.stack}\n${row.file}`, row.cloud, row.stage, String(row.total), summary(row.byCapability)]);
 }
 process.stdout.write(`${table.toString()}\n`);
