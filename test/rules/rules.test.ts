@@ -30,6 +30,8 @@ describe.each(Object.keys(RULES) as (keyof typeof RULES)[])('rules of %s', (clou
   });
 });
 
-function findings(rules: readonly Rule[], resource: any): string[] {
-  return checkRules(rules, { resource }).map((finding) => `${finding.address} ${finding.argument} ${finding.problem}`);
+// `provider` stands beside the resource types where a rule reads provider settings.
+function findings(rules: readonly Rule[], resources: any): string[] {
+  const { provider, ...resource } = resources;
+  return checkRules(rules, { provider, resource }).map((finding) => `${finding.address} ${finding.argument} ${finding.problem}`);
 }

@@ -10,6 +10,13 @@ import { awsNetworkExamples } from './examples/aws-network';
 import { awsObservabilityExamples } from './examples/aws-observability';
 import { awsSecurityExamples } from './examples/aws-security';
 import { awsStorageExamples } from './examples/aws-storage';
+import { azureAppExamples } from './examples/azure-apps';
+import { azureDataExamples } from './examples/azure-data';
+import { azureEdgeExamples } from './examples/azure-edge';
+import { azureIdentityExamples } from './examples/azure-identity';
+import { azureMonitorExamples } from './examples/azure-monitor';
+import { azureNameExamples } from './examples/azure-names';
+import { azureNetworkExamples } from './examples/azure-network';
 
 export type Cloud = 'aws' | 'azure' | 'google';
 
@@ -19,6 +26,8 @@ export const EXAMPLES: { readonly [cloud in Cloud]: readonly Example[] } = {
   aws: [
     ...awsStorageExamples, ...awsComputeExamples, ...awsDataExamples, ...awsNetworkExamples, ...awsApiExamples, ...awsObservabilityExamples, ...awsSecurityExamples,
   ],
-  azure: [],
+  azure: [
+    ...azureAppExamples, ...azureDataExamples, ...azureEdgeExamples, ...azureIdentityExamples, ...azureMonitorExamples, ...azureNameExamples, ...azureNetworkExamples,
+  ],
   google: [],
 };

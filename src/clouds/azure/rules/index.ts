@@ -1,4 +1,13 @@
 import { Rule } from '../../rules';
+import { appRules } from './apps';
+import { dataRules } from './data';
+import { edgeRules } from './edge';
+import { identityRules } from './identity';
+import { monitorRules } from './monitor';
+import { nameRules } from './names';
+import { networkRules } from './network';
 
-/** What the provider and the cloud demand, by topic. */
-export const azureRules: readonly Rule[] = [];
+/** What the Azure provider and Resource Manager demand, by topic. */
+export const azureRules: readonly Rule[] = [
+  ...nameRules, ...networkRules, ...identityRules, ...dataRules, ...edgeRules, ...appRules, ...monitorRules,
+];
