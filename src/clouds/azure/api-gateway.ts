@@ -4,7 +4,7 @@ import { ApiGatewayProps } from '../../capabilities/api-gateway';
 import { IApiGatewayBackend } from '../../capabilities/backends';
 import { Metric } from '../../capabilities/common';
 import { EdgePlan, planEdge } from '../../edge/edge-plan';
-import { GroundworkError, throwFaults } from '../../errors';
+import { throwFaults } from '../../errors';
 import { fact } from '../../environment/facts';
 import { composeName, NameScope } from '../../environment/naming';
 import { after } from '../../environment/order';
@@ -45,12 +45,12 @@ export class AzureGateway implements IApiGatewayBackend {
     this.hostname = `${this.label(props.hostLabel)}.${placeOf(scope).landingZone.domain}`;
     this.workspace = baseOf(scope).workspace.id;
     this.requests = requestsOf(this.name);
-    checkSupport(scope, props, plan);
+    tell(scope, props, plan);
     baseOf(scope).mask(plan.maskedFields);
     target.allowFrom(new AzureEndpoint(hubOf(scope).gatewayRange, 'gateway'));
     const policy = this.api(plan, target);
     this.observe(plan);
-    publish(scope, { hostname: this.hostname, apiPath: this.name, plan, after: [policy] });
+    publish(scope, { hostname: this.hostname, apiPath: this.name, plan, mutualTls: props.mutualTls, after: [policy] });
     this.metrics = gatewayMetrics(this.workspace, this.requests);
   }
 
@@ -132,14 +132,7 @@ export class AzureGateway implements IApiGatewayBackend {
   }
 }
 
-function checkSupport(scope: Construct, props: ApiGatewayProps, plan: EdgePlan): void {
-  if (props.mutualTls) {
-    throw new GroundworkError('Client certificates', [{
-      where: scope.node.path,
-      problem: 'Azure Front Door ends TLS for the gateway and asks callers for no certificate',
-      mend: 'Leave mutualTls out in this landing zone, or place the environment where the edge can ask for one.',
-    }]);
-  }
+function tell(scope: Construct, props: ApiGatewayProps, plan: EdgePlan): void {
   const discovered = `${plan.issuer.replace(/\/+$/, '')}/`;
   if (props.authentication.jwksUri && !props.authentication.jwksUri.startsWith(discovered)) {
     Annotations.of(scope).addWarning(`API Management finds the keys by ${discovered}.well-known/openid-configuration; ${props.authentication.jwksUri} is not used.`);

@@ -1,10 +1,12 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { MutualTlsProps } from '../../capabilities/api-gateway';
 import { EdgePlan } from '../../edge/edge-plan';
 import { fact } from '../../environment/facts';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { baseOf } from './base';
+import { requireClientCertificates } from './client-certificates';
 import { firewallRules } from './edge-firewall';
 import { foundationOf } from './ids';
 import {
@@ -18,6 +20,7 @@ export interface PublicApi {
   /** Path of the API on the gateway. */
   readonly apiPath: string;
   readonly plan: EdgePlan;
+  readonly mutualTls?: MutualTlsProps;
   /** What is in force before the first request can come. */
   readonly after: ITerraformDependable[];
 }
@@ -53,6 +56,7 @@ export function publish(scope: Construct, api: PublicApi): void {
     cdnFrontdoorProfileId: ids.frontDoor,
     securityPolicies: { firewall: { cdnFrontdoorFirewallPolicyId: firewall.id, association: { patternsToMatch: ['/*'], domain: [{ cdnFrontdoorDomainId: domain.id }] } } },
   });
+  const certificates = api.mutualTls ? requireClientCertificates(scope, domain, api.hostname, api.mutualTls) : [];
   // Behind the firewall, and to an API whose policy is in force.
   const route = after(new CdnFrontdoorRoute(scope, 'route', {
     name: physicalName(scope, 'azurerm_cdn_frontdoor_route'),
@@ -67,7 +71,7 @@ export function publish(scope: Construct, api: PublicApi): void {
     httpsRedirectEnabled: true,
     forwardingProtocol: 'HttpsOnly',
     enabled: true,
-  }), security, ...api.after);
+  }), security, ...certificates, ...api.after);
   new CdnFrontdoorCustomDomainAssociation(scope, 'domain-on-route', { cdnFrontdoorCustomDomainId: domain.id, cdnFrontdoorRouteIds: [route.id] });
   names(scope, api.hostname, domain, [route, security]);
 }

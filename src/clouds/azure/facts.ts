@@ -10,6 +10,7 @@ const GUID = '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$';
 const INVENTED: FactSpec[] = [
   { name: 'firewall_private_ip', description: 'Private address of the egress firewall, which is also the DNS server', pattern: '^([0-9]{1,3}\\.){3}[0-9]{1,3}$' },
   { name: 'front_door_endpoint_host', description: 'Host name of the shared Front Door endpoint', pattern: '^[a-z0-9.-]+$' },
+  { name: 'front_door_principal_id', description: 'Object id of the identity of the Front Door profile', pattern: GUID },
   { name: 'gateway_principal_id', description: 'Object id of the identity of the API Management instance', pattern: GUID },
   { name: 'gateway_identity_client_id', description: 'Client id of the identity of the API Management instance', pattern: GUID },
   { name: 'backup_vault_principal_id', description: 'Object id of the identity of the backup vault', pattern: GUID },

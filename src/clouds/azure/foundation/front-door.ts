@@ -16,6 +16,8 @@ export function frontDoor(context: FoundationContext, instance: ApiManagement): 
     resourceGroupName: group,
     skuName: 'Premium_AzureFrontDoor',
     responseTimeoutSeconds: 60,
+    // Reads the authorities of client certificates from the vaults of environments.
+    identity: { type: 'SystemAssigned' },
     logScrubbingRule: [{ matchVariable: 'QueryStringArgNames' }, { matchVariable: 'RequestIPAddress' }],
   }), true);
   diagnose(scope, 'profile', profile.id, 'frontDoor', context.workspace.id);

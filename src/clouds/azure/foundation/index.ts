@@ -49,6 +49,7 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   output(scope, {
     firewall_private_ip: network.firewallAddress,
     front_door_endpoint_host: door.endpoint.hostName,
+    front_door_principal_id: door.profile.identity.principalId,
     gateway_principal_id: edge.identity.principalId,
     gateway_identity_client_id: edge.identity.clientId,
     backup_vault_principal_id: vault.identity.principalId,
