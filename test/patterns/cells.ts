@@ -1,5 +1,13 @@
 import { Terraform } from '../support/terraform';
 
+/** What the cells of one cloud are checked on: the pattern's environment, the foundation it stands on, and variants of it. */
+export interface Stacks {
+  readonly environment: Terraform;
+  readonly foundation: Terraform;
+  /** The same environment with client certificates. */
+  readonly mutualTls: Terraform;
+}
+
 /** One cell of a pattern's card: a property on one cloud, and what enforces it. */
 export interface Cell {
   /** Property of the card, the row. */
@@ -9,27 +17,37 @@ export interface Cell {
   /** Terraform resource types that do it. */
   readonly resources: string[];
   /** Throws if the synthesized Terraform does not enforce it. */
-  check(tf: Terraform): void;
-  /** Takes the enforcement out of a copy of the Terraform; the check must then throw. */
-  remove(tf: Terraform): void;
+  check(stacks: Stacks): void;
+  /** Ways to take the enforcement out of a copy, by what goes; the check must notice each. */
+  readonly remove: { readonly [what: string]: (stacks: Stacks) => void };
 }
 
-/** Tests of all cells of one cloud: each enforcement is there, and its check notices when it goes. */
-export function describeCells(cloud: string, cells: Cell[], synthesized: () => Terraform): void {
+/** Tests of all cells of one cloud: each enforcement is there, and its check notices when a part of it goes. */
+export function describeCells(cloud: string, cells: Cell[], synthesized: () => Stacks): void {
   describe(`the card on ${cloud}`, () => {
     for (const cell of cells) {
-      test(`${cell.property}: ${cell.by}`, () => {
-        const tf = synthesized();
-        cell.check(tf);
-        for (const type of cell.resources) { expect({ type, found: tf.all(type).length > 0 }).toEqual({ type, found: true }); }
-        const broken = new Terraform(JSON.parse(JSON.stringify(tf.json)));
-        cell.remove(broken);
-        let noticed = false;
-        try { cell.check(broken); } catch { noticed = true; }
-        expect({ removalNoticed: noticed }).toEqual({ removalNoticed: true });
+      describe(`${cell.property}: ${cell.by}`, () => {
+        test('is enforced', () => {
+          const stacks = synthesized();
+          cell.check(stacks);
+          const missing = cell.resources.filter((type) => !Object.values(stacks).some((tf: Terraform) => tf.all(type).length > 0));
+          expect(missing).toEqual([]);
+        });
+        test.each(Object.keys(cell.remove))('is missed without %s', (what) => {
+          const copies = copyOf(synthesized());
+          const before = JSON.stringify(Object.values(copies).map((tf) => tf.json));
+          cell.remove[what](copies);
+          expect({ removed: JSON.stringify(Object.values(copies).map((tf) => tf.json)) !== before }).toEqual({ removed: true });
+          expect(() => cell.check(copies)).toThrow();
+        });
       });
     }
   });
+}
+
+function copyOf(stacks: Stacks): Stacks {
+  const copy = (tf: Terraform) => new Terraform(JSON.parse(JSON.stringify(tf.json)));
+  return { environment: copy(stacks.environment), foundation: copy(stacks.foundation), mutualTls: copy(stacks.mutualTls) };
 }
 
 /** The card's table, as Markdown: one row a property, one column a cloud. */
