@@ -27,6 +27,9 @@ export interface BucketOptions {
 /** A bucket that is ready: writers wait for all of it, or their first objects escape lock, version or key. */
 export interface ReadyBucket {
   readonly bucket: S3Bucket;
+  readonly policy: S3BucketPolicy;
+  /** Where its own access logs go: needs the policy of that bucket. */
+  readonly logging?: S3BucketLoggingA;
   readonly ready: (S3BucketPolicy | S3BucketVersioningA | S3BucketServerSideEncryptionConfigurationA | S3BucketObjectLockConfigurationA)[];
 }
 
@@ -55,10 +58,10 @@ export function makeBucket(scope: Construct, options: BucketOptions): ReadyBucke
     : [];
   after(lifecycle(scope, bucket, options), versioning);
   new S3BucketNotification(scope, 'events', { bucket: bucket.id, eventbridge: true });
-  if (options.accessLogs) {
-    new S3BucketLoggingA(scope, 'access-logs', { bucket: bucket.id, targetBucket: options.accessLogs.bucket, targetPrefix: options.accessLogs.prefix });
-  }
-  return { bucket, ready: [bucketPolicy, versioning, encryption, ...lock] };
+  const logging = options.accessLogs
+    ? new S3BucketLoggingA(scope, 'access-logs', { bucket: bucket.id, targetBucket: options.accessLogs.bucket, targetPrefix: options.accessLogs.prefix })
+    : undefined;
+  return { bucket, policy: bucketPolicy, ready: [bucketPolicy, versioning, encryption, ...lock], logging };
 }
 
 /** Leftovers go: broken uploads after a week, replaced versions after 90 days or when their lock ends. */

@@ -100,11 +100,10 @@ export function ownFunction(scope: Construct, options: FunctionOptions): OwnFunc
     sourceCodeHash: options.program.sha256Base64,
     timeout: options.timeoutSeconds,
     memorySize: options.memory ?? 256,
-    kmsKeyArn: environment.dataKey.reference,
     tracingConfig: { mode: 'Active' },
     loggingConfig: { logFormat: 'JSON', logGroup: log.group.name, applicationLogLevel: 'INFO', systemLogLevel: 'WARN' },
     ...(options.network ? { vpcConfig: { subnetIds: options.network.subnets, securityGroupIds: [options.network.endpoint.reference] } } : {}),
-    ...(options.environment ? { environment: { variables: options.environment } } : {}),
+    ...(options.environment ? { environment: { variables: options.environment }, kmsKeyArn: environment.dataKey.reference } : {}),
   }));
   return { function: made, identity, name };
 }

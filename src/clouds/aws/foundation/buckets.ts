@@ -74,6 +74,6 @@ export function sharedBuckets(scope: Construct, context: FoundationContext): Sha
   });
   const artifacts = make('artifacts', shared.artifactBucket(place), { keyArn: keys.data.arn });
   // Server access logs need a target that already lets them in.
-  for (const logged of [archive, artifacts]) { after(logged.bucket, ...accessLogs.ready); }
+  for (const logged of [archive, artifacts]) { after(logged.logging!, accessLogs.policy); }
   return { accessLogs, archive, artifacts };
 }
