@@ -1,7 +1,7 @@
 import { ApiDocument, ApiOperation } from './api-document';
 import { follow } from './follow';
-import { asObject, isObject } from './grammar';
-import { lowerSchema, LoweringContext } from './lower-schema';
+import { asObject, isObject, walk } from './grammar';
+import { losesKeyword, lowerSchema, LoweringContext } from './lower-schema';
 import { jsonPointer, parsePointer, valueAt } from './source';
 
 /** An OpenAPI 3.0 document for gateways that import one, and what was lost on the way to it, by operation. */
@@ -62,6 +62,26 @@ class Lowering implements LoweringContext {
 
   public readOnly(property: any): boolean {
     return isObject(property) && (property.readOnly === true || asObject(follow(this.api.document, property)).readOnly === true);
+  }
+
+  public losesMeaning(schema: any): boolean {
+    return this.loses(schema, new Set());
+  }
+
+  private loses(schema: any, seen: Set<string>): boolean {
+    let found = false;
+    walk(schema, 'schema', (node) => {
+      if (found || !isObject(node)) {
+        return false;
+      }
+      found = losesKeyword(node, this);
+      if (!found && typeof node.$ref === 'string' && !seen.has(node.$ref)) {
+        seen.add(node.$ref);
+        found = this.loses(valueAt(this.api.document, parsePointer(node.$ref.slice(1)) ?? []), seen);
+      }
+      return !found;
+    });
+    return found;
   }
 
   private component(name: string, schema: any): void {

@@ -18,6 +18,8 @@ export interface LoweringContext {
   lost(keyword: string): void;
   /** Whether the service makes this property itself: then it cannot be required of a caller. */
   readOnly(property: any): boolean;
+  /** Whether a schema, or anything it refers to, says less in OpenAPI 3.0. */
+  losesMeaning(schema: any): boolean;
 }
 
 /** A JSON Schema of OpenAPI 3.1 (or 3.0) in the words of OpenAPI 3.0, never stricter than it was. */
@@ -51,6 +53,12 @@ export function lowerSchema(schema: any, context: LoweringContext): any {
   }
   lowerTypes(result, context);
   lowerBounds(result);
+  if (isObject(schema.patternProperties) && 'additionalProperties' in result) {
+    // what matched a pattern would count as additional now
+    delete result.additionalProperties;
+    context.lost('additionalProperties beside patternProperties');
+  }
+  loosen(schema, result, context);
   if (Array.isArray(result.required) && result.required.length === 0) {
     delete result.required;
   }
@@ -58,6 +66,36 @@ export function lowerSchema(schema: any, context: LoweringContext): any {
     result.items = {};
   }
   return result;
+}
+
+/**
+ * A part that is looser than it was makes `not` and `oneOf` stricter: more is denied, more alternatives match at once. There
+ * `not` goes, and `oneOf` becomes `anyOf`.
+ */
+function loosen(schema: any, result: Record<string, any>, context: LoweringContext): void {
+  if (result.not !== undefined && schema.not !== undefined && context.losesMeaning(schema.not)) {
+    delete result.not;
+    context.lost('not');
+  }
+  if (Array.isArray(result.oneOf) && schema.oneOf.some((part: any) => context.losesMeaning(part))) {
+    const { oneOf, ...rest } = result;
+    Object.keys(result).forEach((key) => delete result[key]);
+    Object.assign(result, rest, rest.anyOf === undefined ? { anyOf: oneOf } : { allOf: [...(rest.allOf ?? []), { anyOf: oneOf }] });
+    context.lost('that exactly one of oneOf holds');
+  }
+}
+
+/** Whether a schema by itself, its parts aside, says less in OpenAPI 3.0. */
+export function losesKeyword(schema: any, context: Pick<LoweringContext, 'readOnly'>): boolean {
+  if (!isObject(schema)) {
+    return false;
+  }
+  const unknown = Object.keys(schema).some((key) => key !== '$ref' && !KEPT.has(key) && !SILENT.has(key) && !key.startsWith('x-') && key !== 'const');
+  const severalTypes = Array.isArray(schema.type) && schema.type.length > 1 && schema.anyOf !== undefined;
+  // `nullable` lets null pass an `enum` that does not list it
+  const nullAndEnum = Array.isArray(schema.type) && schema.type.includes('null') && Array.isArray(schema.enum) && !schema.enum.includes(null);
+  const optional = Array.isArray(schema.required) && schema.required.some((name: any) => context.readOnly(asObject(schema.properties)[name]));
+  return unknown || severalTypes || nullAndEnum || optional;
 }
 
 /** Beside a `$ref`, OpenAPI 3.0 ignores everything: what 3.1 says there goes into an `allOf`. */
@@ -125,7 +163,7 @@ function typeOf(value: any): string | undefined {
 }
 
 function lowerTypes(result: Record<string, any>, context: LoweringContext): void {
-  if (result.type === 'null') {
+  if (result.type === 'null' || (Array.isArray(result.type) && result.type.every((type: any) => type === 'null'))) {
     delete result.type;
     result.nullable = true;
     result.enum = [null];
@@ -144,6 +182,9 @@ function lowerTypes(result: Record<string, any>, context: LoweringContext): void
   delete result.type;
   if (types.length > 1) {
     const anyOf = types.map((type: string) => (type === 'array' ? { type, items: result.items ?? {} } : { type }));
+    if (result.nullable) {
+      anyOf.push({ nullable: true, enum: [null] });
+    }
     if (result.anyOf === undefined) {
       result.anyOf = anyOf;
     } else {

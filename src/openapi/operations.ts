@@ -1,7 +1,8 @@
 import { ApiOperation } from './api-document';
 import { Bundle } from './bundle';
 import { CLASSIFICATIONS, PersonalDataFinder } from './classification';
-import { follow, isCircular } from './follow';
+import { EndlessReferences } from './endless';
+import { follow } from './follow';
 import { asList, asObject, isObject, METHODS, walk } from './grammar';
 import { accessOf, saysNothingOfSecurity, unknownSchemes } from './security';
 import { DocumentFault, Pointer } from './source';
@@ -200,9 +201,10 @@ class Reader {
   }
 
   private everywhere(): void {
+    const endless = new EndlessReferences(this.document);
     walk(this.document, 'document', (node, _, at) => {
-      if (isObject(node) && typeof node.$ref === 'string' && isCircular(this.document, node)) {
-        this.fault([...at, '$ref'], `$ref '${node.$ref}' leads back to itself and never to a definition`);
+      if (isObject(node) && typeof node.$ref === 'string' && endless.leadsToItself(node.$ref)) {
+        this.fault([...at, '$ref'], `$ref '${node.$ref}' leads back to itself without an end`);
       }
       const value = isObject(node) ? node['x-data-classification'] : undefined;
       if (value !== undefined && !CLASSIFICATIONS.includes(value)) {

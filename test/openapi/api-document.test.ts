@@ -162,6 +162,20 @@ components:
   });
 });
 
+test.each([
+  ['directly', { $ref: '#/components/schemas/A' }, true],
+  ['through allOf', { allOf: [{ $ref: '#/components/schemas/A' }] }, true],
+  ['through not and another', { not: { $ref: '#/components/schemas/B' } }, true],
+  ['through a property', { properties: { a: { $ref: '#/components/schemas/A' } } }, false],
+])('a schema that refers to itself %s', (_, A, endless) => {
+  const read = () => ApiDocument.fromObject(document({ '/a': { get: { responses: OK } } }, { components: { schemas: { A, B: { anyOf: [{ $ref: '#/components/schemas/A' }] } } } }));
+  if (endless) {
+    expect(read).toThrow(/leads back to itself without an end/);
+  } else {
+    expect(read().operations).toHaveLength(1);
+  }
+});
+
 describe('what an operation asks of its caller', () => {
   const schemes = {
     components: {
