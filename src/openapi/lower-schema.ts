@@ -181,7 +181,7 @@ function lowerTypes(result: Record<string, any>, context: LoweringContext): void
   }
   delete result.type;
   if (types.length > 1) {
-    const anyOf = types.map((type: string) => (type === 'array' ? { type, items: result.items ?? {} } : { type }));
+    const anyOf: any[] = types.map((type: string) => (type === 'array' ? { type, items: result.items ?? {} } : { type }));
     if (result.nullable) {
       anyOf.push({ nullable: true, enum: [null] });
     }
