@@ -30,6 +30,7 @@ const project = new cdk.JsiiProject({
   release: false,
   pullRequestTemplate: false,
   stability: 'experimental',
+  publishToPypi: { distName: 'cdktf-groundwork', module: 'cdktf_groundwork' },
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2'],
   peerDependencyOptions: { pinnedDevDependency: false },
   bundledDeps: ['yaml@^2.8.0', 'ajv@^8.17.0', 'ajv-formats@^3.0.0', 'ajv-draft-04@^1.0.0', '@seriousme/openapi-schema-validator@^2.11.0', 'fflate@^0.8.2'],
@@ -93,6 +94,7 @@ project.testTask.exec('jest', { receiveArgs: true });
 project.addTask('demo', { description: 'Synthesize the example enterprise on all three clouds', exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts' });
 project.addTask('check:terraform', { description: 'init, validate and offline plan of every synthesized stack', exec: 'tsx scripts/check-terraform.ts', receiveArgs: true });
 project.addTask('check:apply', { description: 'apply the AWS stacks to a moto server on loopback', exec: 'tsx scripts/check-apply.ts', receiveArgs: true });
+project.addTask('check:python', { description: 'a Python class replaces one capability; the bytes equal those of TypeScript', exec: 'tsx scripts/check-python.ts' });
 project.addTask('bench', { description: 'construct and synthesize, against plain cdktf in the same run', exec: 'tsx benchmarks/synthesis.ts', receiveArgs: true });
 project.addTask('check:package', { description: 'pack, install in an empty folder, measure, synthesize', exec: 'tsx scripts/check-package.ts' });
 project.addTask('compile-all', { description: 'compile, inline the bindings, generate API.md', steps: [{ spawn: 'compile' }, { spawn: 'post-compile' }] });
