@@ -62,6 +62,11 @@ export function actions(list: any[]): string[] {
   return [...new Set(list.filter((s) => s.Effect === 'Allow').flatMap((s) => s.Action))].sort();
 }
 
+/** Containers of the task under `under`. The command is an expression where the image is a variable: left out. */
+export function containers(tf: Terraform, under = ''): any[] {
+  return JSON.parse(tf.one('aws_ecs_task_definition', under).container_definitions.replace(/"command":\$\{.*?\)\},/, ''));
+}
+
 /** A small API: one public, one scoped, one with personal data. */
 export function ordersApi(paths: object = {}): ApiDocument {
   return ApiDocument.fromObject({
