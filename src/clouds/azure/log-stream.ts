@@ -15,9 +15,14 @@ const TABLES: { [logClass in LogClass]: string[] } = {
   [LogClass.SECURITY]: ['ContainerAppSystemLogs'],
 };
 
-/** Analytics tables are kept between 4 and 730 days for queries, and up to 4383 in all. */
+/** Tables are kept between 4 and 730 days for queries; in all also for some numbers of years. */
 const QUERYABLE = { least: 4, most: 730 };
-const MOST_DAYS = 4383;
+const LONGER = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
+
+/** Days that a table can be kept: those asked for, or the next that Azure offers. */
+export function totalRetention(days: number): number {
+  return days <= QUERYABLE.most ? Math.max(QUERYABLE.least, days) : LONGER.find((d) => d >= days) ?? LONGER[LONGER.length - 1];
+}
 
 /** Where a class of log is kept. */
 export class AzureLogStream implements ILogStreamBackend {
@@ -40,7 +45,7 @@ export function logStream(scope: Construct, props: LogStreamProps): AzureLogStre
       workspaceId: base.workspace.id,
       plan: 'Analytics',
       retentionInDays: Math.min(QUERYABLE.most, Math.max(QUERYABLE.least, days)),
-      totalRetentionInDays: Math.min(MOST_DAYS, Math.max(QUERYABLE.least, days)),
+      totalRetentionInDays: totalRetention(days),
     });
   }
   return new AzureLogStream(base.workspace.id, props.logClass);

@@ -17,10 +17,13 @@ export const MASKED_TABLES: MaskedTable[] = [
 
 const EMAIL = '[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}';
 
-/** The same set of fields as one regular expression for JSON, logfmt and query strings. */
+/** A value: a text in quotes, an object or list that holds no other, or a word. */
+const VALUE = [`"(?:[^"\\\\]|\\\\.)*"`, `'(?:[^'\\\\]|\\\\.)*'`, '\\{[^{}]*\\}', '\\[[^\\[\\]]*\\]', '[^\\s,;&}]+'].join('|');
+
+/** Some fields and their values, as one regular expression for JSON, logfmt and query strings. */
 export function fieldPattern(fields: string[]): string {
   const names = fields.map((f) => f.replace(/[^A-Za-z0-9_.-]/g, '').replace(/[.]/g, '\\.')).filter((f) => f !== '');
-  return `(["']?(?:${names.join('|')})["']?\\s*[:=]\\s*)("[^"]*"|[^\\s,;&}]+)`;
+  return `(["']?(?:${names.join('|')})["']?\\s*[:=]\\s*)(${VALUE})`;
 }
 
 /**
