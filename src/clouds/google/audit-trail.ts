@@ -3,7 +3,7 @@ import { IAuditTrailBackend } from '../../capabilities/backends';
 import { AuditTrailProps } from '../../capabilities/audit-trail';
 import { physicalName } from '../../environment/physical-name';
 import { References } from './references';
-import { LoggingProjectSink, StorageBucketIamMember } from './resources';
+import { LoggingProjectSink, LoggingProjectSinkExclusions, StorageBucketIamMember } from './resources';
 
 /**
  * The landing zone's archive with locked retention. Audit logs of the cloud itself (administration, data access) reach it
@@ -17,12 +17,13 @@ export class GoogleAuditTrail implements IAuditTrailBackend {
   }
 
   /** Copies entries that match `filter` to the archive; the sink may add objects there, never read or change one. */
-  public archive(scope: Construct, filter: string): void {
+  public archive(scope: Construct, filter: string, exclusions: LoggingProjectSinkExclusions[]): void {
     const sink = new LoggingProjectSink(scope, 'archive-sink', {
       name: physicalName(scope, 'google_logging_project_sink', 'archive'),
       description: `Immutable copy of ${scope.node.path}`,
       destination: `storage.googleapis.com/${this.reference}`,
       filter,
+      exclusions,
       uniqueWriterIdentity: true,
     });
     new StorageBucketIamMember(scope, 'archive-writer', {

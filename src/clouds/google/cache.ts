@@ -5,9 +5,8 @@ import { Access, Concern, Metric, Size } from '../../capabilities/common';
 import { environmentOf } from '../../environment/environment-rules';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
-import { GroundworkError } from '../../errors';
 import { Agent } from './agents';
-import { grantOnResource } from './iam';
+import { grantOnResource, wrongGrant } from './iam';
 import { GoogleKey } from './key';
 import { is, metricFilter, toMetrics } from './metrics';
 import { allowEgress } from './network';
@@ -40,11 +39,7 @@ export class GoogleCache implements IResourceBackend {
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
     if (access !== Access.READ_WRITE) {
-      throw new GroundworkError('Cache', [{
-        where: this.scope.node.path,
-        problem: `Memorystore lets an identity in or not; ${access} alone cannot be had`,
-        mend: 'Grant read-write.',
-      }]);
+      throw wrongGrant(this.scope, access, 'Grant read-write: Memorystore lets an identity in or not.');
     }
     const references = References.of(this.scope);
     grantOnResource(this.scope, identity, 'connect', 'roles/memorystore.dbConnectionUser', `${references.location}/instances/${this.instanceId}`);

@@ -1,8 +1,8 @@
 import { Concern, Metric } from '../../capabilities/common';
-import { is, MAX, MEAN, metricFilter, toMetrics } from './metrics';
+import { is, MAX, MEAN, metricFilter, MetricSpec, toMetrics } from './metrics';
 
 /** What a Cloud SQL instance offers to dashboards and alarms. */
-export function databaseMetrics(project: string, instance: string): Metric[] {
+export function databaseMetrics(project: string, instance: string, rights: MetricSpec): Metric[] {
   const own = is('resource.labels.database_id', `${project}:${instance}`);
   const filter = (metric: string, ...terms: string[]) => metricFilter(`cloudsql.googleapis.com/database/${metric}`, 'cloudsql_database', own, ...terms);
   const share = (id: string, title: string, metric: string, warning: number, critical: number) => ({
@@ -22,5 +22,6 @@ export function databaseMetrics(project: string, instance: string): Metric[] {
       query: { filter: filter('postgresql/deadlock_count'), aligner: 'ALIGN_DELTA', reducer: 'REDUCE_SUM' }, warning: { value: 5, minutes: 15 },
     },
     { id: 'availability', title: 'Database up', concern: Concern.AVAILABILITY, unit: 'count', query: { filter: filter('up'), ...MAX } },
+    rights,
   ]);
 }

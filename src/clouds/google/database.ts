@@ -6,7 +6,9 @@ import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
 import { databaseInstance } from './database-instance';
 import { databaseMetrics } from './database-metrics';
-import { grantId, grantOnResource, once } from './iam';
+import { DatabaseRights } from './database-rights';
+import { isDatabaseVerb } from './database-sql';
+import { grantId, grantOnResource, once, wrongGrant } from './iam';
 import { allowEgress } from './network';
 import { References } from './references';
 import { ComputeAddress, ComputeForwardingRule, DnsRecordSet, SqlDatabase, SqlDatabaseInstance, SqlUser } from './resources';
@@ -16,38 +18,53 @@ const PORT = '5432';
 
 /** A Cloud SQL instance at a private endpoint; workloads log in with short-lived tokens of their identity. */
 export class GoogleDatabase implements IResourceBackend {
-  public readonly settings: { [name: string]: string };
   public readonly metrics: Metric[];
   public readonly instance: SqlDatabaseInstance;
   /** Name of the instance in Cloud SQL. */
   public readonly instanceName: string;
   private readonly address: ComputeAddress;
+  private readonly databaseName: string;
+  private readonly rights: DatabaseRights;
+  private granted?: GoogleIdentity;
 
   public constructor(public readonly scope: Construct, props: DatabaseProps) {
     this.instanceName = physicalName(scope, 'google_sql_database_instance');
     this.instance = databaseInstance(scope, this.instanceName, props);
     const protect = environmentOf(scope).profile.deletionProtection;
-    const database = new SqlDatabase(scope, 'database', {
-      name: props.databaseName ?? 'app',
+    this.databaseName = props.databaseName ?? 'app';
+    new SqlDatabase(scope, 'database', {
+      name: this.databaseName,
       instance: this.instance.name,
       charset: 'UTF8',
       collation: 'en_US.UTF8',
       deletionPolicy: protect ? 'ABANDON' : 'DELETE',
     });
     this.address = this.endpoint();
-    this.settings = { HOST: this.instance.dnsName, PORT, NAME: database.name, INSTANCE: this.instance.connectionName };
-    this.metrics = databaseMetrics(References.of(scope).project, this.instanceName);
+    this.rights = new DatabaseRights(new Construct(scope, 'rights'), this.instance, this.instanceName, this.databaseName);
+    this.metrics = databaseMetrics(References.of(scope).project, this.instanceName, this.rights.failures);
+  }
+
+  /** The user is that of the latest grant: settings are read right after it. */
+  public get settings(): { [name: string]: string } {
+    return {
+      HOST: this.instance.dnsName,
+      PORT,
+      NAME: this.databaseName,
+      SSLMODE: 'verify-full',
+      INSTANCE: this.instance.connectionName,
+      ...this.granted ? { USER: this.granted.databaseUser } : {},
+    };
   }
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
-    if (access === Access.INVOKE || access === Access.PUBLISH || access === Access.CONSUME) {
-      throw new Error(`a database cannot be granted ${access}`);
-    }
+    if (!isDatabaseVerb(access)) { throw wrongGrant(this.scope, access, 'Grant read, write or read-write.'); }
+    this.granted = identity as GoogleIdentity;
+    this.rights.grant({ role: this.granted.databaseUser, access });
     const name = `projects/${References.of(this.scope).project}/instances/${this.instanceName}`;
     grantOnResource(this.scope, identity, 'client', 'roles/cloudsql.client', name);
     grantOnResource(this.scope, identity, 'login', 'roles/cloudsql.instanceUser', name);
     once(this.scope, grantId(identity, 'user'), (id) => new SqlUser(this.scope, id, {
-      name: (identity as GoogleIdentity).databaseUser,
+      name: this.granted!.databaseUser,
       instance: this.instance.name,
       type: 'CLOUD_IAM_SERVICE_ACCOUNT',
       // A role that owns tables cannot be dropped.

@@ -1,5 +1,6 @@
 import { FactSpec } from '../../environment/landing-zone';
 import { Stage } from '../../environment/stage';
+import { CUSTOM_ROLES } from './custom-roles';
 
 const NAME = '[a-z][a-z0-9-]*[a-z0-9]';
 const LOCATION = `projects/[a-z0-9:.-]+/locations/${NAME}`;
@@ -19,6 +20,11 @@ export const googleFacts: FactSpec[] = [
   { name: 'audit_archive_bucket', description: 'Name of the bucket with locked retention for audit records', pattern: '^[a-z0-9][a-z0-9_.-]{1,61}[a-z0-9]$' },
   { name: 'docker_hub_repository', description: 'Address of the pull-through repository of Docker Hub', pattern: `^${NAME}-docker\\.pkg\\.dev/[a-z0-9:.-]+/${NAME}$` },
   { name: 'gcr_repository', description: 'Address that images of gcr.io are pulled from', pattern: `^gcr\\.io$|^${NAME}-docker\\.pkg\\.dev/[a-z0-9:.-]+/${NAME}$` },
+  ...Object.keys(CUSTOM_ROLES).map((id) => ({
+    name: `role_${id.replace(/-/g, '_')}`,
+    description: `Name of the custom role: ${CUSTOM_ROLES[id].description}`,
+    pattern: '^(projects|organizations)/[a-z0-9:.-]+/roles/[A-Za-z0-9_.]{3,64}$',
+  })),
   ...Object.values(Stage).map((stage) => ({
     name: `backup_vault_${stage}`,
     description: `Id of the backup vault for environments of stage ${stage}`,

@@ -6,17 +6,14 @@ import { environmentOf } from '../../environment/environment-rules';
 import { after, preventDestroy } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { Agent } from './agents';
-import { grantOnResource } from './iam';
+import { grantOnResource, wrongGrant } from './iam';
 import { GoogleKey } from './key';
 import { is, metricFilter, RATE, toMetrics } from './metrics';
 import { References } from './references';
-import { FirestoreDatabase, FirestoreField, ProjectIamCustomRole } from './resources';
+import { FirestoreDatabase, FirestoreField } from './resources';
 
 /** Collection that items are documents of; the document's id is the partition key, joined with the sort key. */
 const COLLECTION = 'items';
-
-/** Adding and changing documents without reading any: no predefined role does that. */
-const WRITE_PERMISSIONS = ['datastore.databases.get', 'datastore.entities.allocateIds', 'datastore.entities.create', 'datastore.entities.update'];
 
 /** A Firestore database of its own, so that its key, its restore and its grants are its own too. */
 export class GoogleKeyValueStore implements IResourceBackend {
@@ -66,20 +63,9 @@ export class GoogleKeyValueStore implements IResourceBackend {
     switch (access) {
       case Access.READ: return 'roles/datastore.viewer';
       case Access.READ_WRITE: return 'roles/datastore.user';
-      case Access.WRITE: return this.writeRole();
-      default: throw new Error(`a key-value store cannot be granted ${access}`);
+      case Access.WRITE: return References.of(this.scope).customRole('firestore-writer');
+      default: throw wrongGrant(this.scope, access, 'Grant read, write or read-write.');
     }
-  }
-
-  private writeRole(): string {
-    const existing = this.scope.node.tryFindChild('write-role') as ProjectIamCustomRole | undefined;
-    return (existing ?? new ProjectIamCustomRole(this.scope, 'write-role', {
-      roleId: physicalName(this.scope, 'google_project_iam_custom_role'),
-      title: `Write to ${this.databaseName}`,
-      description: 'Adds and changes documents without reading them',
-      permissions: WRITE_PERMISSIONS,
-      stage: 'GA',
-    })).name;
   }
 
   private expire(field: string): void {

@@ -39,16 +39,17 @@ export class GoogleLogStream implements ILogStreamBackend {
     }), logKey.useBy(Agent.LOGGING)), environment.profile.deletionProtection);
     this.reference = bucket.id;
     const filter = Lazy.stringValue({ produce: () => this.filters.map((f) => `(${f})`).join(' OR ') });
+    const exclusions = maskingExclusions(props.maskedFields ?? []);
     new LoggingProjectSink(scope, 'sink', {
       name: physicalName(scope, 'google_logging_project_sink'),
       description: `${props.logClass} log of ${scope.node.path}`,
       destination: `logging.googleapis.com/${bucket.id}`,
       filter,
       uniqueWriterIdentity: true,
-      exclusions: maskingExclusions(props.maskedFields ?? []),
+      exclusions,
     });
     if (props.logClass === LogClass.AUDIT) {
-      (environment.auditTrail as GoogleAuditTrail).archive(scope, filter);
+      (environment.auditTrail as GoogleAuditTrail).archive(scope, filter, exclusions);
     }
   }
 

@@ -6,7 +6,7 @@ import { environmentOf } from '../../environment/environment-rules';
 import { after, preventDestroy } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { Agent } from './agents';
-import { grantId, memberOf, once } from './iam';
+import { grantId, memberOf, once, wrongGrant } from './iam';
 import { GoogleKey } from './key';
 import { is, metricFilter, RATE, toMetrics } from './metrics';
 import { References } from './references';
@@ -75,7 +75,7 @@ export class GoogleObjectStore implements IResourceBackend {
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
     const role = ROLES[access];
-    if (!role) { throw new Error(`an object store cannot be granted ${access}`); }
+    if (!role) { throw wrongGrant(this.scope, access, 'Grant read, write or read-write.'); }
     once(this.scope, grantId(identity, access), (id) => new StorageBucketIamMember(this.scope, id, {
       bucket: this.bucket.name, role, member: memberOf(identity),
     }));

@@ -73,6 +73,11 @@ export class References {
     return `${this.region}-docker.pkg.dev/${this.project}/${name}`;
   }
 
+  /** A role of our own that the foundation makes, since the name of a deleted one stays taken for weeks. */
+  public customRole(id: string): string {
+    return this.stated(`role_${id.replace(/-/g, '_')}`, `projects/${this.project}/roles/${this.name('google_project_iam_custom_role', id)}`);
+  }
+
   /** Vault for backups of environments of `stage`. */
   public backupVault(stage: Stage): string {
     return this.stated(`backup_vault_${stage}`, `${this.location}/backupVaults/${this.name('google_backup_dr_backup_vault', stage)}`);

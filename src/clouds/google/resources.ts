@@ -56,6 +56,7 @@ export { KmsCryptoKeyIamMember } from '@cdktf/provider-google/lib/kms-crypto-key
 export { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';
 export { LoggingProjectBucketConfig } from '@cdktf/provider-google/lib/logging-project-bucket-config';
 export { LoggingProjectSink } from '@cdktf/provider-google/lib/logging-project-sink';
+export type { LoggingProjectSinkExclusions } from '@cdktf/provider-google/lib/logging-project-sink';
 export { MemorystoreInstance } from '@cdktf/provider-google/lib/memorystore-instance';
 export { MonitoringAlertPolicy } from '@cdktf/provider-google/lib/monitoring-alert-policy';
 export { MonitoringCustomService } from '@cdktf/provider-google/lib/monitoring-custom-service';

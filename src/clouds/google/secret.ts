@@ -6,11 +6,13 @@ import { environmentOf } from '../../environment/environment-rules';
 import { after, preventDestroy } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { Agent } from './agents';
-import { grantId, memberOf, once } from './iam';
+import { grantId, memberOf, once, wrongGrant } from './iam';
 import { GoogleKey } from './key';
+import { toMetrics } from './metrics';
+import { SECRET_ROTATOR } from './programs/secret-rotator';
 import { References } from './references';
 import { SecretManagerSecret, SecretManagerSecretIamMember } from './resources';
-import { rotationJob, rotationMetrics } from './secret-rotation';
+import { scheduledProgram } from './scheduled-program';
 
 /** A secret in Secret Manager whose value a job of ours makes and replaces; Terraform never sees one. */
 export class GoogleSecret implements ISecretBackend {
@@ -33,7 +35,13 @@ export class GoogleSecret implements ISecretBackend {
       },
     }), (dataKey as GoogleKey).useBy(Agent.SECRET_MANAGER)), profile.deletionProtection);
     const name = `projects/${references.project}/secrets/${secretId}`;
-    const rotation = rotationJob(new Construct(scope, 'rotation'), name, days);
+    const rotation = scheduledProgram(new Construct(scope, 'rotation'), {
+      description: `Makes and replaces the value of ${secretId}`,
+      file: 'rotator.js',
+      program: SECRET_ROTATOR,
+      variables: () => ({ ROTATION_DAYS: String(days), SECRET: name }),
+      timeoutSeconds: 120,
+    });
     new SecretManagerSecretIamMember(scope, 'rotator', {
       secretId: this.secret.secretId,
       // Adds, disables and destroys versions; cannot read one.
@@ -41,11 +49,11 @@ export class GoogleSecret implements ISecretBackend {
       member: rotation.identity.member,
     });
     this.settings = { NAME: `${name}/versions/latest` };
-    this.metrics = rotationMetrics(rotation.jobName);
+    this.metrics = toMetrics([rotation.failures]);
   }
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
-    if (access !== Access.READ) { throw new Error(`a secret can be read only, not granted ${access}: its value is made inside the cloud`); }
+    if (access !== Access.READ) { throw wrongGrant(this.scope, access, 'Grant read: the value is made inside the cloud.'); }
     once(this.scope, grantId(identity, 'accessor'), (id) => new SecretManagerSecretIamMember(this.scope, id, {
       secretId: this.secret.secretId, role: 'roles/secretmanager.secretAccessor', member: memberOf(identity),
     }));

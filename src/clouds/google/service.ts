@@ -7,7 +7,7 @@ import { environmentOf } from '../../environment/environment-rules';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { Agent } from './agents';
-import { grantId, memberOf, once } from './iam';
+import { grantId, memberOf, once, wrongGrant } from './iam';
 import { workloadImage } from './images';
 import { GoogleKey } from './key';
 import { GoogleLogStream, NOT_REQUEST_LOG } from './log-stream';
@@ -39,8 +39,8 @@ export class GoogleService implements IServiceBackend {
   public readonly serviceName: string;
   /** Port that the application listens on. */
   public readonly port: number;
-  /** Most instances that run at once. */
-  public readonly maxInstances: number;
+  /** Instances that always run, at least one. */
+  public readonly minInstances: number;
   /** Seconds after which a request is given up. */
   public readonly timeoutSeconds: number;
   /** Log filter of the lines that a gateway in front writes; the application cannot write such a line. */
@@ -55,7 +55,8 @@ export class GoogleService implements IServiceBackend {
     const references = References.of(scope);
     this.serviceName = physicalName(scope, 'google_cloud_run_v2_service');
     this.port = props.port ?? 8080;
-    this.maxInstances = props.maxInstances ?? environmentOf(scope).profile.maxInstances;
+    const { profile } = environmentOf(scope);
+    this.minInstances = Math.max(1, props.minInstances ?? profile.minInstances);
     this.timeoutSeconds = props.requestTimeoutSeconds ?? 29;
     this.accessLogFilter = `${this.logFilter} AND jsonPayload.type="access" AND NOT labels.container_name="app"`;
     this.image = workloadImage(scope, props.image);
@@ -65,7 +66,7 @@ export class GoogleService implements IServiceBackend {
     // The form with the project's number is known before the service exists, so services can refer to each other.
     this.url = `https://${this.serviceName}-${references.zone.projectNumber}.${references.region}.run.app`;
     this.settings = { URL: this.url };
-    this.metrics = serviceMetrics(this.serviceName, this.maxInstances);
+    this.metrics = serviceMetrics(this.serviceName, props.maxInstances ?? profile.maxInstances);
     this.grantTelemetry();
     this.resource = this.create();
     this.collectLogs();
@@ -80,7 +81,7 @@ export class GoogleService implements IServiceBackend {
   }
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
-    if (access !== Access.INVOKE) { throw new Error(`a service cannot be granted ${access}`); }
+    if (access !== Access.INVOKE) { throw wrongGrant(this.scope, access, 'Grant invoke.'); }
     once(this.scope, grantId(identity, 'invoker'), (id) => new CloudRunV2ServiceIamMember(this.scope, id, {
       location: this.resource.location,
       name: this.resource.name,

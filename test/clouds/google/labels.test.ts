@@ -24,7 +24,7 @@ describe('labels', () => {
 
   test('stand on resources of every label form', () => {
     const expected = { pod: 'orders', stage: 'production', environment: 'shop', 'landing-zone': 'eu-google' };
-    expect(tf.one('google_storage_bucket').labels).toMatchObject(expected);
+    expect(tf.one('google_storage_bucket', '/documents/').labels).toMatchObject(expected);
     expect(tf.one('google_sql_database_instance').settings.user_labels).toMatchObject(expected);
     expect(tf.all('google_monitoring_alert_policy')[0].body.user_labels).toMatchObject(expected);
     expect(tf.all('google_kms_crypto_key')).not.toHaveLength(0);
@@ -32,7 +32,7 @@ describe('labels', () => {
   });
 
   test('the classification of what is kept is on it', () => {
-    expect(tf.one('google_storage_bucket').labels['data-classification']).toBe('confidential');
+    expect(tf.one('google_storage_bucket', '/documents/').labels['data-classification']).toBe('confidential');
   });
 
   test('configuration that is called labels stays as it is', () => {
@@ -43,7 +43,7 @@ describe('labels', () => {
   });
 
   test('types without labels get none', () => {
-    expect(tf.one('google_logging_project_bucket_config').labels).toBeUndefined();
+    expect(tf.one('google_logging_project_bucket_config', '/log/bucket/').labels).toBeUndefined();
   });
 
   test('a raw resource of a team is left alone where its type is unknown', () => {

@@ -1,17 +1,13 @@
-import { spawn } from 'child_process';
-import { writeFileSync } from 'fs';
-import { createServer, Server } from 'http';
-import { AddressInfo } from 'net';
 import { join } from 'path';
 import { Access } from '../../../src/capabilities/common';
 import { Secret } from '../../../src/capabilities/secret';
 import { Service } from '../../../src/capabilities/service';
 import { SECRET_ROTATOR } from '../../../src/clouds/google/programs/secret-rotator';
 import { temporaryFolder } from '../../support/terraform';
+import { Call, GoogleStandIn } from './stand-in';
 import { environment, grants, waitsFor } from './support';
 
 const PROGRAM = join(temporaryFolder(), 'rotator.js');
-writeFileSync(PROGRAM, SECRET_ROTATOR);
 const DAY = 24 * 3600 * 1000;
 
 describe('a secret', () => {
@@ -49,109 +45,81 @@ describe('a secret', () => {
   });
 
   test('can be read only', () => {
-    expect(() => environment((env) => { new Service(env, 'orders').connectTo(new Secret(env, 'partner', { description: 'x' }), Access.READ_WRITE); })).toThrow(/can be read only/);
+    expect(() => environment((env) => { new Service(env, 'orders').connectTo(new Secret(env, 'partner', { description: 'x' }), Access.READ_WRITE); })).toThrow(/cannot be granted read-write\. Grant read/);
   });
 });
 
-interface Version { name: string; createTime: string; etag: string; state: string; value?: string }
+interface Version { name: string; createTime: string; etag: string; state: string }
 
-/** A stand-in for Secret Manager and the metadata server, with one secret. */
-class Cloud {
+/** A secret in a stand-in for Secret Manager, with versions of these ages in days. */
+class StoredSecret {
   public readonly versions: Version[];
-  public readonly refused: string[] = [];
-  public url = '';
-  private server?: Server;
+  public readonly values: string[] = [];
 
   public constructor(ages: number[], private readonly failing = false) {
     this.versions = ages.map((days, i) => ({ name: `projects/1/secrets/s/versions/${i + 1}`, createTime: new Date(Date.now() - days * DAY).toISOString(), etag: `e${i}`, state: 'ENABLED' }));
   }
 
-  public async start(): Promise<void> {
-    this.server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => { body += chunk; }).on('end', () => {
-        const [status, answer] = this.answer(request.method!, request.url!, request.headers, body);
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-      });
-    });
-    await new Promise<void>((done) => { this.server!.listen(0, '127.0.0.1', done); });
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  public rotate(variables: { [name: string]: string } = {}): Promise<{ code: number; output: string }> {
+    return new GoogleStandIn((call) => this.answer(call))
+      .run(PROGRAM, SECRET_ROTATOR, ['SECRET_MANAGER_URL'], { SECRET: 'projects/1/secrets/s', ROTATION_DAYS: '30', ...variables });
   }
 
-  public stop(): Promise<void> {
-    return new Promise((done) => { this.server!.close(() => done()); });
-  }
-
-  private answer(method: string, url: string, headers: any, body: string): [number, any] {
-    if (url.startsWith('/computeMetadata/')) { return headers['metadata-flavor'] === 'Google' ? [200, { access_token: 'token' }] : [403, {}]; }
-    if (headers.authorization !== 'Bearer token') { this.refused.push(url); return [401, {}]; }
+  private answer({ method, path, body }: Call): [number, any] {
     if (this.failing) { return [503, {}]; }
-    if (method === 'GET' && url.includes('/versions?')) {
-      const enabled = this.versions.filter((v) => v.state === 'ENABLED').map(({ name, createTime, etag, state }) => ({ name, createTime, etag, state }));
+    if (method === 'GET' && path.includes('/versions?')) {
+      const enabled = this.versions.filter((v) => v.state === 'ENABLED');
       // Two pages, oldest first: the program must read all and sort.
-      const second = url.includes('pageToken=next');
       const half = Math.ceil(enabled.length / 2);
-      return [200, second ? { versions: enabled.slice(half) } : { versions: enabled.slice(0, half), nextPageToken: enabled.length > half ? 'next' : '' }];
+      return [200, path.includes('pageToken=next') ? { versions: enabled.slice(half) } : { versions: enabled.slice(0, half), nextPageToken: enabled.length > half ? 'next' : '' }];
     }
-    if (url.endsWith(':addVersion')) {
-      const added = { name: `projects/1/secrets/s/versions/${this.versions.length + 1}`, createTime: new Date().toISOString(), etag: 'new', state: 'ENABLED', value: Buffer.from(JSON.parse(body).payload.data, 'base64').toString() };
-      this.versions.push(added);
-      return [200, { name: added.name }];
+    if (path === '/v1/projects/1/secrets/s:addVersion') {
+      const name = `projects/1/secrets/s/versions/${this.versions.length + 1}`;
+      this.versions.push({ name, createTime: new Date().toISOString(), etag: 'new', state: 'ENABLED' });
+      this.values.push(Buffer.from(body.payload.data, 'base64').toString());
+      return [200, { name }];
     }
-    const disabled = this.versions.find((v) => url === `/v1/${v.name}:disable`);
-    if (disabled && JSON.parse(body).etag === disabled.etag) { disabled.state = 'DISABLED'; return [200, {}]; }
-    return [404, {}];
+    const disabled = this.versions.find((v) => path === `/v1/${v.name}:disable` && body.etag === v.etag);
+    if (disabled) { disabled.state = 'DISABLED'; }
+    return disabled ? [200, {}] : [404, {}];
   }
-}
-
-async function rotate(cloud: Cloud, environmentVariables: { [name: string]: string } = {}): Promise<{ code: number; output: string }> {
-  await cloud.start();
-  const program = spawn(process.execPath, [PROGRAM], {
-    env: { SECRET: 'projects/1/secrets/s', ROTATION_DAYS: '30', SECRET_MANAGER_URL: cloud.url, METADATA_URL: cloud.url, ...environmentVariables },
-  });
-  let output = '';
-  program.stdout.on('data', (chunk) => { output += chunk; });
-  program.stderr.on('data', (chunk) => { output += chunk; });
-  const code = await new Promise<number>((done) => { program.on('close', (c) => done(c ?? -1)); });
-  await cloud.stop();
-  return { code, output };
 }
 
 describe('the program that rotates', () => {
   test('makes the first value: 32 random bytes, which it does not print', async () => {
-    const cloud = new Cloud([]);
-    const { code, output } = await rotate(cloud);
+    const stored = new StoredSecret([]);
+    const { code, output } = await stored.rotate();
     expect(code).toBe(0);
-    expect(cloud.versions[0].value).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(stored.values[0]).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(output).toContain('replaced by projects/1/secrets/s/versions/1');
-    expect(output).not.toContain(cloud.versions[0].value);
+    expect(output).not.toContain(stored.values[0]);
     expect(output).not.toContain('token');
   });
 
   test('keeps a value that is young enough', async () => {
-    const cloud = new Cloud([29]);
-    expect((await rotate(cloud)).output).toContain('secret kept');
-    expect(cloud.versions).toHaveLength(1);
+    const stored = new StoredSecret([29]);
+    expect((await stored.rotate()).output).toContain('kept projects/1/secrets/s');
+    expect(stored.versions).toHaveLength(1);
   });
 
   test('replaces an old value, leaves the one before it readable and disables what is older', async () => {
-    const cloud = new Cloud([91, 61, 31]);
-    expect((await rotate(cloud)).code).toBe(0);
-    expect(cloud.versions.map((v) => v.state)).toEqual(['DISABLED', 'DISABLED', 'ENABLED', 'ENABLED']);
+    const stored = new StoredSecret([91, 61, 31]);
+    expect((await stored.rotate()).code).toBe(0);
+    expect(stored.versions.map((v) => v.state)).toEqual(['DISABLED', 'DISABLED', 'ENABLED', 'ENABLED']);
   });
 
   test('two runs make two different values', async () => {
-    const [one, two] = [new Cloud([]), new Cloud([])];
-    await rotate(one);
-    await rotate(two);
-    expect(one.versions[0].value).not.toBe(two.versions[0].value);
+    const [one, two] = [new StoredSecret([]), new StoredSecret([])];
+    await one.rotate();
+    await two.rotate();
+    expect(one.values[0]).not.toBe(two.values[0]);
   });
 
   test('fails aloud where the cloud does, and where it is not told what to rotate', async () => {
-    const { code, output } = await rotate(new Cloud([31], true));
+    const { code, output } = await new StoredSecret([31], true).rotate();
     expect(code).toBe(1);
     expect(output).toContain('answered 503');
-    expect((await rotate(new Cloud([]), { SECRET: '' })).code).toBe(1);
-    expect((await rotate(new Cloud([]), { ROTATION_DAYS: '0' })).code).toBe(1);
+    expect((await new StoredSecret([]).rotate({ SECRET: '' })).code).toBe(1);
+    expect((await new StoredSecret([]).rotate({ ROTATION_DAYS: '0' })).code).toBe(1);
   });
 });

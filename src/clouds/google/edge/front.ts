@@ -24,8 +24,10 @@ export function putFront(scope: Construct, service: GoogleService, plan: EdgePla
   const listenPort = freePort(service, 10000);
   const validatorPort = freePort(service, 9001);
   const files = new ProgramBucket(scope);
+  // A share for each instance that always runs: what is promised holds at rest, and limits grow with the instances that load
+  // brings. The firewall's limit by address is the ceiling.
   const envoy = envoyFile(plan, {
-    listenPort, validatorPort, servicePort: service.port, instances: service.maxInstances, timeoutSeconds: service.timeoutSeconds,
+    listenPort, validatorPort, servicePort: service.port, instances: service.minInstances, timeoutSeconds: service.timeoutSeconds,
   });
   const validator = validatorBundle(plan);
   const mounted = {

@@ -21,7 +21,6 @@ export interface LoadBalancerProps {
 const HEADERS = [
   { headerName: 'Strict-Transport-Security', headerValue: 'max-age=31536000; includeSubDomains', replace: true },
   { headerName: 'X-Content-Type-Options', headerValue: 'nosniff', replace: true },
-  { headerName: 'Cache-Control', headerValue: 'no-store', replace: false },
 ];
 /** Anything but the one host name: the firewall refuses it before, and here nothing is routed. */
 const NOWHERE = { faultInjectionPolicy: { abort: { httpStatus: 404, percentage: 100 } } };

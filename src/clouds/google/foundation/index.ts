@@ -5,6 +5,7 @@ import { alerts } from './alerts';
 import { auditArchive } from './audit-archive';
 import { backupVaults } from './backup-vaults';
 import { binaryAuthorization } from './binary-authorization';
+import { customRoles } from './custom-roles';
 import { dnsZones } from './dns-zones';
 import { egressPolicy } from './egress-policy';
 import { guardrails } from './guardrails';
@@ -36,6 +37,7 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   guardrails(new Construct(scope, 'guardrails'), zone, standards);
   identityPlatform(new Construct(scope, 'identity-platform'), zone);
   securityCommandCenter(new Construct(scope, 'security-command-center'), zone, standards, platformKey);
+  customRoles(new Construct(scope, 'roles'));
   backupVaults(new Construct(scope, 'backup'), standards);
   outputs(new Construct(scope, 'outputs'), archive);
   waitForServices(scope, services);

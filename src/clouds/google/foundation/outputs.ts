@@ -1,6 +1,7 @@
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { Stage } from '../../../environment/stage';
+import { CUSTOM_ROLES } from '../custom-roles';
 import { googleFacts } from '../facts';
 import { References } from '../references';
 import { StorageBucket } from '../resources';
@@ -19,6 +20,7 @@ export function outputs(scope: Construct, archive: StorageBucket): void {
     audit_archive_bucket: archive.name,
     docker_hub_repository: references.dockerHub,
     gcr_repository: references.gcr,
+    ...Object.fromEntries(Object.keys(CUSTOM_ROLES).map((id) => [`role_${id.replace(/-/g, '_')}`, references.customRole(id)])),
     ...Object.fromEntries(Object.values(Stage).map((stage) => [`backup_vault_${stage}`, references.backupVault(stage)])),
   };
   for (const fact of googleFacts) {

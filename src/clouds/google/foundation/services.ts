@@ -21,6 +21,7 @@ const API_OF: { [typePrefix: string]: string } = {
   google_monitoring: 'monitoring',
   google_network_connectivity: 'networkconnectivity',
   google_org_policy: 'orgpolicy',
+  google_project_iam_custom: 'iam',
   google_project_iam: 'cloudresourcemanager',
   google_pubsub: 'pubsub',
   google_resource_manager: 'cloudresourcemanager',
@@ -30,7 +31,7 @@ const API_OF: { [typePrefix: string]: string } = {
 
 /** APIs that only environments call. */
 const FOR_ENVIRONMENTS = [
-  'certificatemanager', 'cloudscheduler', 'cloudtrace', 'containeranalysis', 'containerscanning', 'firestore', 'iam', 'memorystore',
+  'certificatemanager', 'cloudscheduler', 'cloudtrace', 'containeranalysis', 'containerscanning', 'firestore', 'memorystore',
   'networksecurity', 'run', 'secretmanager', 'serviceusage', 'sqladmin', 'storagetransfer', 'telemetry',
 ];
 
