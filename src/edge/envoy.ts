@@ -73,7 +73,7 @@ function connectionManager(plan: EdgePlan, { instances, validatorPort, timeoutSe
     normalize_path: true,
     merge_slashes: true,
     path_with_escaped_slashes_action: 'REJECT_REQUEST',
-    common_http_protocol_options: { idle_timeout: '300s', max_headers_count: 100, headers_with_underscores_action: 'REJECT_REQUEST' },
+    common_http_protocol_options: { idle_timeout: '300s', max_headers_count: 100, headers_with_underscores_action: underscores(plan) },
     request_headers_timeout: '10s',
     request_timeout: `${timeoutSeconds}s`,
     stream_idle_timeout: `${timeoutSeconds + 1}s`,
@@ -84,6 +84,12 @@ function connectionManager(plan: EdgePlan, { instances, validatorPort, timeoutSe
     http_filters: httpFilters(plan, instances, validatorPort),
     route_config: envoyRoutes(plan, statusPath, timeoutSeconds),
   };
+}
+
+/** Servers that read `a_b` as `a-b` can be tricked with the one for the other; a document that declares such a header wants it. */
+function underscores(plan: EdgePlan): string {
+  const declared = plan.routes.some((route) => route.parameters.some((parameter) => parameter.in === 'header' && String(parameter.name).includes('_')));
+  return declared ? 'ALLOW' : 'REJECT_REQUEST';
 }
 
 /** Who called what, and how it went: no token, address, query, path parameter or body. */

@@ -124,6 +124,10 @@ describeWithEnvoy('generated configuration on a real Envoy', () => {
     expect(JSON.parse(reply.body).errors.map((error: any) => error.at)).toContain(at);
   });
 
+  test('400: a header that a server could take for another', async () => {
+    expect((await send(gateway.port, { path: '/health', headers: { content_length: '1' } })).status).toBe(400);
+  });
+
   test('415: a media type that is not described', async () => {
     const headers = { ...WRITE_HEADERS, 'content-type': 'text/plain', ...bearer({ claims: WRITE }) };
     expect((await send(gateway.port, { method: 'POST', path: '/orders', headers, body: ORDER })).status).toBe(415);

@@ -73,6 +73,11 @@ describeWithEnvoy('real documents on Envoy', () => {
     expect(validateEnvoy(envoyConfig({ ...plan, routes }, PORTS))).toBe('');
   });
 
+  test('a header with an underscore that the document declares is let through', () => {
+    const manager = (file: string) => envoyConfig(planOf(file), PORTS).static_resources.listeners[0].filter_chains[0].filters[0].typed_config;
+    expect(manager('3.0/yaml/petstore.yaml').common_http_protocol_options.headers_with_underscores_action).toBe('ALLOW');
+  });
+
   test('what Envoy would refuse is seen', () => {
     const config = envoyConfig(planOf('3.0/yaml/petstore.yaml'), PORTS);
     config.static_resources.clusters[0].lb_policy = 'NONSENSE';
