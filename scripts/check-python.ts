@@ -11,7 +11,7 @@ const root = path.join(__dirname, '..');
 const example = path.join(root, 'examples/replace-capability');
 
 function main(folder: string): number {
-  const run = (command: string, args: string[], env = {}) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' } });
+  const run = (command: string, args: string[], env = {}) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' } });
   run(path.join(root, 'node_modules/.bin/jsii-pacmak'), ['--targets', 'python', '--outdir', folder, '.']);
   const wheel = fs.readdirSync(path.join(folder, 'python')).find((f) => f.endsWith('.whl'))!;
   run('python3', ['-m', 'venv', path.join(folder, 'venv')]);

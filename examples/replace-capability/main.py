@@ -27,8 +27,9 @@ class ApprovedBucket:
         return []
 
     def grant(self, identity, access):
-        resource = TerraformResource(self._scope, f"grant-{access.value}", terraform_resource_type="aws_iam_role_policy")
-        resource.add_override("name", f"approved-bucket-{access.value}")
+        verb = access.name.lower().replace("_", "-")
+        resource = TerraformResource(self._scope, f"grant-{verb}", terraform_resource_type="aws_iam_role_policy")
+        resource.add_override("name", f"approved-bucket-{verb}")
         resource.add_override("role", identity.principal)
         statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{NAME}/*"}
         resource.add_override("policy", json.dumps({"Version": "2012-10-17", "Statement": [statement]}, separators=(",", ":")))
