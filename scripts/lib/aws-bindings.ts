@@ -15,7 +15,24 @@ export function overlayBinding(bindings: string, type: string, older: BlockSchem
   }
   const sources = new BindingSources(readFileSync(join(folder, 'index.js'), 'utf8'), readFileSync(join(folder, 'index.d.ts'), 'utf8'));
   const config = /interface (\w+Config) extends cdktf\.TerraformMetaArguments/.exec(sources.declarations)?.[1];
-  return config ? merge(sources, sources.attributes('synthesizeHclAttributes() {'), sources.required(config), older) : older;
+  const merged = config ? merge(sources, sources.attributes('synthesizeHclAttributes() {'), sources.required(config), older) : older;
+  return merged && NEWER[type] ? withNewer(merged, NEWER[type]) : merged;
+}
+
+/**
+ * Arguments that the bound provider has, the older schema lacks, and the binding leaves untyped, by type and block.
+ * https://registry.terraform.io/providers/hashicorp/aws/6.25.0/docs/resources/wafv2_web_acl#evaluation_window_sec-1
+ */
+const NEWER: { [type: string]: { [block: string]: { [argument: string]: AttributeSchema } } } = {
+  aws_wafv2_web_acl: { rate_based_statement: { evaluation_window_sec: { t: 'number', f: 'o' } } },
+};
+
+function withNewer(block: BlockSchema, newer: { [block: string]: { [argument: string]: AttributeSchema } }): BlockSchema {
+  const b = Object.fromEntries(Object.entries(block.b).map(([name, nestedBlock]) => {
+    const inner = withNewer(nestedBlock.s, newer);
+    return [name, { ...nestedBlock, s: { a: { ...inner.a, ...newer[name] }, b: inner.b } }];
+  }));
+  return { ...block, b };
 }
 
 interface BoundAttribute { readonly name: string; readonly value: string; readonly isBlock: boolean; readonly type: string; readonly storage: string }
