@@ -17,6 +17,12 @@ import { azureIdentityExamples } from './examples/azure-identity';
 import { azureMonitorExamples } from './examples/azure-monitor';
 import { azureNameExamples } from './examples/azure-names';
 import { azureNetworkExamples } from './examples/azure-network';
+import { googleDataExamples } from './examples/google-data';
+import { googleEdgeExamples } from './examples/google-edge';
+import { googleIdentityExamples } from './examples/google-identity';
+import { googleNetworkExamples } from './examples/google-network';
+import { googleObservabilityExamples } from './examples/google-observability';
+import { googleRunExamples } from './examples/google-run';
 
 export type Cloud = 'aws' | 'azure' | 'google';
 
@@ -29,5 +35,7 @@ export const EXAMPLES: { readonly [cloud in Cloud]: readonly Example[] } = {
   azure: [
     ...azureAppExamples, ...azureDataExamples, ...azureEdgeExamples, ...azureIdentityExamples, ...azureMonitorExamples, ...azureNameExamples, ...azureNetworkExamples,
   ],
-  google: [],
+  google: [
+    ...googleDataExamples, ...googleEdgeExamples, ...googleIdentityExamples, ...googleNetworkExamples, ...googleObservabilityExamples, ...googleRunExamples,
+  ],
 };
