@@ -23,7 +23,8 @@ const VALUE = [`"(?:[^"\\\\]|\\\\.)*"`, `'(?:[^'\\\\]|\\\\.)*'`, '\\{[^{}]*\\}',
 /** Some fields and their values, as one regular expression for JSON, logfmt and query strings. */
 export function fieldPattern(fields: string[]): string {
   const names = fields.map((f) => f.replace(/[^A-Za-z0-9_.-]/g, '').replace(/[.]/g, '\\.')).filter((f) => f !== '');
-  return `(["']?(?:${names.join('|')})["']?\\s*[:=]\\s*)(${VALUE})`;
+  // Whole names only; quotes may be escaped, where JSON is inside JSON.
+  return `(\\b(?:${names.join('|')})\\b\\\\*["']?\\s*[:=]\\s*)(${VALUE})`;
 }
 
 /**

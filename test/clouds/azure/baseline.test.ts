@@ -120,7 +120,8 @@ describe('logs and audit on Azure', () => {
     ["{'phone': '+49 30'}", "{'phone': \"***\"}"],
     ['{"email":"a\\"b c","id":1}', '{"email":"***","id":1}'],
     ['{"email":["a b","c"],"phone":{"home":"1 2"}}', '{"email":"***","phone":"***"}'],
-    ['{"emailed":true}', '{"emailed":true}'],
+    ['{"emailed":true,"noemail":1}', '{"emailed":true,"noemail":1}'],
+    ['{"line":"{\\"email\\":\\"ada\\"}"}', '{"line":"{\\"email\\":"***"}"}'],
   ])('mask %s', (line, masked) => {
     // RE2, which Kusto uses, and JavaScript read this expression alike.
     expect(line.replace(new RegExp(fieldPattern(['email', 'phone']), 'g'), '$1"***"')).toBe(masked);
