@@ -1,0 +1,91 @@
+import { execFileSync, spawnSync } from 'child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { Access } from '../../../src';
+import { ROLES_PROGRAM } from '../../../src/clouds/azure/database-roles';
+import { grantsSql, quoteName, quoteText, rolesSql } from '../../../src/clouds/azure/database-sql';
+
+describe('SQL for roles', () => {
+  const grants = [{ role: 'shop', access: Access.READ_WRITE }, { role: 'report', access: Access.READ }];
+
+  test('quotes names and texts, whatever is in them', () => {
+    expect(quoteName('a"; DROP TABLE x; --')).toBe('"a""; DROP TABLE x; --"');
+    expect(quoteText("o'hara")).toBe("'o''hara'");
+  });
+
+  test('makes a role only where there is none', () => {
+    expect(rolesSql(grants)).toMatch(/pgaadauth_create_principal\('shop', false, false\)\n {2}WHERE NOT EXISTS \(SELECT FROM pg_catalog\.pg_roles WHERE rolname = 'shop'\);/);
+  });
+
+  test('lets readers see the tables that writers make', () => {
+    expect(grantsSql('app', grants)).toContain('ALTER DEFAULT PRIVILEGES FOR ROLE "shop" IN SCHEMA public GRANT SELECT ON TABLES TO "report";');
+    expect(grantsSql('app', grants)).not.toContain('FOR ROLE "report"');
+  });
+
+  test('closes the database and its schema to everybody else', () => {
+    expect(grantsSql('app', [])).toContain('REVOKE ALL ON DATABASE "app" FROM PUBLIC;');
+    expect(grantsSql('app', [])).toContain('REVOKE CREATE ON SCHEMA public FROM PUBLIC;');
+  });
+});
+
+describe('the program that gives the rights', () => {
+  let folder: string;
+
+  /** Stand-ins for what the image has: they write down how they are called. */
+  function install(name: string, script: string): void {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(folder, name), 0o755);
+  }
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'roles-'));
+    install('psql', 'printf "%s | %s | %s | " "$*" "$PGPASSWORD" "$PGSSLMODE" >> "$LOG"; cat >> "$LOG"; echo >> "$LOG"; [ -z "$FAIL" ]');
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = (answer: string, more: { [name: string]: string } = {}) => {
+    install('wget', `printf '%s\\n' "$@" > "$WGET"; printf '%s' '${answer}'`);
+    return spawnSync('/bin/sh', ['-c', ROLES_PROGRAM], {
+      encoding: 'utf8',
+      env: {
+        PATH: `${folder}:${process.env.PATH}`, LOG: join(folder, 'log'), WGET: join(folder, 'wget.log'), IDENTITY_HEADER: 'header-1', IDENTITY_ENDPOINT: 'http://localhost:42/msi/token',
+        AZURE_CLIENT_ID: 'client-1', DATABASE: 'app', ROLES_SQL: 'SELECT 1;', GRANTS_SQL: 'SELECT \'$x "y"\';', ...more,
+      },
+    });
+  };
+  const log = () => readFileSync(join(folder, 'log'), 'utf8').trim().split('\n');
+
+  test('is a program that a plain shell reads', () => {
+    execFileSync('/bin/sh', ['-n', '-c', ROLES_PROGRAM]);
+  });
+
+  test('asks for a token of its own identity and logs in with it, over verified TLS', () => {
+    expect(run('{"access_token":"tok.en-1","expires_on":"1"}').status).toBe(0);
+    const asked = readFileSync(join(folder, 'wget.log'), 'utf8');
+    expect(asked).toContain('X-IDENTITY-HEADER: header-1');
+    expect(asked).toContain('http://localhost:42/msi/token?api-version=2019-08-01&resource=https%3A%2F%2Fossrdbms-aad.database.windows.net&client_id=client-1');
+    expect(log()).toEqual([
+      '-v ON_ERROR_STOP=1 -q -d postgres -o /dev/null | tok.en-1 | verify-full | SELECT 1;',
+      '-v ON_ERROR_STOP=1 -q -d app | tok.en-1 | verify-full | SELECT \'$x "y"\';',
+    ]);
+  });
+
+  test('fails without a token, and says nothing to the database', () => {
+    const result = run('{"error":"no identity"}');
+    expect(result.status).not.toBe(0);
+    expect(result.stderr).toContain('no token');
+    expect(() => log()).toThrow();
+  });
+
+  test('fails where a statement fails, so that the job is tried again', () => {
+    expect(run('{"access_token":"t"}', { FAIL: '1' }).status).not.toBe(0);
+    expect(log()).toHaveLength(1);
+  });
+
+  test('shows the token to nobody', () => {
+    const result = run('{"access_token":"tok.en-1"}');
+    expect(result.stdout + result.stderr).not.toContain('tok.en-1');
+  });
+});
