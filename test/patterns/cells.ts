@@ -34,10 +34,9 @@ export function describeCells(cloud: string, cells: Cell[], synthesized: () => S
           expect(missing).toEqual([]);
         });
         test.each(Object.keys(cell.remove))('is missed without %s', (what) => {
-          const copies = copyOf(synthesized());
-          const before = JSON.stringify(Object.values(copies).map((tf) => tf.json));
+          const copies = new Copies(synthesized());
           cell.remove[what](copies);
-          expect({ removed: JSON.stringify(Object.values(copies).map((tf) => tf.json)) !== before }).toEqual({ removed: true });
+          expect({ removed: copies.differ() }).toEqual({ removed: true });
           expect(() => cell.check(copies)).toThrow();
         });
       });
@@ -45,9 +44,33 @@ export function describeCells(cloud: string, cells: Cell[], synthesized: () => S
   });
 }
 
-function copyOf(stacks: Stacks): Stacks {
-  const copy = (tf: Terraform) => new Terraform(JSON.parse(JSON.stringify(tf.json)));
-  return { environment: copy(stacks.environment), foundation: copy(stacks.foundation), mutualTls: copy(stacks.mutualTls) };
+const texts = new WeakMap<Terraform, string>();
+
+function textOf(tf: Terraform): string {
+  const text = texts.get(tf) ?? JSON.stringify(tf.json);
+  texts.set(tf, text);
+  return text;
+}
+
+/** Copies of stacks, made of those that are asked for. */
+class Copies implements Stacks {
+  private readonly made = new Map<keyof Stacks, Terraform>();
+
+  public constructor(private readonly originals: Stacks) {}
+
+  public get environment(): Terraform { return this.copy('environment'); }
+  public get foundation(): Terraform { return this.copy('foundation'); }
+  public get mutualTls(): Terraform { return this.copy('mutualTls'); }
+
+  public differ(): boolean {
+    return [...this.made].some(([name, copy]) => JSON.stringify(copy.json) !== textOf(this.originals[name]));
+  }
+
+  private copy(name: keyof Stacks): Terraform {
+    const copy = this.made.get(name) ?? new Terraform(JSON.parse(textOf(this.originals[name])));
+    this.made.set(name, copy);
+    return copy;
+  }
 }
 
 /** The card's table, as Markdown: one row a property, one column a cloud. */

@@ -2,7 +2,8 @@ import { Terraform } from '../../../support/terraform';
 import { Cell } from '../../cells';
 import { drop, put, without } from '../edit';
 import { PROPERTIES } from '../properties';
-import { publicPath, referred, service } from './gateway';
+import { referred } from '../references';
+import { publicPath, service } from './gateway';
 
 const edgeOnly: Cell = {
   property: PROPERTIES.edgeOnly,
@@ -78,7 +79,8 @@ const login: Cell = {
     }
     const account = referred(environment, service(environment).template.service_account);
     expect(environment.one('google_sql_user').name).toBe(`${account.account_id}@acme-eu-landing.iam`);
-    const roles = environment.all('google_project_iam_member', '/database/').map((m) => m.body.role).sort();
+    const roles = environment.all('google_project_iam_member', '/database/').map((m) => m.body).filter((m) => referred(environment, m.member) === account)
+      .map((m) => m.role).sort();
     expect(roles).toEqual(['roles/cloudsql.client', 'roles/cloudsql.instanceUser']);
     expect(environment.one('google_memorystore_instance').authorization_mode).toBe('IAM_AUTH');
     expect(Object.keys(environment.json.resource).filter((type) => /random_password|secret_version/.test(type))).toEqual([]);
@@ -94,42 +96,51 @@ const login: Cell = {
 
 /** Roles that an environment gives, and on what; a role on the project is narrowed by a condition. */
 const GIVEN = {
-  project: ['roles/memorystore.dbConnectionUser', 'roles/cloudsql.client', 'roles/cloudsql.instanceUser', 'roles/datastore.user'],
-  // Traces have no resource below the project.
-  whole: ['roles/cloudtrace.agent', 'roles/telemetry.tracesWriter'],
-  bucket: ['roles/storage.objectViewer', 'roles/storage.objectUser', 'roles/storage.objectCreator', 'roles/storage.legacyBucketWriter', 'roles/storage.legacyBucketOwner'],
-  key: ['roles/cloudkms.cryptoKeyEncrypterDecrypter'],
+  project: /^roles\/(memorystore\.dbConnectionUser|cloudsql\.client|cloudsql\.instanceUser|datastore\.user)$|^projects\/[\w-]+\/roles\/\w+_sql_importer_\w+$/,
+  // Traces, and the list of operations on databases, have no resource below the project.
+  whole: /^roles\/(cloudtrace\.agent|telemetry\.tracesWriter)$|^projects\/[\w-]+\/roles\/\w+_sql_operations_\w+$/,
+  bucket: /^roles\/storage\.(objectViewer|objectUser|objectCreator|legacyBucketWriter|legacyBucketOwner)$/,
+  key: /^roles\/cloudkms\.cryptoKeyEncrypterDecrypter$/,
+  job: /^roles\/run\.invoker$/,
 };
 
 /** Bindings that are wider than this pattern needs. */
 function wide(tf: Terraform): string[] {
   return tf.everything().filter((r) => /_iam_/.test(r.type)).filter(({ type, body }) => {
     const one = /^resource\.name == "projects\/[^"*]+\/[^"*]+"$/.test(body.condition?.expression ?? '');
-    if (type === 'google_project_iam_member') { return !(GIVEN.project.includes(body.role) && one || GIVEN.whole.includes(body.role)); }
-    if (type === 'google_storage_bucket_iam_member') { return !GIVEN.bucket.includes(body.role); }
-    return !(type === 'google_kms_crypto_key_iam_member' && GIVEN.key.includes(body.role));
+    switch (type) {
+      case 'google_project_iam_member': return !(GIVEN.project.test(body.role) && one || GIVEN.whole.test(body.role));
+      case 'google_storage_bucket_iam_member': return !GIVEN.bucket.test(body.role);
+      case 'google_kms_crypto_key_iam_member': return !GIVEN.key.test(body.role);
+      case 'google_cloud_run_v2_job_iam_member': return !GIVEN.job.test(body.role);
+      default: return true;
+    }
   }).map((r) => r.address);
 }
 
 const leastPrivilege: Cell = {
   property: PROPERTIES.leastPrivilege,
-  by: 'An account of the service with one role for each store, on that store or on its name alone; service agents of the project',
+  by: 'An account for each workload with one role for each store, on that store or on its name alone; service agents of the project; no key of an account',
   resources: ['google_service_account', 'google_project_iam_member', 'google_storage_bucket_iam_member', 'google_kms_crypto_key_iam_member'],
-  check: ({ environment }) => {
+  check: ({ environment, foundation }) => {
     expect(wide(environment)).toEqual([]);
     const members = environment.everything().filter((r) => /_iam_member$/.test(r.type)).map((r) => String(r.body.member));
-    const own = /^\$\{google_(service_account|logging_project_sink)\.[\w-]+\.(member|writer_identity)\}$/;
+    const own = /^(serviceAccount:)?\$\{google_(service_account|logging_project_sink|sql_database_instance)\.[\w-]+\.(member|writer_identity|service_account_email_address)\}$/;
     const agent = /^serviceAccount:(service|project)-415104041262@[\w.-]+\.iam\.gserviceaccount\.com$/;
     expect(members.filter((m) => !own.test(m) && !agent.test(m))).toEqual([]);
     expect(environment.all('google_service_account_key')).toEqual([]);
-    const account = referred(environment, service(environment).template.service_account);
-    expect(environment.all('google_service_account').map((a) => a.body)).toEqual([account]);
+    const runners = [...environment.all('google_cloud_run_v2_service').map((s) => s.body.template), ...environment.all('google_cloud_run_v2_job').map((j) => j.body.template.template)];
+    const accounts = runners.map((r) => referred(environment, r.service_account).account_id);
+    expect(new Set(accounts).size).toBe(accounts.length);
+    const permissions = foundation.all('google_project_iam_custom_role').flatMap((r) => r.body.permissions);
+    expect(permissions.filter((p: string) => p.includes('*') || /setIamPolicy/.test(p))).toEqual([]);
   },
   remove: {
     'the condition': ({ environment }) => drop(environment.one('google_project_iam_member', '/items/'), 'condition'),
     'the narrow role': ({ environment }) => put(environment.one('google_project_iam_member', '/items/'), 'role', 'roles/editor'),
     'the role of a bucket': ({ environment }) => put(environment.one('google_storage_bucket_iam_member', '/orders/objects/'), 'role', 'roles/storage.admin'),
     'the account': ({ environment }) => put(service(environment), 'template.service_account', '415104041262-compute@developer.gserviceaccount.com'),
+    'the account of its own': ({ environment }) => put(environment.one('google_cloud_run_v2_job'), 'template.template.service_account', service(environment).template.service_account),
     'the member': ({ environment }) => put(environment.one('google_storage_bucket_iam_member', '/orders/objects/'), 'member', 'group:everybody@acme.example'),
   },
 };

@@ -1,5 +1,6 @@
 import { Found, Terraform } from '../../../support/terraform';
 import { escaped, literal } from '../edit';
+import { referred } from '../references';
 
 /** The Cloud Run service that carries gateway, validator and application. */
 export function service(tf: Terraform): any {
@@ -118,14 +119,6 @@ export function forget(tf: Terraform, id: string, claim: string): void {
     const principal = route(config, id).typed_per_filter_config.access.rbac.rules.policies[id].principals[0];
     principal.and_ids.ids = principal.and_ids.ids.filter((i: any) => i.sourced_metadata.metadata_matcher.path[1].key !== claim);
   });
-}
-
-/** What a resource refers to by `${type.name.attribute}`. */
-export function referred(tf: Terraform, reference: string): any {
-  const match = /\$\{(\w+\.[\w-]+)\.\w+\}/.exec(String(reference));
-  const found = tf.everything().find((r) => r.address === match?.[1]);
-  expect({ reference, found: found !== undefined }).toEqual({ reference, found: true });
-  return found!.body;
 }
 
 /** The way of a request: every public address leads to this proxy, this map, this backend, and ends at the gateway. */

@@ -2,8 +2,9 @@ import { Terraform } from '../../../support/terraform';
 import { Cell } from '../../cells';
 import { drop, put, without } from '../edit';
 import { PROPERTIES } from '../properties';
+import { referred } from '../references';
 import { untagged } from '../tags';
-import { container, editEnvoy, envoy, manager, referred, service } from './gateway';
+import { container, editEnvoy, envoy, manager, service } from './gateway';
 
 const logs: Cell = {
   property: PROPERTIES.logs,

@@ -2,7 +2,8 @@ import { Cell } from '../../cells';
 import { drop, put, without } from '../edit';
 import { OPERATIONS, PERSONAL_FIELDS } from '../expected';
 import { PROPERTIES } from '../properties';
-import { container, editEnvoy, envoy, filter, manager, publicPath, referred, service } from './gateway';
+import { referred } from '../references';
+import { container, editEnvoy, envoy, filter, manager, publicPath, service } from './gateway';
 import { keeper, unclassified, unencrypted } from './stores';
 
 const transit: Cell = {

@@ -9,11 +9,13 @@ const KEY_OF: { readonly [type: string]: string } = {
   google_storage_bucket: 'encryption.default_kms_key_name',
   google_logging_project_bucket_config: 'cmek_settings.kms_key_name',
   google_cloud_run_v2_service: 'template.encryption_key',
+  google_cloud_run_v2_job: 'template.template.encryption_key',
 };
 
 /** Kinds that keep no data of their own, or keep it in one of those above. */
 const NO_STORE = typesOf(`
   google_backup_dr_backup_plan google_backup_dr_backup_plan_association google_billing_budget google_certificate_manager_certificate
+  google_cloud_run_v2_job_iam_member google_cloud_scheduler_job
   google_certificate_manager_certificate_map google_certificate_manager_certificate_map_entry google_certificate_manager_dns_authorization
   google_compute_address google_compute_backend_service google_compute_firewall google_compute_forwarding_rule google_compute_global_address
   google_compute_global_forwarding_rule google_compute_region_network_endpoint_group google_compute_security_policy google_compute_ssl_policy
