@@ -32,8 +32,6 @@ import { CloudBackend, RuleFinding } from '../cloud';
 import { azureFacts } from './facts';
 import { azureNameRules } from './names';
 
-/* eslint-disable @typescript-eslint/no-require-imports */
-
 /**
  * Microsoft Azure. Each method loads the file of its capability on first use, so that only the provider bindings that an
  * app needs are read.

@@ -42,6 +42,14 @@ export function firewallRules(plan: EdgePlan) {
   };
 }
 
-function block(name: string, priority: number, matchCondition: { matchVariable: string; operator: string; selector?: string; negationCondition?: boolean; matchValues: string[] }[]) {
+interface Condition {
+  readonly matchVariable: string;
+  readonly operator: string;
+  readonly selector?: string;
+  readonly negationCondition?: boolean;
+  readonly matchValues: string[];
+}
+
+function block(name: string, priority: number, matchCondition: Condition[]) {
   return { name, priority, enabled: true, type: 'MatchRule', action: 'Block', matchCondition };
 }

@@ -113,7 +113,18 @@ export function foundationOf(scope: IConstruct): FoundationIds {
 }
 
 /** What an enterprise with a hub of its own may state instead. */
-export function hubOf(scope: IConstruct): { network: string; pool: string; firewallPolicy: string; gatewayRange: string; endpointsRange: string; archive: string; registry: string } {
+export interface Hub {
+  readonly network: string;
+  readonly pool: string;
+  readonly firewallPolicy: string;
+  readonly gatewayRange: string;
+  readonly endpointsRange: string;
+  readonly archive: string;
+  readonly registry: string;
+}
+
+/** The hub of the landing zone that `scope` is in. */
+export function hubOf(scope: IConstruct): Hub {
   const ids = foundationOf(scope);
   const ranges = hubRanges(ids.zone.addressSpace);
   return {

@@ -3,7 +3,8 @@ import { Standards } from '../../standards/standards';
 
 /** Host names that are allowed: those asked for and the identity provider's. */
 export function hostsOf(allowed: string[], standards: Standards): string[] {
-  const provider = standards.identityProvider ? [hostOf(standards.identityProvider.issuer), ...(standards.identityProvider.jwksUri ? [hostOf(standards.identityProvider.jwksUri)] : [])] : [];
+  const { issuer, jwksUri } = standards.identityProvider ?? {};
+  const provider = [issuer, jwksUri].flatMap((url) => (url ? [hostOf(url)] : []));
   return [...new Set([...allowed, ...provider])].sort();
 }
 

@@ -27,7 +27,6 @@ export function element(name: string, attributes: { [name: string]: string } = {
 export const BASE = element('base');
 
 /** Characters that XML 1.0 admits in no form. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 function escape(text: string): string {

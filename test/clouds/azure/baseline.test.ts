@@ -1,12 +1,11 @@
 import { App, TerraformStack } from 'cdktf';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { Service, Stage } from '../../../src';
+import { LogClass, LogStream, Service, Stage } from '../../../src';
 import { EmbeddedEnvironment } from '../../../src/environment/embedded-environment';
 import { partOf } from '../../../src/clouds/azure/addresses';
 import { archiveContainers } from '../../../src/clouds/azure/diagnostics';
 import { foundationOf, segment, uuidOf } from '../../../src/clouds/azure/ids';
 import { fieldPattern } from '../../../src/clouds/azure/masking';
-import { LogStream, LogClass } from '../../../src';
 import { STANDARDS, testStandards } from '../../support/standards';
 import { Terraform } from '../../support/terraform';
 import { azureEnvironment, templateOf, waitsFor } from './support/stacks';

@@ -1,11 +1,10 @@
-import type { JSONWebKeySet } from 'jose';
 import { ApiDocument, ApiGateway, LogClass, LogStream, Service } from '../../../src';
 import { gatewayPolicy } from '../../../src/clouds/azure/gateway-policy';
 import { operationId } from '../../../src/clouds/azure/operation-ids';
 import { policyDocument, element } from '../../../src/clouds/azure/policy-xml';
 import { planEdge } from '../../../src/edge/edge-plan';
 import { Call, GatewayEvaluator } from './support/gateway-evaluator';
-import { jose } from './support/jose';
+import { jose, KeySet } from './support/jose';
 import { azureEnvironment } from './support/stacks';
 import { parseXml } from './support/xml';
 
@@ -63,7 +62,7 @@ function synthesized(perClient = 5, overall = 50): { policy: string; document: a
 
 describe('the policy of an API, read and played after its reference', () => {
   let sign: (claims: object, options?: { issuer?: string; audience?: string; expires?: string; key?: any; withoutExpiry?: boolean }) => Promise<string>;
-  let keys: { [configuration: string]: JSONWebKeySet };
+  let keys: { [configuration: string]: KeySet };
   const { policy, document } = synthesized();
 
   beforeAll(async () => {

@@ -15,12 +15,20 @@ const GUARDRAILS = [
 ];
 const ALLOWED_LOCATIONS = 'e56962a6-4747-49cd-b67b-bf8b01975c4c';
 
+interface Plan {
+  readonly subplan?: string;
+  readonly extension?: { name: string; additionalExtensionProperties?: { [name: string]: string } }[];
+}
+
 /** Threat detection by kind of resource. */
-const DEFENDER: { readonly [resourceType: string]: { readonly subplan?: string; readonly extension?: { name: string; additionalExtensionProperties?: { [name: string]: string } }[] } } = {
+const DEFENDER: { readonly [resourceType: string]: Plan } = {
   Arm: { subplan: 'PerSubscription' },
   KeyVaults: { subplan: 'PerKeyVault' },
   Containers: { extension: [{ name: 'ContainerRegistriesVulnerabilityAssessments' }] },
-  StorageAccounts: { subplan: 'DefenderForStorageV2', extension: [{ name: 'OnUploadMalwareScanning', additionalExtensionProperties: { CapGBPerMonthPerStorageAccount: '1000' } }, { name: 'SensitiveDataDiscovery' }] },
+  StorageAccounts: {
+    subplan: 'DefenderForStorageV2',
+    extension: [{ name: 'OnUploadMalwareScanning', additionalExtensionProperties: { CapGBPerMonthPerStorageAccount: '1000' } }, { name: 'SensitiveDataDiscovery' }],
+  },
   OpenSourceRelationalDatabases: {},
   CosmosDbs: {},
 };

@@ -5,8 +5,7 @@
  */
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import type { JSONWebKeySet } from 'jose';
-import { jose } from './jose';
+import { jose, KeySet } from './jose';
 import { parseXml, XmlElement } from './xml';
 
 /** A call as the gateway sees it. */
@@ -51,7 +50,7 @@ export class GatewayEvaluator {
   private readonly counters = new Map<string, number>();
   private readonly ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
 
-  public constructor(policy: string, private readonly document: any, private readonly keys: { readonly [configuration: string]: JSONWebKeySet }) {
+  public constructor(policy: string, private readonly document: any, private readonly keys: { readonly [configuration: string]: KeySet }) {
     const root = parseXml(policy);
     if (root.name !== 'policies') { throw new Error('no policies'); }
     this.policies = Object.fromEntries(root.children.map((c) => [c.name, c]));
