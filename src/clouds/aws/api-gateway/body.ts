@@ -44,6 +44,8 @@ function gatewayResponses() {
     BAD_REQUEST_BODY: response('Body does not match the schema', { statusCode: 400 }),
     BAD_REQUEST_PARAMETERS: response('A required parameter is missing', { statusCode: 400 }),
     THROTTLED: response('Too many requests', { statusCode: 429, headers: { 'gatewayresponse.header.Retry-After': '\'1\'' } }),
+    // An unknown path would else be answered as if a token were missing.
+    MISSING_AUTHENTICATION_TOKEN: response('Not found', { statusCode: 404 }),
     WAF_FILTERED: response('Request refused', { statusCode: 403 }),
     REQUEST_TOO_LARGE: response('Body too large', { statusCode: 413 }),
   };
