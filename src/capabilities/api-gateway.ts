@@ -1,6 +1,7 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import { planEdge } from '../edge/edge-plan';
+import { composeName, NameScope } from '../environment/naming';
 import { ApiDocument } from '../openapi/api-document';
 import { Capability } from './capability';
 import { IApiGatewayBackend, ILogStreamBackend, IServiceBackend } from './backends';
@@ -79,7 +80,13 @@ export class ApiGateway extends Capability {
   public constructor(scope: Construct, id: string, props: ApiGatewayProps) {
     super(scope, id);
     planEdge(props).notes.forEach((note) => Annotations.of(this).addWarning(note));
-    this.backend = this.environment.cloud.apiGateway(this, props);
+    this.backend = this.environment.cloud.apiGateway(this, { ...props, hostLabel: props.hostLabel ?? this.hostLabel(scope.node.id) });
     this.addAlarms(this.backend.metrics);
+  }
+
+  /** A DNS label (RFC 1035: 63 letters, digits and dashes) of environment and pattern. */
+  private hostLabel(pattern: string): string {
+    const name = this.environment.environmentName;
+    return composeName({ max: 63, scope: NameScope.ACCOUNT }, [name, pattern], `${name}/${this.node.path}`);
   }
 }

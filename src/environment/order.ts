@@ -2,6 +2,7 @@ import { dependable, ITerraformDependable, TerraformResource } from 'cdktf';
 
 /** Makes `resource` wait for `others`: an order that no reference expresses (the host drops `node.addDependency`, terraform-cdk#785). */
 export function after<T extends TerraformResource>(resource: T, ...others: ITerraformDependable[]): T {
+  if (others.length === 0) { return resource; }
   resource.dependsOn = [...(resource.dependsOn ?? []), ...others.map((o) => dependable(o))];
   return resource;
 }
