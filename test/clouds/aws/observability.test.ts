@@ -68,7 +68,7 @@ describe('alarms and objectives', () => {
   });
 
   test('a silent probe wakes somebody', () => {
-    expect(tf.one('aws_cloudwatch_metric_alarm', '/probe/')).toMatchObject({ treat_missing_data: 'breaching', comparison_operator: 'LessThanThreshold', dimensions: { Host: 'orders-prod-edge.eu-aws.acme.example' } });
+    expect(tf.one('aws_cloudwatch_metric_alarm', '/probe/')).toMatchObject({ treat_missing_data: 'breaching', comparison_operator: 'LessThanThreshold', dimensions: { Host: tf.one('aws_api_gateway_domain_name').domain_name } });
     expect(tf.one('aws_cloudwatch_event_rule', '/probe/').schedule_expression).toBe('rate(1 minute)');
     expect(tf.one('aws_lambda_function', '/probe/').vpc_config).toBeUndefined();
   });
