@@ -2,7 +2,8 @@ import { Example, many, one } from '../example';
 
 const SETTINGS = {
   tier: 'db-perf-optimized-N-2', edition: 'ENTERPRISE_PLUS', availability_type: 'REGIONAL', disk_type: 'PD_SSD', database_flags: [{ name: 'cloudsql.iam_authentication', value: 'on' }, { name: 'log_checkpoints', value: 'on' }],
-  ip_configuration: { ipv4_enabled: false, psc_config: [{ psc_enabled: true }] }, backup_configuration: { enabled: true, transaction_log_retention_days: 14, backup_retention_settings: { retained_backups: 30 }, point_in_time_recovery_enabled: true },
+  ip_configuration: { ipv4_enabled: false, psc_config: [{ psc_enabled: true }] },
+  backup_configuration: { enabled: true, transaction_log_retention_days: 14, backup_retention_settings: { retained_backups: 30 }, point_in_time_recovery_enabled: true },
 };
 const INSTANCE = { name: 'orders-pg1', database_version: 'POSTGRES_18', settings: SETTINGS };
 const sql = (rule: string, bad: { [fault: string]: any }) => one(rule, 'google_sql_database_instance', INSTANCE, bad);

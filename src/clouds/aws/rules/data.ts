@@ -1,4 +1,4 @@
-import { all, excludes, never, oneOf, pattern, range, requires, when } from '../../rule-makers';
+import { all, excludes, madeAfter, never, oneOf, pattern, range, requires, when } from '../../rule-makers';
 import { blocksOf, flag, isKnownList, isSet, listOf, numeric, text } from '../../rule-values';
 import { Rule } from '../../rules';
 
@@ -28,6 +28,11 @@ export const dataRules: readonly Rule[] = [
   },
   {
     id: 'aws/db-backup-retention', types: ['aws_db_instance'], argument: 'backup_retention_period', problem: range(0, 35, 'days'), mend: 'Stay within 35 days; keep longer ones with AWS Backup.', source: `${RDS}/APIReference/API_CreateDBInstance.html`,
+  },
+  {
+    id: 'aws/rds-after-log-group', types: ['aws_rds_cluster'], argument: '', references: true,
+    problem: madeAfter('aws_cloudwatch_log_group', (mine, group) => text(mine.cluster_identifier) !== undefined && (text(group.name) ?? '').startsWith(`/aws/rds/cluster/${mine.cluster_identifier}/`)),
+    mend: 'Put the log group into depends_on: else RDS makes it, without key and retention.', source: `${RDS}/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html`,
   },
   {
     id: 'aws/rds-managed-password', types: ['aws_rds_cluster', 'aws_db_instance'], argument: 'manage_master_user_password', references: true, problem: excludes('master_password', 'password', 'master_password_wo', 'password_wo'), mend: 'Let RDS manage the password, or give one; not both.', source: `${RDS}/UserGuide/rds-secrets-manager.html`,

@@ -47,7 +47,8 @@ export const observabilityRules: readonly Rule[] = [
   {
     id: 'aws/alarm-window', types: ['aws_cloudwatch_metric_alarm'], argument: '',
     problem: (alarm) => {
-      const periods = [numeric(alarm.period), ...blocksOf(alarm.metric_query).flatMap((query) => [numeric(query.period), ...blocksOf(query.metric).map((metric) => numeric(metric.period))])];
+      const queries = blocksOf(alarm.metric_query);
+      const periods = [alarm, ...queries, ...queries.flatMap((query) => blocksOf(query.metric))].map((one) => numeric(one.period));
       const period = Math.max(0, ...periods.filter((one): one is number => one !== undefined));
       const times = numeric(alarm.evaluation_periods) ?? 1;
       const most = period < 3600 ? 86_400 : 604_800;

@@ -87,7 +87,8 @@ export const monitorRules: readonly Rule[] = [
   {
     id: 'azure/diagnostic-name-twice', types: ['azurerm_monitor_diagnostic_setting'], argument: 'name', references: true,
     problem: (value, setting, context) => {
-      const other = context.graph.all(context.type).find((entry) => entry.address < context.address && entry.body.name === value && entry.body.target_resource_id === setting.target_resource_id);
+      const other = context.graph.all(context.type)
+        .find((entry) => entry.address < context.address && entry.body.name === value && entry.body.target_resource_id === setting.target_resource_id);
       return other ? `"${value}" is the setting of ${other.address} too` : undefined;
     },
     mend: 'Give each setting of a resource a name of its own.', source: `${MONITOR}/essentials/diagnostic-settings`,

@@ -53,7 +53,8 @@ export const edgeRules: readonly Rule[] = [
   {
     id: 'google/armor-rate-key', types: ['google_compute_security_policy'], argument: 'rule.rate_limit_options.*',
     problem: (options) => {
-      const keys = [options, ...blocksOf(options?.enforce_on_key_configs).map((one) => ({ enforce_on_key: one.enforce_on_key_type, enforce_on_key_name: one.enforce_on_key_name }))];
+      const several = blocksOf(options?.enforce_on_key_configs).map((one) => ({ enforce_on_key: one.enforce_on_key_type, enforce_on_key_name: one.enforce_on_key_name }));
+      const keys = [options, ...several];
       return keys.some((one) => text(one?.enforce_on_key) === 'HTTP_HEADER' && /^authorization$/i.test(text(one.enforce_on_key_name) ?? '')) ? 'counts by the authorization header, of which 128 bytes are read: all tokens of a signer look alike'
         : keys.some((one) => ['HTTP_HEADER', 'HTTP_COOKIE'].includes(text(one?.enforce_on_key) ?? '') && !isSet(one.enforce_on_key_name)) ? 'counts by a header or cookie without name' : undefined;
     },

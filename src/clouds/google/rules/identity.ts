@@ -110,7 +110,10 @@ export const identityRules: readonly Rule[] = [
     id: 'google/key-grant-before-use', types: ['google_sql_database_instance', 'google_storage_bucket', 'google_pubsub_topic', 'google_secret_manager_secret', 'google_firestore_database', 'google_memorystore_instance', 'google_artifact_registry_repository', 'google_logging_project_bucket_config', 'google_cloud_run_v2_service'],
     argument: '', references: true,
     problem: (body, _block, context) => {
-      const used = [body.encryption_key_name, body.kms_key_name, body.kms_key, blockOf(body.encryption).default_kms_key_name, blockOf(body.cmek_config).kms_key_name, blockOf(body.cmek_settings).kms_key_name, blockOf(body.template).encryption_key];
+      const used = [
+        body.encryption_key_name, body.kms_key_name, body.kms_key, blockOf(body.encryption).default_kms_key_name, blockOf(body.cmek_config).kms_key_name,
+        blockOf(body.cmek_settings).kms_key_name, blockOf(body.template).encryption_key,
+      ];
       const key = used.map((one) => context.graph.target(one)).find((one) => one?.type === 'google_kms_crypto_key');
       const grants = key ? context.graph.all('google_kms_crypto_key_iam_member').filter((entry) => context.graph.refersTo(entry, key)) : [];
       return grants.length > 0 && !grants.some((entry) => context.graph.isAfter(context, entry)) ? `uses ${key?.address} before ${grants[0].address} lets its service agent` : undefined;

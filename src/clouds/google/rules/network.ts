@@ -95,7 +95,8 @@ export const networkRules: readonly Rule[] = [
   {
     id: 'google/firewall-rule-priority', types: ['google_compute_network_firewall_policy_rule'], argument: 'priority', references: true,
     problem: (value, rule, context) => {
-      const other = context.graph.all(context.type).find((entry) => entry.address < context.address && entry.body.firewall_policy === rule.firewall_policy && isSet(value) && entry.body.priority === value);
+      const other = context.graph.all(context.type)
+        .find((entry) => entry.address < context.address && entry.body.firewall_policy === rule.firewall_policy && isSet(value) && entry.body.priority === value);
       return other ? `${value} is the priority of ${other.address} too` : undefined;
     },
     mend: 'Give each rule of a policy a priority of its own.', source: 'https://cloud.google.com/firewall/docs/firewall-policies-rule-details',

@@ -55,7 +55,8 @@ export const runRules: readonly Rule[] = [
   {
     id: 'google/run-labels', types: SERVICE, argument: '',
     problem: (service) => {
-      const keys = [service.labels, blockOf(service.template).labels, service.annotations, blockOf(service.template).annotations].flatMap((map) => Object.keys(isBlock(map) ? map : {}));
+      const maps = [service, blockOf(service.template)].flatMap((one) => [one.labels, one.annotations]);
+      const keys = maps.flatMap((map) => Object.keys(isBlock(map) ? map : {}));
       const odd = keys.find((key) => /^(run|serving|autoscaling|cloud)\.(googleapis\.com|knative\.dev)\//.test(key));
       return odd ? `sets "${odd}", which is reserved` : undefined;
     },
@@ -106,8 +107,8 @@ export const runRules: readonly Rule[] = [
   {
     id: 'google/run-reserved-path', types: SERVICE, argument: '',
     problem: (service) => {
-      const paths = blocksOf(blockOf(service.template).containers).flatMap((container) => [container.startup_probe, container.liveness_probe]).map((probe) => text(blockOf(blockOf(probe).http_get).path)).filter(isSet);
-      const odd = paths.find((path) => path !== undefined && /^\/(_ah|eventlog)(\/|$)/.test(path));
+      const probes = blocksOf(blockOf(service.template).containers).flatMap((container) => [container.startup_probe, container.liveness_probe]);
+      const odd = probes.map((probe) => text(blockOf(blockOf(probe).http_get).path)).find((path) => path !== undefined && /^\/(_ah|eventlog)(\/|$)/.test(path));
       return odd ? `probes ${odd}, which is reserved` : undefined;
     },
     mend: 'Use another path, such as /status.', source: 'https://cloud.google.com/run/docs/known-issues#ah',
@@ -152,7 +153,8 @@ export const runRules: readonly Rule[] = [
     id: 'google/run-after-nat', types: SERVICE, argument: 'template.vpc_access', references: true,
     problem: (value, _template, context) => {
       const subnets = blocksOf(blockOf(value).network_interfaces).map((one) => context.graph.target(one.subnetwork)).filter(isSet);
-      const early = subnets.length > 0 ? context.graph.all('google_compute_router_nat').find((nat) => subnets.some((subnet) => subnet && context.graph.refersTo(nat, subnet)) && !context.graph.isAfter(context, nat)) : undefined;
+      const early = context.graph.all('google_compute_router_nat')
+        .find((nat) => subnets.some((subnet) => subnet && context.graph.refersTo(nat, subnet)) && !context.graph.isAfter(context, nat));
       return early ? `starts before ${early.address}: the first instances reach nothing outside` : undefined;
     },
     mend: 'Put the NAT into depends_on.', source: `${RUN}/configuring/vpc-direct-vpc`,
