@@ -6,6 +6,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { transformSync } from 'esbuild';
 
 const root = path.join(__dirname, '..');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'groundwork-pack-'));
@@ -38,9 +39,13 @@ try {
   limit('load time over cdktf', loadTime(), 80, 'ms');
   const example = path.join(folder, 'example');
   fs.cpSync(path.join(root, 'examples/acme'), example, { recursive: true });
-  execFileSync(path.join(root, 'node_modules/.bin/tsx'), ['main.ts'], { cwd: example, stdio: 'inherit', env: { ...process.env, CDKTF_OUTDIR: path.join(folder, 'out') } });
+  for (const file of fs.readdirSync(example).filter((f) => f.endsWith('.ts'))) {
+    const source = fs.readFileSync(path.join(example, file), 'utf8');
+    fs.writeFileSync(path.join(example, file.replace(/ts$/, 'js')), transformSync(source, { loader: 'ts', format: 'cjs' }).code);
+  }
+  execFileSync('node', ['main.js'], { cwd: example, stdio: 'inherit', env: { ...process.env, CDKTF_OUTDIR: path.join(folder, 'out') } });
   const stacks = fs.readdirSync(path.join(folder, 'out/stacks'));
-  process.stdout.write(`synthesized ${stacks.length} stacks from the packed artefact\n`);
+  process.stdout.write(`node main.js synthesized ${stacks.length} stacks from the packed artefact\n`);
   const reference = path.join(root, 'cdktf.out/stacks');
   for (const stack of stacks) {
     const file = (base: string) => fs.readFileSync(path.join(base, stack, 'cdk.tf.json'), 'utf8');
