@@ -16,9 +16,9 @@ import { gatewayMetrics, requestsOf } from './gateway-metrics';
 import { gatewayPolicy } from './gateway-policy';
 import { maskedParts } from './gateway-masking';
 import { foundationOf, hubOf } from './ids';
+import { importDocument } from './import-document';
 import { literalText } from './literal-text';
 import { AzureEndpoint } from './network';
-import { importDocument, operationId } from './operation-ids';
 import { ApiManagementApi, ApiManagementApiDiagnostic, ApiManagementApiPolicy, ApiManagementBackend } from './resources';
 import { assignRole } from './role';
 import { AzureService } from './service';
@@ -62,8 +62,9 @@ export class AzureGateway implements IApiGatewayBackend {
   private api(plan: EdgePlan, target: AzureService): ApiManagementApiPolicy {
     const ids = foundationOf(this.scope);
     const where = { apiManagementName: ids.gatewayName, resourceGroupName: ids.group('edge') };
-    const byRoute = new Map(plan.routes.map((r) => [`${r.method} ${r.path}`, operationId(r.id)]));
-    const document = JSON.stringify(importDocument(plan.openapi30, (method, path) => byRoute.get(`${method} ${path}`)!));
+    const imported = importDocument(plan);
+    imported.notes.forEach((note) => Annotations.of(this.scope).addInfo(note));
+    const document = JSON.stringify(imported.document);
     const backend = new ApiManagementBackend(this.scope, 'backend', {
       ...where,
       name: this.name,
@@ -87,7 +88,7 @@ export class AzureGateway implements IApiGatewayBackend {
       import: { contentFormat: 'openapi+json', contentValue: literalText(document) },
     });
     const xmlContent = gatewayPolicy(plan, { api: this.name, backend: this.name, timeoutSeconds: target.timeoutSeconds });
-    checkSizes(this.scope, document, xmlContent);
+    checkLimits(this.scope, imported.faults, document, xmlContent);
     return after(new ApiManagementApiPolicy(this.scope, 'policy', { ...where, apiName: api.name, xmlContent }), backend);
   }
 
@@ -140,14 +141,17 @@ function tell(scope: Construct, props: ApiGatewayProps, plan: EdgePlan): void {
   plan.notes.forEach((note) => Annotations.of(scope).addInfo(note));
 }
 
-function checkSizes(scope: Construct, document: string, policy: string): void {
+function checkLimits(scope: Construct, unnameable: string[], document: string, policy: string): void {
   const sizes = [
     { what: 'the OpenAPI document', bytes: Buffer.byteLength(document), most: MOST_DOCUMENT_BYTES, mend: 'Split the document into several APIs.' },
     { what: 'the policy', bytes: Buffer.byteLength(policy), most: MOST_POLICY_BYTES, mend: 'Use fewer combinations of scopes and purposes, or split the document into several APIs.' },
   ];
-  throwFaults('API gateway', sizes.filter((s) => s.bytes > s.most).map((s) => ({
-    where: scope.node.path, problem: `${s.what} has ${s.bytes} bytes; API Management takes ${s.most}`, mend: s.mend,
-  })));
+  throwFaults('API gateway', [
+    ...sizes.filter((s) => s.bytes > s.most).map((s) => ({
+      where: scope.node.path, problem: `${s.what} has ${s.bytes} bytes; API Management takes ${s.most}`, mend: s.mend,
+    })),
+    ...unnameable.map((problem) => ({ where: scope.node.path, problem, mend: 'API Management tells operations apart by path and query: give one of them another name.' })),
+  ]);
 }
 
 /** The public edge of an API: Front Door with firewall before API Management. */

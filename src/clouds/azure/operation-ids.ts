@@ -13,13 +13,3 @@ export function operationId(id: string): string {
   const mark = digest(id);
   return `${clean.slice(0, MOST_CHARACTERS - mark.length - 1).replace(/-+$/, '')}-${mark}`.replace(/^-/, '');
 }
-
-/** The document with these ids, and without servers: the gateway has its own address. */
-export function importDocument(document: any, idOf: (method: string, path: string) => string): any {
-  const paths = Object.fromEntries(Object.entries<any>(document.paths).map(([path, methods]) => [
-    path,
-    Object.fromEntries(Object.entries<any>(methods).map(([method, operation]) => [method, { ...operation, operationId: idOf(method, path) }])),
-  ]));
-  const { servers: _servers, ...rest } = document;
-  return { ...rest, paths };
-}

@@ -27,6 +27,7 @@ function edge(more: object = {}, document: object = DOCUMENT) {
       rateLimits: { perClient: { requests: 10, seconds: 60 }, overall: { requests: 100, seconds: 30 } },
       accessLog: new LogStream(env, 'access', { logClass: LogClass.ACCESS }).backend,
       auditLog: new LogStream(env, 'audit-log', { logClass: LogClass.AUDIT }).backend,
+      hostLabel: 'shop',
       ...more,
     });
   });
@@ -93,7 +94,7 @@ describe('the edge of an API on Azure', () => {
   });
 
   test('proves its host name and points it to Front Door', () => {
-    const label = 'orders-prod-gateway';
+    const label = 'shop';
     expect(tf.one('azurerm_dns_txt_record').name).toBe(`_dnsauth.${label}`);
     expect(tf.one('azurerm_dns_cname_record').name).toBe(label);
     expect(tf.one('azurerm_cdn_frontdoor_custom_domain').host_name).toBe(`${label}.eu-azure.acme.example`);
@@ -114,7 +115,7 @@ describe('client certificates on Azure', () => {
     const [secret, domain] = templateOf(deployment.body).resources;
     expect(secret.properties.parameters).toMatchObject({ type: 'MtlsCertificateChain' });
     expect(domain.properties).toMatchObject({
-      hostName: 'orders-prod-gateway.eu-azure.acme.example', tlsSettings: { certificateType: 'ManagedCertificate', minimumTlsVersion: 'TLS12' },
+      hostName: 'shop.eu-azure.acme.example', tlsSettings: { certificateType: 'ManagedCertificate', minimumTlsVersion: 'TLS12' },
       mtlsSettings: { scenario: 'ClientCertificateRequiredAndValidated', certificateRevocationCheck: 'Enabled' },
     });
     expect(domain.name.split('/')[1]).toBe(tf.one('azurerm_cdn_frontdoor_custom_domain').name);

@@ -85,7 +85,7 @@ describe('probe and dashboard on Azure', () => {
     expect(test.geo_locations).toHaveLength(5);
     expect(test.geo_locations.every((l: string) => l.startsWith('emea-'))).toBe(true);
     expect(test.validation_rules).toMatchObject({ expected_status_code: 401, ssl_check_enabled: true });
-    expect(test.request.url).toBe('https://orders-prod-gateway.eu-azure.acme.example/a');
+    expect(test.request.url).toBe(`https://${tf.one('azurerm_cdn_frontdoor_custom_domain').host_name}/a`);
     expect(tf.one('azurerm_monitor_metric_alert', 'probe/').application_insights_web_test_location_availability_criteria.failed_location_count).toBe(2);
   });
 
