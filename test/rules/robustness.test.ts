@@ -78,7 +78,8 @@ test('a literal that another resource holds is judged through the reference', ()
 });
 
 test('a finding names address, argument with its place, mend and source', () => {
-  const tf = { resource: { aws_backup_plan: { daily: { rule: [{ lifecycle: { cold_storage_after: 1, delete_after: 100 } }, { lifecycle: { cold_storage_after: 30, delete_after: 60 } }] } } } };
+  const tf = { resource: { aws_backup_plan: {
+    daily: { rule: [{ lifecycle: { cold_storage_after: 1, delete_after: 100 } }, { lifecycle: { cold_storage_after: 30, delete_after: 60 } }] } } } };
   expect(checkRules(RULES.aws, tf)).toEqual([expect.objectContaining({
     rule: 'aws/backup-cold-storage', address: 'aws_backup_plan.daily', argument: 'rule[1].lifecycle.cold_storage_after',
     problem: '30 leaves less than 90 to delete_after, which is 60', mend: expect.stringContaining('90 days'), source: expect.stringContaining('https://docs.aws.amazon.com/'),
