@@ -21,7 +21,7 @@ describeWithEnvoy('generated configuration on a real Envoy', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'certificates-'));
-    const { caFile: ca, ...tls } = certificates(folder);
+    const { caFile: ca, ...tls } = certificates(folder, 'IP:127.0.0.1');
     caFile = ca;
     issuer = await Issuer.start(tls);
     gateway = await Gateway.start(planFor(issuer, { rateLimits: { overall: { requests: 100_000, seconds: 60 } } }), { caFile });
@@ -187,6 +187,18 @@ describeWithEnvoy('generated configuration on a real Envoy', () => {
       expect((await send(other.port, { path: '/orders', headers: bearer({ claims: READ }) })).status).toBe(401);
     } finally {
       await other.stop();
+    }
+  });
+
+  test('401, never a pass, when the issuer shows the certificate of somebody else', async () => {
+    const { key, cert } = certificates(folder, 'DNS:other.example.com');
+    const impostor = await Issuer.start({ key, cert });
+    const other = await Gateway.start(planFor(impostor), { caFile });
+    try {
+      expect((await send(other.port, { path: '/orders', headers: { authorization: `Bearer ${impostor.token({ claims: READ })}` } })).status).toBe(401);
+    } finally {
+      await other.stop();
+      await impostor.stop();
     }
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
@@ -31,13 +31,15 @@ function pythonEnvoy(): string | undefined {
   return result.status === 0 ? join(result.stdout.trim(), 'envoy') : undefined;
 }
 
-/** A certificate authority and a certificate for loopback, made on the spot. */
-export function certificates(folder: string): { readonly caFile: string; readonly key: string; readonly cert: string } {
+/** A certificate authority and a certificate of a server, made on the spot. */
+export function certificates(folder: string, name: string): { readonly caFile: string; readonly key: string; readonly cert: string } {
   const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' });
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  run('req', '-x509', ...curve, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test CA');
+  if (!existsSync(join(folder, 'ca.pem'))) {
+    run('req', '-x509', ...curve, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test CA');
+  }
   run('req', ...curve, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=issuer');
-  writeFileSync(join(folder, 'san'), 'subjectAltName=IP:127.0.0.1\n');
+  writeFileSync(join(folder, 'san'), `subjectAltName=${name}\n`);
   run('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'server.pem', '-days', '2', '-extfile', 'san');
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   return { caFile: join(folder, 'ca.pem'), key: read('server.key'), cert: read('server.pem') };
@@ -60,8 +62,13 @@ export function validateEnvoy(config: object): string {
 export class Gateway {
   public static async start(plan: EdgePlan, options: Partial<EnvoyOptions> = {}): Promise<Gateway> {
     const gateway = new Gateway(mkdtempSync(join(tmpdir(), 'gateway-')));
-    await gateway.run(plan, options);
-    return gateway;
+    try {
+      await gateway.run(plan, options);
+      return gateway;
+    } catch (error) {
+      await gateway.stop();
+      throw error;
+    }
   }
 
   public port = 0;
