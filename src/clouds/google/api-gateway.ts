@@ -5,6 +5,7 @@ import { Metric } from '../../capabilities/common';
 import { planEdge } from '../../edge/edge-plan';
 import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
+import { GroundworkError } from '../../errors';
 import { edgeCertificate } from './edge/certificate';
 import { firewall } from './edge/firewall';
 import { putFront } from './edge/front';
@@ -27,7 +28,7 @@ export class GoogleGateway implements IApiGatewayBackend {
   private readonly urlMapName: string;
 
   public constructor(scope: Construct, props: ApiGatewayProps) {
-    const service = props.target as GoogleService;
+    const service = serviceOf(scope, props);
     const plan = planEdge({ ...props, authentication: authenticationOf(props.authentication) });
     const label = props.hostLabel ?? physicalName(scope.node.scope as Construct, 'dns_label');
     this.hostname = `${label}.${References.of(scope).zone.domain}`;
@@ -60,6 +61,14 @@ export class GoogleGateway implements IApiGatewayBackend {
     (props.auditLog as GoogleLogStream).collect(service.accessLogFilter);
     access.collect(`resource.type="http_load_balancer" AND resource.labels.url_map_name="${this.urlMapName}" AND jsonPayload.enforcedSecurityPolicy.outcome="DENY"`);
   }
+}
+
+/** The service to put the front before; one that an enterprise brings has another inside. */
+function serviceOf(scope: Construct, { target }: ApiGatewayProps): GoogleService {
+  if (target instanceof GoogleService) { return target; }
+  throw new GroundworkError('API gateway', [{
+    where: scope.node.path, problem: 'the service is not made by GoogleCloud', mend: 'Where a cloud replaces the service, replace the API gateway too.',
+  }]);
 }
 
 /** Tokens of Identity Platform have no client, and their keys are elsewhere. */

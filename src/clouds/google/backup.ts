@@ -1,3 +1,4 @@
+import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import { IResourceBackend } from '../../capabilities/backends';
 import { BackupProps } from '../../capabilities/backup';
@@ -44,9 +45,8 @@ function backUp(scope: Construct, store: IResourceBackend, days: number): void {
   } else if (store instanceof GoogleObjectStore) {
     objectStore(new Construct(scope, `objects-${store.scope.node.id}`), store, days);
   } else {
-    throw new GroundworkError('Backup', [{
-      where: scope.node.path, problem: 'one of the stores keeps nothing that can be backed up', mend: 'Back up databases, key-value stores and object stores.',
-    }]);
+    // An enterprise's own implementation of a store brings its own backup.
+    Annotations.of(scope).addWarning('One of the stores is none that Groundwork can back up on Google Cloud: its backup is not made here.');
   }
 }
 
@@ -66,6 +66,7 @@ function database(scope: Construct, store: GoogleDatabase, days: number): void {
     }],
     ...days > 1 ? { logRetentionDays: Math.min(days, environmentOf(scope).profile.pointInTimeDays) } : {},
   });
+  store.leaveBackupsToPlan();
   after(new BackupDrBackupPlanAssociation(scope, 'association', {
     backupPlanAssociationId: physicalName(scope, 'google_backup_dr_backup_plan_association'),
     location: references.region,

@@ -84,8 +84,8 @@ export function databaseInstance(scope: Construct, name: string, props: Database
         queryInsightsEnabled: true, queryPlansPerMinute: 5, queryStringLength: 1024, recordApplicationTags: true, recordClientAddress: false,
       },
     },
-    // The disk grows by itself; a backup plan rewrites the backup settings (hashicorp/terraform-provider-google#24932).
-    lifecycle: { ignoreChanges: ['settings[0].disk_size', 'settings[0].backup_configuration'] },
+    // The disk grows by itself.
+    lifecycle: { ignoreChanges: ['settings[0].disk_size'] },
   });
   return preventDestroy(after(instance, (dataKey as GoogleKey).useBy(Agent.CLOUD_SQL)), profile.deletionProtection);
 }

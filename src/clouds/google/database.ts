@@ -76,6 +76,16 @@ export class GoogleDatabase implements IResourceBackend {
     allowEgress(this.scope, endpoint, `${this.address.address}/32`, [PORT]);
   }
 
+  /**
+   * Leaves the backup settings to a backup plan, which rewrites them: from then on the API refuses any change of them
+   * (hashicorp/terraform-provider-google#24932).
+   */
+  public leaveBackupsToPlan(): void {
+    const { lifecycle } = this.instance;
+    const ignored = (lifecycle?.ignoreChanges ?? []) as string[];
+    this.instance.lifecycle = { ...lifecycle, ignoreChanges: [...new Set([...ignored, 'settings[0].backup_configuration'])] };
+  }
+
   /** Private Service Connect endpoint, and the instance's own name for it, which its certificate carries. */
   private endpoint(): ComputeAddress {
     const references = References.of(this.scope);

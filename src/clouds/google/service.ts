@@ -6,6 +6,7 @@ import { ServiceProps } from '../../capabilities/service';
 import { environmentOf } from '../../environment/environment-rules';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
+import { GroundworkError } from '../../errors';
 import { Agent } from './agents';
 import { grantId, memberOf, once, wrongGrant } from './iam';
 import { workloadImage } from './images';
@@ -100,6 +101,9 @@ export class GoogleService implements IServiceBackend {
    * of its own, so that the check of identity moves from Cloud Run to the front.
    */
   public putInFront(front: Front): void {
+    if (this.front) {
+      throw new GroundworkError('API gateway', [{ where: this.scope.node.path, problem: 'has a gateway in front already', mend: 'Give each gateway a service of its own.' }]);
+    }
     this.front = front;
     this.resource.ingress = 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER';
     this.resource.invokerIamDisabled = true;

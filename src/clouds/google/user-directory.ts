@@ -1,3 +1,4 @@
+import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import { IUserDirectoryBackend } from '../../capabilities/backends';
 import { UserDirectoryProps } from '../../capabilities/user-directory';
@@ -15,8 +16,12 @@ export class GoogleUserDirectory implements IUserDirectoryBackend {
   /** Id of the tenant, as in the claim `firebase.tenant`. */
   public readonly tenant: string;
 
-  public constructor(scope: Construct) {
-    const { project } = References.of(scope);
+  public constructor(scope: Construct, props: UserDirectoryProps) {
+    const { project, zone } = References.of(scope);
+    const elsewhere = props.callbackUrls.map((url) => new URL(url).hostname).filter((host) => host !== zone.domain && !host.endsWith(`.${zone.domain}`));
+    if (elsewhere.length > 0) {
+      Annotations.of(scope).addWarning(`Users return to ${elsewhere.join(', ')}: a platform engineer adds these to the authorized domains of Identity Platform, which are the project's.`);
+    }
     const tenant = new IdentityPlatformTenant(scope, 'tenant', {
       displayName: physicalName(scope, 'google_identity_platform_tenant'),
       allowPasswordSignup: true,
@@ -29,6 +34,6 @@ export class GoogleUserDirectory implements IUserDirectoryBackend {
   }
 }
 
-export function userDirectory(scope: Construct, _props: UserDirectoryProps): IUserDirectoryBackend {
-  return new GoogleUserDirectory(scope);
+export function userDirectory(scope: Construct, props: UserDirectoryProps): IUserDirectoryBackend {
+  return new GoogleUserDirectory(scope, props);
 }

@@ -9,13 +9,14 @@ import { Environment } from '../../../src/environment/environment';
 import { temporaryFolder, Terraform } from '../../support/terraform';
 import { API, environment, waitsFor } from './support';
 
-const HOST = 'shop.eu-google.acme.example';
+const HOST = 'orders.eu-google.acme.example';
 const FOLDER = temporaryFolder();
 const AUTHENTICATION = { issuer: 'https://login.acme.example/', audience: 'orders' };
 
 function gateway(env: Environment, props: Partial<ApiGatewayProps> = {}): ApiGateway {
   return new ApiGateway(env, 'gateway', {
     api: API,
+    hostLabel: 'orders',
     target: new Service(env, 'orders').backend,
     authentication: AUTHENTICATION,
     consent: { purpose: 'order-fulfilment' },
@@ -23,6 +24,13 @@ function gateway(env: Environment, props: Partial<ApiGatewayProps> = {}): ApiGat
     auditLog: new LogStream(env, 'audit-log', { logClass: LogClass.AUDIT }).backend,
     ...props,
   });
+}
+
+function logs(env: Environment) {
+  return {
+    accessLog: new LogStream(env, 'access-2', { logClass: LogClass.ACCESS }).backend,
+    auditLog: new LogStream(env, 'audit-2', { logClass: LogClass.AUDIT }).backend,
+  };
 }
 
 function rulesOf(tf: Terraform): any[] {
@@ -161,6 +169,15 @@ describe('an API gateway', () => {
     expect(mutual.one('google_certificate_manager_trust_config').trust_stores[0].trust_anchors).toHaveLength(1);
     writeFileSync(file, 'nothing');
     expect(() => environment((env) => gateway(env, { mutualTls: { trustStoreFile: file } }))).toThrow(/holds no certificate/);
+  });
+
+  test('a service has one gateway, and it is a service of this cloud', () => {
+    expect(() => environment((env) => {
+      const target = new Service(env, 'shared').backend;
+      gateway(env, { target });
+      new ApiGateway(env, 'second', { api: API, target, authentication: AUTHENTICATION, consent: { purpose: 'x' }, ...logs(env) });
+    })).toThrow(/has a gateway in front already/);
+    expect(() => environment((env) => { gateway(env, { target: {} as any }); })).toThrow(/the service is not made by GoogleCloud/);
   });
 
   test('an application on the ports of the front moves the front', () => {

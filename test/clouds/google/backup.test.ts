@@ -45,8 +45,18 @@ describe('a backup', () => {
     expect(dev.one('google_backup_dr_backup_plan').backup_vault).toContain('-development');
   });
 
+  test('without a plan the instance keeps its own backup settings', () => {
+    const alone = environment((env) => { new Database(env, 'database'); }).one('google_sql_database_instance');
+    expect(alone.lifecycle.ignore_changes).toEqual(['settings[0].disk_size']);
+  });
+
   test('less than the vault keeps, and what cannot be backed up, is said', () => {
     expect(() => environment((env) => { new Backup(env, 'backup', { stores: [], retentionDays: 7 }); })).toThrow(/keeps backups for 35 at least/);
-    expect(() => environment((env) => { new Backup(env, 'backup', { stores: [new Cache(env, 'cache').backend] }); })).toThrow(/keeps nothing that can be backed up/);
+    let warnings: string[] = [];
+    environment((env) => {
+      const backup = new Backup(env, 'backup', { stores: [new Cache(env, 'cache').backend] });
+      warnings = backup.node.metadata.map((entry) => String(entry.data));
+    });
+    expect(warnings).toEqual([expect.stringContaining('its backup is not made here')]);
   });
 });

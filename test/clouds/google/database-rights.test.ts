@@ -24,8 +24,9 @@ describe('rights in a database', () => {
     expect(sql).toContain('GRANT USAGE ON SCHEMA public TO "shop-reports-identity@acme-eu-1.iam";');
     expect(sql).toContain('GRANT SELECT ON ALL TABLES IN SCHEMA public TO "shop-reports-identity@acme-eu-1.iam";');
     expect(sql).not.toMatch(/INSERT|UPDATE|DELETE/);
-    expect(sql).toContain('REVOKE ALL ON DATABASE "orders" FROM PUBLIC;');
-    expect(sql).toContain('CREATE EXTENSION IF NOT EXISTS pgaudit;');
+    expect(sql.split('\n').slice(0, 3)).toEqual([
+      'CREATE EXTENSION IF NOT EXISTS pgaudit;', 'REVOKE ALL ON DATABASE "orders" FROM PUBLIC;', 'REVOKE CREATE ON SCHEMA public FROM PUBLIC;',
+    ]);
   });
 
   test('names cannot end a statement', () => {

@@ -16,6 +16,7 @@ const METRIC: Metric = {
 const tf = environment((env) => {
   const gateway = new ApiGateway(env, 'gateway', {
     api: API,
+    hostLabel: 'orders',
     target: new Service(env, 'orders').backend,
     authentication: { issuer: 'https://login.acme.example/', audience: 'orders' },
     consent: { purpose: 'order-fulfilment' },
@@ -61,7 +62,7 @@ test('availability and latency have objectives with a fast and a slow burn alarm
 
 test('the probe calls the public name over TLS and wakes somebody', () => {
   expect(tf.one('google_monitoring_uptime_check_config')).toMatchObject({
-    period: '60s', selected_regions: ['EUROPE', 'USA'], monitored_resource: { labels: { host: 'shop.eu-google.acme.example' } },
+    period: '60s', selected_regions: ['EUROPE', 'USA'], monitored_resource: { labels: { host: 'orders.eu-google.acme.example' } },
     http_check: { port: 443, use_ssl: true, validate_ssl: true, path: '/orders', accepted_response_status_codes: [{ status_value: 401 }] },
   });
   expect(tf.one('google_monitoring_alert_policy', '/probe/down/').severity).toBe('CRITICAL');
