@@ -6,7 +6,6 @@ import { Metric } from '../../capabilities/common';
 import { EdgePlan, planEdge } from '../../edge/edge-plan';
 import { throwFaults } from '../../errors';
 import { fact } from '../../environment/facts';
-import { composeName, NameScope } from '../../environment/naming';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { placeOf } from '../../environment/place';
@@ -42,7 +41,7 @@ export class AzureGateway implements IApiGatewayBackend {
     const plan = planEdge(props);
     const target = props.target as AzureService;
     this.name = physicalName(scope, 'azurerm_api_management_api');
-    this.hostname = `${this.label(props.hostLabel)}.${placeOf(scope).landingZone.domain}`;
+    this.hostname = `${props.hostLabel ?? this.name}.${placeOf(scope).landingZone.domain}`;
     this.workspace = baseOf(scope).workspace.id;
     this.requests = requestsOf(this.name);
     tell(scope, props, plan);
@@ -54,16 +53,11 @@ export class AzureGateway implements IApiGatewayBackend {
     this.metrics = gatewayMetrics(this.workspace, this.requests);
   }
 
-  /** First label of the host name: unique in the landing zone, at most 63 characters. */
-  private label(given?: string): string {
-    return given ?? composeName({ max: 63, scope: NameScope.ACCOUNT }, [this.name], this.name);
-  }
-
   private api(plan: EdgePlan, target: AzureService): ApiManagementApiPolicy {
     const ids = foundationOf(this.scope);
     const where = { apiManagementName: ids.gatewayName, resourceGroupName: ids.group('edge') };
     const imported = importDocument(plan);
-    imported.notes.forEach((note) => Annotations.of(this.scope).addInfo(note));
+    imported.notes.forEach((note) => Annotations.of(this.scope).addWarning(note));
     const document = JSON.stringify(imported.document);
     const backend = new ApiManagementBackend(this.scope, 'backend', {
       ...where,
@@ -138,7 +132,6 @@ function tell(scope: Construct, props: ApiGatewayProps, plan: EdgePlan): void {
   if (props.authentication.jwksUri && !props.authentication.jwksUri.startsWith(discovered)) {
     Annotations.of(scope).addWarning(`API Management finds the keys by ${discovered}.well-known/openid-configuration; ${props.authentication.jwksUri} is not used.`);
   }
-  plan.notes.forEach((note) => Annotations.of(scope).addInfo(note));
 }
 
 function checkLimits(scope: Construct, unnameable: string[], document: string, policy: string): void {

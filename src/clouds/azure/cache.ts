@@ -23,10 +23,10 @@ const ALLOWED = [Access.READ, Access.WRITE, Access.READ_WRITE];
 
 /** An Azure Managed Redis instance. */
 export class AzureCache implements IResourceBackend {
-  public readonly settings: { [name: string]: string };
   public readonly metrics: Metric[];
   private readonly redis: ManagedRedis;
   private readonly access: PrivateAccess;
+  private granted?: AzureIdentity;
 
   public constructor(private readonly scope: Construct, props: CacheProps) {
     this.redis = this.build(props);
@@ -34,8 +34,12 @@ export class AzureCache implements IResourceBackend {
     const workspace = baseOf(scope).workspace.id;
     diagnose(scope, 'instance', this.redis.id, 'redis', workspace);
     diagnose(scope, 'database', `${this.redis.id}/databases/default`, 'redisDatabase', workspace);
-    this.settings = { HOST: this.redis.hostname, PORT: String(PORT), TLS: 'true' };
     this.metrics = this.measure();
+  }
+
+  /** Address, and the user name of the identity which was granted last: its object id. */
+  public get settings(): { [name: string]: string } {
+    return { HOST: this.redis.hostname, PORT: String(PORT), TLS: 'true', ...(this.granted ? { USER: this.granted.principalId } : {}) };
   }
 
   /**
@@ -46,7 +50,8 @@ export class AzureCache implements IResourceBackend {
     if (!ALLOWED.includes(access)) {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `a cache cannot be given "${access}"`, mend: 'Use READ, WRITE or READ_WRITE.' }]);
     }
-    const { principal, principalId } = identity as AzureIdentity;
+    this.granted = identity as AzureIdentity;
+    const { principal, principalId } = this.granted;
     const id = `login-${principal}`;
     if (this.scope.node.tryFindChild(id)) { return; }
     after(deployTemplate(this.scope, id, {

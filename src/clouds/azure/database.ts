@@ -32,31 +32,37 @@ const PORT = 5432;
 
 /** A PostgreSQL server with one database. */
 export class AzureDatabase implements IResourceBackend {
-  public readonly settings: { [name: string]: string };
   public readonly metrics: Metric[];
   public readonly server: PostgresqlFlexibleServer;
   private readonly access: PrivateAccess;
   private readonly roles: DatabaseRoles;
   private readonly sku: string;
+  private readonly name: string;
+  private granted?: string;
 
   public constructor(private readonly scope: Construct, props: DatabaseProps) {
     const { profile } = environmentOf(scope);
-    const name = props.databaseName ?? 'app';
+    this.name = props.databaseName ?? 'app';
     this.sku = (profile.highlyAvailable ? DOUBLE : SINGLE)[props.size ?? profile.size];
     const admin = workloadIdentity(new Construct(scope, 'administrator'), { description: `administrator of ${scope.node.path}` });
     this.server = this.build(props);
-    const ready = this.configure(name, admin);
+    const ready = this.configure(this.name, admin);
     this.access = reachPrivately(scope, 'endpoint', { id: this.server.id, part: 'postgresqlServer', zone: 'postgres', port: PORT });
     this.access.allowFrom(networkOf(scope).appsEndpoint);
-    this.roles = new DatabaseRoles(scope, { host: this.server.fqdn, database: name, administrator: admin, after: [...ready, this.access.endpoint] });
+    this.roles = new DatabaseRoles(scope, { host: this.server.fqdn, database: this.name, administrator: admin, after: [...ready, this.access.endpoint] });
     diagnose(scope, 'server', this.server.id, 'postgres', baseOf(scope).workspace.id);
-    this.settings = { HOST: this.server.fqdn, PORT: String(PORT), NAME: name, SSLMODE: 'verify-full' };
     this.metrics = this.measure();
+  }
+
+  /** Address, and the role that the identity which was granted last logs in as. */
+  public get settings(): { [name: string]: string } {
+    return { HOST: this.server.fqdn, PORT: String(PORT), NAME: this.name, SSLMODE: 'verify-full', ...(this.granted ? { USER: this.granted } : {}) };
   }
 
   /** Makes the identity a role of the database, named like the identity, which logs in with a token. */
   public grant(identity: IWorkloadIdentity, access: Access): void {
     this.roles.grant(identity as AzureIdentity, access);
+    this.granted = (identity as AzureIdentity).principal;
   }
 
   public allowFrom(endpoint: INetworkEndpoint): void {

@@ -36,7 +36,7 @@ export class AzureSecret implements ISecretBackend {
     this.id = `${resourceId(base.subscription, base.groupName, 'Microsoft.KeyVault/vaults', base.vaultName)}/secrets/${this.name}`;
     this.first = this.generate();
     this.rotate();
-    this.settings = { URI: `https://${base.vaultName}.vault.azure.net/secrets/${this.name}` };
+    this.settings = { NAME: this.name, URI: `https://${base.vaultName}.vault.azure.net/secrets/${this.name}` };
     this.metrics = this.measure();
   }
 

@@ -65,7 +65,7 @@ describe('a database on Azure', () => {
   });
 
   test('says where it is and never a secret', () => {
-    expect(settings(tf)).toMatchObject({ DATABASE_PORT: '5432', DATABASE_NAME: 'app', DATABASE_SSLMODE: 'verify-full' });
+    expect(settings(tf)).toMatchObject({ DATABASE_PORT: '5432', DATABASE_NAME: 'app', DATABASE_USER: 'orders-prod-api', DATABASE_SSLMODE: 'verify-full' });
     expect(Object.keys(settings(tf)).filter((name) => /PASSWORD|SECRET|KEY/.test(name))).toEqual([]);
   });
 
