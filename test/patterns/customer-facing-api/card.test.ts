@@ -1,7 +1,15 @@
+import { readFileSync } from 'fs';
 import { describeCells } from '../cells';
+import { AWS_CELLS } from './aws-cells';
 import { AZURE_CELLS } from './azure-cells';
+import { CARD, enforcementTable, tableOf } from './card';
 import { GOOGLE_CELLS } from './google-cells';
 import { stacksOf } from './stacks';
 
+describeCells('AWS', AWS_CELLS, () => stacksOf('eu-aws'));
 describeCells('Azure', AZURE_CELLS, () => stacksOf('eu-azure'));
 describeCells('Google Cloud', GOOGLE_CELLS, () => stacksOf('eu-google'));
+
+test('the table of the card is what the tests check; npx tsx scripts/write-cards.ts writes it', () => {
+  expect(tableOf(readFileSync(CARD, 'utf8'))).toBe(enforcementTable());
+});
