@@ -60,7 +60,9 @@ export class DatabaseRoles {
     if (!isDatabaseAccess(access)) {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `a database cannot be given "${access}"`, mend: 'Use READ, WRITE or READ_WRITE.' }]);
     }
-    if (!this.grants.some((g) => g.role === identity.principal && g.access === access)) { this.grants.push({ role: identity.principal, access }); }
+    if (!this.grants.some((g) => g.role === identity.principal && g.access === access)) {
+      this.grants.push({ role: identity.principal, principalId: identity.principalId, access });
+    }
   }
 
   private job(): void {

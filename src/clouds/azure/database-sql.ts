@@ -3,6 +3,8 @@ import { Access } from '../../capabilities/common';
 /** A role that a workload logs in as, and what it may do. */
 export interface DatabaseGrant {
   readonly role: string;
+  /** Object id of the identity that logs in as it. */
+  readonly principalId: string;
   readonly access: Access;
 }
 
@@ -28,11 +30,17 @@ export function isDatabaseAccess(access: Access): boolean {
   return TABLES[access] !== undefined;
 }
 
-/** Makes each role, in the server's own database. May run again. */
+/**
+ * Makes each role, in the server's own database, and says whose tokens it takes. May run again. The administrator makes the
+ * role itself (and not by `pgaadauth_create_principal`), so that from PostgreSQL 16 on it may also become a member of it.
+ * Source: learn.microsoft.com/azure/postgresql/security/security-manage-entra-users
+ */
 export function rolesSql(grants: DatabaseGrant[]): string {
   return grants.map((g) => [
-    `SELECT * FROM pg_catalog.pgaadauth_create_principal(${quoteText(g.role)}, false, false)`,
-    `  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quoteText(g.role)});`,
+    'DO $$ BEGIN',
+    `  IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ${quoteText(g.role)}) THEN CREATE ROLE ${quoteName(g.role)} LOGIN; END IF;`,
+    'END $$;',
+    `SECURITY LABEL FOR "pgaadauth" ON ROLE ${quoteName(g.role)} IS ${quoteText(`aadauth,oid=${g.principalId},type=service`)};`,
   ].join('\n')).join('\n');
 }
 

@@ -7,15 +7,17 @@ import { ROLES_PROGRAM } from '../../../src/clouds/azure/database-roles';
 import { grantsSql, quoteName, quoteText, rolesSql } from '../../../src/clouds/azure/database-sql';
 
 describe('SQL for roles', () => {
-  const grants = [{ role: 'shop', access: Access.READ_WRITE }, { role: 'report', access: Access.READ }];
+  const grants = [{ role: 'shop', principalId: 'oid-1', access: Access.READ_WRITE }, { role: 'report', principalId: 'oid-2', access: Access.READ }];
 
   test('quotes names and texts, whatever is in them', () => {
     expect(quoteName('a"; DROP TABLE x; --')).toBe('"a""; DROP TABLE x; --"');
     expect(quoteText("o'hara")).toBe("'o''hara'");
   });
 
-  test('makes a role only where there is none', () => {
-    expect(rolesSql(grants)).toMatch(/pgaadauth_create_principal\('shop', false, false\)\n {2}WHERE NOT EXISTS \(SELECT FROM pg_catalog\.pg_roles WHERE rolname = 'shop'\);/);
+  test('makes a role only where there is none, without password, for one identity', () => {
+    expect(rolesSql(grants)).toContain('IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = \'shop\') THEN CREATE ROLE "shop" LOGIN; END IF;');
+    expect(rolesSql(grants)).toContain('SECURITY LABEL FOR "pgaadauth" ON ROLE "shop" IS \'aadauth,oid=oid-1,type=service\';');
+    expect(rolesSql(grants)).not.toMatch(/PASSWORD|SUPERUSER|,admin/);
   });
 
   test('lets readers see the tables that writers make', () => {

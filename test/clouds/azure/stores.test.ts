@@ -78,7 +78,7 @@ describe('a database on Azure', () => {
     const sql = env.find((v: any) => v.name === 'GRANTS_SQL').value;
     expect(sql).toContain(granted);
     for (const text of never) { expect(sql.replace(/REVOKE.*\n/g, '')).not.toContain(text); }
-    expect(env.find((v: any) => v.name === 'ROLES_SQL').value).toContain("pgaadauth_create_principal('orders-prod-api', false, false)");
+    expect(env.find((v: any) => v.name === 'ROLES_SQL').value).toMatch(/SECURITY LABEL FOR "pgaadauth" ON ROLE "orders-prod-api" IS 'aadauth,oid=\$\{azurerm_user_assigned_identity\.api_[^}]*\.principal_id\},type=service'/);
   });
 
   test('refuses a verb that means nothing to it', () => {
