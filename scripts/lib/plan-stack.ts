@@ -27,6 +27,7 @@ export interface PlanResult {
   readonly planFile?: string;
 }
 
+const NO_NETWORK = { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' };
 const schemaCache = new Map<string, any>();
 
 /** `init`, `validate`, `plan` and `show` of one stack, without a cloud. */
@@ -36,7 +37,8 @@ export function planStack(stack: Stack, options: PlanOptions): PlanResult {
   mkdirSync(folder, { recursive: true });
   let tf = withVersions(offlineCopy(stack.tf), options.versions);
   const environment = { ...offlineEnvironment(folder, tf), ...pluginCache(options.workspace) };
-  const run = (...args: string[]) => runTerraform(options.program, args, folder, environment);
+  // Plugins may come from a registry; after that nothing may leave the machine, and what tries fails at once.
+  const run = (...args: string[]) => runTerraform(options.program, args, folder, args[0] === 'init' ? environment : { ...environment, ...NO_NETWORK });
   const done = (result: Partial<PlanResult>): PlanResult => ({
     stack: stack.name, diagnostics: [], planned: 0, leftOut: [], seconds: Math.round((Date.now() - started) / 1000), ...result,
   });

@@ -1,0 +1,144 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { LeaveOut, leaveOutUnknown, optionalBySchema } from './leave-out';
+import { NOT_IN_MOTO } from './moto-limits';
+import { offlineCopy, variableValues } from './offline';
+import { missingProvider } from './plan-stack';
+import { Stack } from './stacks';
+import { Diagnostic, runTerraform, streamDiagnostics } from './terraform';
+
+const ENVIRONMENT = { AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '2', NO_PROXY: '127.0.0.1' };
+
+export interface Change { readonly address: string; readonly type: string; readonly arguments: string[] }
+
+/** A stack in a folder of its own, applied to an emulator. */
+export class AppliedStack {
+  public leftOut: string[] = [];
+  private readonly folder: string;
+
+  constructor(private readonly program: string, private readonly stack: Stack, workspace: string, private readonly url: string, private readonly version?: string) {
+    this.folder = join(workspace, stack.name);
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  /** Installs the provider and writes the copy that fits provider and emulator; answers why it cannot. */
+  public prepare(replace: { readonly [from: string]: string }): string | undefined {
+    let tf = offlineCopy(JSON.parse(withReplaced(JSON.stringify(this.stack.tf), replace)));
+    if (this.version) {
+      tf.terraform.required_providers = { ...tf.terraform.required_providers, aws: { ...tf.terraform.required_providers.aws, version: this.version } };
+    }
+    this.write(tf);
+    const init = this.run('init', '-no-color', '-input=false');
+    if (init.code !== 0) {
+      return missingProvider(`${init.stdout}\n${init.stderr}`) ?? `init: ${init.stderr.trim()}`;
+    }
+    const schemas: any = Object.values<any>(JSON.parse(this.run('providers', 'schema', '-json').stdout).provider_schemas)[0];
+    const unknown = leaveOutUnknown(tf, schemas.resource_schemas, 'aws_');
+    const optional = optionalBySchema(schemas.resource_schemas);
+    // A route needs one target of several, which its schema cannot say.
+    const out = new LeaveOut(destructible(unknown.tf), (type, argument) => type !== 'aws_route' && optional(type, argument));
+    for (const [type, reason] of Object.entries(NOT_IN_MOTO)) {
+      Object.keys(unknown.tf.resource?.[type] ?? {}).forEach((name) => out.resource(type, name, `moto: ${reason}`));
+    }
+    const reduced = out.settle();
+    this.leftOut = [...unknown.leftOut, ...reduced.leftOut];
+    tf = withEndpoints(reduced.tf, this.url, Object.keys(schemas.provider.block.block_types.endpoints.block.attributes));
+    this.write(tf);
+    return undefined;
+  }
+
+  public apply(): Diagnostic[] {
+    return errors(streamDiagnostics(this.run('apply', '-json', '-auto-approve', '-input=false', '-lock=false')));
+  }
+
+  public outputs(): { [name: string]: any } {
+    const answer = JSON.parse(this.run('output', '-json').stdout || '{}');
+    return Object.fromEntries(Object.entries<any>(answer).map(([name, output]) => [name, output.value]));
+  }
+
+  /** Number of resources in the state. */
+  public count(): number {
+    return this.run('state', 'list').stdout.split('\n').filter(Boolean).length;
+  }
+
+  /** What a second plan would change: resource address, type and the arguments; or why it cannot say. */
+  public changes(): Change[] | string {
+    const plan = this.run('plan', '-json', '-input=false', '-lock=false', '-out=second.bin');
+    if (plan.code !== 0) {
+      return errors(streamDiagnostics(plan)).map((one) => one.text).join('\n');
+    }
+    const shown = JSON.parse(this.run('show', '-json', 'second.bin').stdout);
+    return (shown.resource_changes ?? []).filter((one: any) => !one.change.actions.every((action: string) => action === 'no-op' || action === 'read'))
+      .map((one: any) => ({ address: one.address, type: one.type, arguments: changedArguments(one.change) }));
+  }
+
+  public destroy(): Diagnostic[] {
+    return errors(streamDiagnostics(this.run('destroy', '-json', '-auto-approve', '-input=false', '-lock=false')));
+  }
+
+  private run(...args: string[]) {
+    return runTerraform(this.program, args, this.folder, ENVIRONMENT, 30);
+  }
+
+  private write(tf: any): void {
+    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(tf));
+    writeFileSync(join(this.folder, 'apply.auto.tfvars.json'), JSON.stringify(variableValues(tf)));
+  }
+}
+
+/** Literal facts in the example stand for ids of a real foundation; here the emulator has made others. */
+export function factReplacements(factsFile: string, outputs: { readonly [name: string]: any }): { [from: string]: string } {
+  const facts = JSON.parse(readFileSync(factsFile, 'utf8'));
+  const replace: { [from: string]: string } = {};
+  for (const [name, fact] of Object.entries<any>(facts)) {
+    const [stated, made] = [[fact.value].flat(), [outputs[name] ?? []].flat()];
+    stated.forEach((value, i) => {
+      if (typeof value === 'string' && typeof made[i] === 'string' && value !== made[i]) {
+        replace[value] = made[i];
+      }
+    });
+  }
+  return replace;
+}
+
+function withReplaced(text: string, replace: { readonly [from: string]: string }): string {
+  return Object.entries(replace).sort(([a], [b]) => b.length - a.length).reduce((all, [from, to]) => all.split(from).join(to), text);
+}
+
+/** A copy without what keeps it from being destroyed. */
+function destructible(tf: any): any {
+  for (const [type, named] of Object.entries<any>(tf.resource ?? {})) {
+    for (const body of Object.values<any>(named)) {
+      for (const lifecycle of [body.lifecycle ?? []].flat()) {
+        delete lifecycle.prevent_destroy;
+      }
+      for (const name of ['deletion_protection', 'enable_deletion_protection', 'deletion_protection_enabled']) {
+        if (body[name] !== undefined) {
+          body[name] = false;
+        }
+      }
+      if (type === 'aws_s3_bucket' || type === 'aws_ecr_repository') {
+        body.force_destroy = type === 'aws_s3_bucket' ? true : undefined;
+        body.force_delete = type === 'aws_ecr_repository' ? true : undefined;
+      }
+      if (type === 'aws_rds_cluster' || type === 'aws_db_instance') {
+        body.skip_final_snapshot = true;
+      }
+    }
+  }
+  return tf;
+}
+
+function withEndpoints(tf: any, url: string, services: string[]): any {
+  const endpoints = [Object.fromEntries(services.map((service) => [service, url]))];
+  return { ...tf, provider: { ...tf.provider, aws: tf.provider.aws.map((block: any) => ({ ...block, endpoints, s3_use_path_style: true })) } };
+}
+
+function changedArguments(change: any): string[] {
+  const [before, after, unknown] = [change.before ?? {}, change.after ?? {}, change.after_unknown ?? {}];
+  return Object.keys({ ...before, ...after, ...unknown }).filter((name) => name !== 'tags_all' && !unknown[name] && JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+}
+
+function errors(diagnostics: Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter((one) => one.severity === 'error');
+}
