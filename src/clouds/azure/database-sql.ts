@@ -60,13 +60,15 @@ export function grantsSql(database: string, grants: DatabaseGrant[]): string {
   for (const grant of grants) {
     const role = quoteName(grant.role);
     const verbs = TABLES[grant.access];
+    const sequences = grant.access === Access.READ ? 'SELECT' : 'USAGE, SELECT';
     lines.push(
       `GRANT CONNECT ON DATABASE ${quoteName(database)} TO ${role};`,
       `GRANT USAGE${grant.access === Access.READ_WRITE ? ', CREATE' : ''} ON SCHEMA public TO ${role};`,
       `GRANT ${verbs} ON ALL TABLES IN SCHEMA public TO ${role};`,
-      `GRANT ${grant.access === Access.READ ? 'SELECT' : 'USAGE, SELECT'} ON ALL SEQUENCES IN SCHEMA public TO ${role};`,
+      `GRANT ${sequences} ON ALL SEQUENCES IN SCHEMA public TO ${role};`,
       ...owners.filter((owner) => owner !== role).flatMap((owner) => [
         `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA public GRANT ${verbs} ON TABLES TO ${role};`,
+        `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA public GRANT ${sequences} ON SEQUENCES TO ${role};`,
       ]),
     );
   }

@@ -4,7 +4,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { Access } from '../../../src';
 import { ROLES_PROGRAM } from '../../../src/clouds/azure/database-roles';
-import { grantsSql, quoteName, quoteText, rolesSql } from '../../../src/clouds/azure/database-sql';
+import { DatabaseGrant, grantsSql, quoteName, quoteText, rolesSql } from '../../../src/clouds/azure/database-sql';
+import { describeWithPostgres, Postgres } from './support/postgres';
 
 describe('SQL for roles', () => {
   const grants = [{ role: 'shop', principalId: 'oid-1', access: Access.READ_WRITE }, { role: 'report', principalId: 'oid-2', access: Access.READ }];
@@ -89,5 +90,59 @@ describe('the program that gives the rights', () => {
   test('shows the token to nobody', () => {
     const result = run('{"access_token":"tok.en-1"}');
     expect(result.stdout + result.stderr).not.toContain('tok.en-1');
+  });
+});
+
+describeWithPostgres('the SQL on a real server, run by an administrator that is no superuser', () => {
+  let server: Postgres;
+  const grants: DatabaseGrant[] = [
+    { role: 'shop', principalId: 'a', access: Access.READ_WRITE }, { role: 're"port', principalId: 'b', access: Access.READ }, { role: 'feed', principalId: 'c', access: Access.WRITE },
+  ];
+  // The label and the extension are Azure's own.
+  const here = (sql: string) => sql.replace(/^SECURITY LABEL.*$/gm, '').replace(/^CREATE EXTENSION.*$/gm, '');
+  const apply = () => {
+    server.run('admin', 'postgres', here(rolesSql(grants)));
+    server.run('admin', 'app', here(grantsSql('app', grants)));
+  };
+
+  beforeAll(() => {
+    server = new Postgres();
+    server.run('super', 'postgres', 'CREATE ROLE admin LOGIN CREATEROLE;');
+    server.run('super', 'postgres', 'CREATE DATABASE app OWNER admin;');
+    apply();
+    server.run('shop', 'app', 'CREATE TABLE orders (id serial PRIMARY KEY, sku text); INSERT INTO orders (sku) VALUES (\'ABC\');');
+  });
+
+  afterAll(() => server.stop());
+
+  test('may run again, also when there are tables', () => {
+    expect(apply).not.toThrow();
+  });
+
+  test('lets a writer do everything with data, and make tables', () => {
+    expect(server.run('shop', 'app', 'UPDATE orders SET sku = \'DEF\'; SELECT sku FROM orders;')).toBe('DEF');
+    server.run('shop', 'app', 'INSERT INTO orders (sku) VALUES (\'X\'); DELETE FROM orders WHERE sku = \'X\';');
+  });
+
+  test('lets a reader read, also tables that came later, and nothing else', () => {
+    server.run('shop', 'app', 'CREATE TABLE later (id int);');
+    expect(server.run('re"port', 'app', 'SELECT count(*) FROM orders;')).toBe('1');
+    expect(server.run('re"port', 'app', 'SELECT count(*) FROM later;')).toBe('0');
+    for (const sql of ['INSERT INTO orders (sku) VALUES (\'Y\');', 'UPDATE orders SET sku = \'Y\';', 'DELETE FROM orders;', 'CREATE TABLE mine (id int);', 'DROP TABLE orders;']) {
+      expect(() => server.run('re"port', 'app', sql)).toThrow(/permission denied|must be owner/);
+    }
+  });
+
+  test('lets a feed add and change, and not read or delete', () => {
+    server.run('shop', 'app', 'CREATE TABLE fed (id serial, sku text);');
+    for (const table of ['orders', 'fed']) { server.run('feed', 'app', `INSERT INTO ${table} (sku) VALUES ('Z');`); }
+    for (const sql of ['SELECT sku FROM orders;', 'DELETE FROM orders;', 'CREATE TABLE mine (id int);']) {
+      expect(() => server.run('feed', 'app', sql)).toThrow(/permission denied/);
+    }
+  });
+
+  test('keeps out a role that nobody granted anything', () => {
+    server.run('super', 'postgres', 'CREATE ROLE stranger LOGIN;');
+    expect(() => server.run('stranger', 'app', 'SELECT 1;')).toThrow(/permission denied for database/);
   });
 });
