@@ -94,6 +94,7 @@ project.testTask.exec('jest', { receiveArgs: true });
 project.addTask('demo', { description: 'Synthesize the example enterprise on all three clouds', exec: 'tsx --tsconfig examples/tsconfig.json scripts/demo.ts' });
 project.addTask('check:terraform', { description: 'init, validate and offline plan of every synthesized stack', exec: 'tsx scripts/check-terraform.ts', receiveArgs: true });
 project.addTask('check:apply', { description: 'apply the AWS stacks to a moto server on loopback', exec: 'tsx scripts/check-apply.ts', receiveArgs: true });
+project.addTask('check:scanners', { description: 'checkov on every offline plan, parliament on every AWS policy', exec: 'tsx scripts/check-scanners.ts', receiveArgs: true });
 project.addTask('check:python', { description: 'a Python class replaces one capability; the bytes equal those of TypeScript', exec: 'tsx scripts/check-python.ts' });
 project.addTask('bench', { description: 'construct and synthesize, against plain cdktf in the same run', exec: 'tsx benchmarks/synthesis.ts', receiveArgs: true });
 project.addTask('check:package', { description: 'pack, install in an empty folder, measure, synthesize', exec: 'tsx scripts/check-package.ts' });
