@@ -33,7 +33,7 @@ export class GoogleNetwork implements INetworkBackend {
     this.hosts.add(host);
     const references = References.of(this.scope);
     new ComputeNetworkFirewallPolicyRule(this.scope, `host-${host.replace(/[^a-z0-9]+/gi, '-')}`, {
-      project: references.project,
+      project: references.networkProject,
       firewallPolicy: references.firewallPolicy,
       priority: priorityOf(`${this.scope.node.path}/${host}`),
       ruleName: physicalName(this.scope, 'network_tag', host),
@@ -58,9 +58,11 @@ function priorityOf(text: string): number {
 export function allowEgress(scope: Construct, endpoint: INetworkEndpoint, address: string, ports: string[]): void {
   const id = `from-${endpoint.reference}`;
   if (scope.node.tryFindChild(id)) { return; }
+  const references = References.of(scope);
   new ComputeFirewall(scope, id, {
+    project: references.networkProject,
     name: physicalName(scope, 'google_compute_firewall', endpoint.reference),
-    network: References.of(scope).network,
+    network: references.network,
     description: `${endpoint.reference} to ${scope.node.path}`.slice(0, 2048),
     direction: 'EGRESS',
     priority: 1000,

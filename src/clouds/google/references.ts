@@ -40,6 +40,9 @@ export class References {
     return this.stated('network', `projects/${this.project}/global/networks/${this.name('google_compute_network')}`);
   }
 
+  /** Project of the network and its firewall: another one where the enterprise states a shared VPC. */
+  public get networkProject(): string { return this.network.split('/')[1]; }
+
   /** Where workloads get their addresses. */
   public get workloadSubnet(): string { return this.stated('workload_subnetwork', this.subnetwork('workloads')); }
 

@@ -1,12 +1,11 @@
 import { Construct } from 'constructs';
-import { Concern, LogClass } from '../../capabilities/common';
+import { Concern } from '../../capabilities/common';
 import { environmentOf } from '../../environment/environment-rules';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { Agent } from './agents';
 import { nodeImage } from './images';
 import { GoogleKey } from './key';
-import { GoogleLogStream } from './log-stream';
 import { is, metricFilter, MetricSpec } from './metrics';
 import { ProgramBucket } from './program-bucket';
 import { References } from './references';
@@ -37,15 +36,16 @@ export interface ScheduledProgram {
   readonly failures: MetricSpec;
 }
 
-/** A job with no way in, started by the scheduler alone. Missed runs do no harm: each looks at what is there. */
+/**
+ * A job with no way in, started by the scheduler alone. Missed runs do no harm: each looks at what is there. Its lines, which
+ * hold no data, are in the landing zone's log: log buckets are a hundred for each project, too few for one a program.
+ */
 export function scheduledProgram(scope: Construct, props: ScheduledProgramProps): ScheduledProgram {
   const identity = workloadIdentity(new Construct(scope, 'identity'), { description: props.description });
   const programs = new ProgramBucket(new Construct(scope, 'program'));
   const jobName = physicalName(scope, 'google_cloud_run_v2_job');
   const job = jobOf(scope, props, jobName, identity, programs);
   start(scope, job, jobName, props.description);
-  const logs = new GoogleLogStream(new Construct(scope, 'logs'), { logClass: LogClass.APPLICATION });
-  logs.collect(`resource.type="cloud_run_job" AND resource.labels.job_name="${jobName}"`);
   return { identity, programs, failures: failures(jobName) };
 }
 

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Size } from '../../capabilities/common';
 import { ServiceProps } from '../../capabilities/service';
 import { environmentOf } from '../../environment/environment-rules';
+import { References } from './references';
 import { CloudRunV2ServiceTemplateContainers, CloudRunV2ServiceTemplateScaling } from './resources';
 
 /** CPU and memory of the application by size. */
@@ -36,12 +37,15 @@ export function applicationContainer(scope: Construct, props: ServiceProps, app:
   const environment = environmentOf(scope);
   const probe = { httpGet: { path: props.healthPath ?? '/health', port: app.port }, periodSeconds: 10, timeoutSeconds: 3 };
   const variables: { [name: string]: string } = {
-    ...app.variables,
-    // Cloud Run sets PORT itself where a container takes the requests, and refuses it there.
-    ...app.behindFront ? { PORT: String(app.port) } : {},
+    GOOGLE_CLOUD_PROJECT: References.of(scope).project,
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'https://telemetry.googleapis.com',
+    OTEL_SERVICE_NAME: scope.node.id,
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
     OTEL_TRACES_SAMPLER_ARG: '0.1',
     ...props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {},
+    ...app.variables,
+    // Cloud Run sets PORT itself where a container takes the requests, and refuses it there.
+    ...app.behindFront ? { PORT: String(app.port) } : {},
   };
   return {
     name: 'app',

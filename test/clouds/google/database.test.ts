@@ -43,6 +43,12 @@ describe('a database', () => {
     expect(rule.destination_ranges).toEqual([expect.stringMatching(/^\$\{google_compute_address\..*\.address\}\/32$/)]);
   });
 
+  test('in a shared VPC the rule is in the project of the network', () => {
+    const standards = googleStandards({ facts: { network: 'projects/hub-1/global/networks/shared' } });
+    const shared = environment((env) => { new Service(env, 'orders').connectTo(new Database(env, 'database'), Access.READ); }, { standards });
+    expect(shared.one('google_compute_firewall')).toMatchObject({ project: 'hub-1', network: 'projects/hub-1/global/networks/shared' });
+  });
+
   test('the service knows where it is', () => {
     const names = tf.one('google_cloud_run_v2_service').template.containers[0].env.map((e: any) => e.name);
     expect(names).toEqual(expect.arrayContaining(['DATABASE_HOST', 'DATABASE_PORT', 'DATABASE_NAME']));

@@ -51,7 +51,7 @@ describe('a service', () => {
 
   test('gets its settings, and those of what it is connected to', () => {
     const env = (service: any) => Object.fromEntries(service.template.containers[0].env.map((e: any) => [e.name, e.value]));
-    expect(env(orders)).toMatchObject({ MODE: 'fast', MASKED_FIELDS: 'email' });
+    expect(env(orders)).toMatchObject({ MODE: 'fast', MASKED_FIELDS: 'email', OTEL_SERVICE_NAME: 'orders', GOOGLE_CLOUD_PROJECT: 'acme-eu-1' });
     expect(env(orders).PORT).toBeUndefined();
     expect(env(tf.one('google_cloud_run_v2_service', '/caller/')).ORDERS_URL).toBe('https://shop-orders-123456789012.europe-west3.run.app');
   });

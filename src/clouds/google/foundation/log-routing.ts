@@ -10,7 +10,7 @@ import { AUDIT_LOGS } from './audit-archive';
 /** What the network and its guards write. */
 const SECURITY_LOGS = 'resource.type=("gce_subnetwork" OR "dns_query" OR "nat_gateway" OR "gce_firewall_policy" OR "gce_firewall_rule") OR logName:"networksecurity.googleapis.com"';
 /** What environments route to their own buckets. */
-const OF_ENVIRONMENTS = 'resource.type=("cloud_run_revision" OR "cloud_run_job" OR "http_load_balancer")';
+const OF_ENVIRONMENTS = 'resource.type=("cloud_run_revision" OR "http_load_balancer")';
 
 /**
  * Where logs go that no environment takes: security and audit logs, and the rest. Google's own `_Default` bucket has no
