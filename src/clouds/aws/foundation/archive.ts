@@ -71,7 +71,7 @@ export function accountTrail(scope: Construct, context: FoundationContext, bucke
     enableLogging: true,
     cloudWatchLogsGroupArn: `${log.arn}:*`,
     cloudWatchLogsRoleArn: feed.role.arn,
-    snsTopicName: topic.topic.arn,
+    snsTopicName: topic.topic.name,
     advancedEventSelector: [
       { name: 'Management', fieldSelector: [{ field: 'eventCategory', equalTo: ['Management'] }] },
       // The log buckets are left out: the trail would record its own writing.
