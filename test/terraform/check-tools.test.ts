@@ -1,6 +1,12 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { factReplacements } from '../../scripts/lib/apply-stack';
 import { exampleOf } from '../../scripts/lib/example-of';
 import { leaveOutUnknown } from '../../scripts/lib/leave-out';
 import { offlineCopy, variableValues } from '../../scripts/lib/offline';
+import { policiesOf } from '../../scripts/lib/parliament';
+import { judge, readExceptions } from '../../scripts/lib/scanner-exceptions';
+import { temporaryFolder } from '../support/terraform';
 
 describe('the tools of check:terraform', () => {
   test.each([
@@ -52,5 +58,44 @@ describe('the tools of check:terraform', () => {
       'x_bucket.lost: refers to x_new.main',
       'x_rule.lost: refers to x_bucket.lost',
     ]);
+  });
+});
+
+describe('the tools of check:scanners', () => {
+  const finding = (check: string, resource: string, path: string) => ({ check, resource, path, detail: '' });
+  const exception = (check: string, resource: string, path?: string) => ({ check, resource, path, reason: 'x' });
+
+  test('let pass what an exception names, and report the rest and what is of no use', () => {
+    const verdict = judge(
+      [finding('CKV_1', 'aws_s3_bucket', 'orders/logs/bucket'), finding('CKV_1', 'aws_s3_bucket', 'orders/files/bucket'), finding('CKV_2', 'aws_s3_bucket', 'orders/logs/bucket')],
+      [exception('CKV_1', 'aws_s3_bucket', '/logs/'), exception('CKV_1', 'aws_sqs_queue')],
+    );
+    expect(verdict.open.map((one) => `${one.check} ${one.path}`)).toEqual(['CKV_1 orders/files/bucket', 'CKV_2 orders/logs/bucket']);
+    expect(verdict.unused.map((one) => one.resource)).toEqual(['aws_sqs_queue']);
+  });
+
+  test('find every policy and put ARNs where references are', () => {
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '${aws_s3_bucket.files.arn}/*' }] });
+    const stack = { name: 'orders', tf: { resource: { aws_iam_role_policy: { app: { 'policy': policy, '//': { metadata: { path: 'orders/app/policy' } } } }, aws_s3_bucket: { files: { bucket: 'x' } } } } };
+    expect(policiesOf(stack)).toEqual([expect.objectContaining({
+      resource: 'aws_iam_role_policy', path: 'orders/app/policy', document: expect.objectContaining({ Statement: [expect.objectContaining({ Resource: 'arn:aws:s3:::stand-in/*' })] }),
+    })]);
+  });
+
+  test('need a reason for each exception', () => {
+    const file = readExceptions(join(__dirname, '..', 'scanner-exceptions.yaml'));
+    for (const entry of [...file.checkov, ...file.parliament]) {
+      expect(entry.reason.length).toBeGreaterThan(20);
+    }
+  });
+});
+
+describe('the tools of check:apply', () => {
+  const folder = temporaryFolder();
+
+  test('put the ids of the emulator in the place of stated facts', () => {
+    const file = join(folder, 'facts.json');
+    writeFileSync(file, JSON.stringify({ vpc_id: { value: 'vpc-1' }, subnet_ids: { value: ['subnet-1', 'subnet-2'] }, hosts: { value: ['a.example'] } }));
+    expect(factReplacements(file, { vpc_id: 'vpc-9', subnet_ids: ['subnet-8', 'subnet-9'], hosts: ['a.example'] })).toEqual({ 'vpc-1': 'vpc-9', 'subnet-1': 'subnet-8', 'subnet-2': 'subnet-9' });
   });
 });
