@@ -25,9 +25,9 @@ const LIMITS: { [size: string]: { data: number; units: number } } = {
 
 /** What a verb lets a user do, as an access string. https://valkey.io/topics/acl/ */
 const RULES: { [access: string]: { name: string; rule: string } } = {
-  [Access.READ]: { name: 'read', rule: 'on ~* resetchannels -@all +@read +@connection -@dangerous' },
-  [Access.WRITE]: { name: 'write', rule: 'on ~* resetchannels -@all +@write -@read +@connection -@dangerous' },
-  [Access.READ_WRITE]: { name: 'all', rule: 'on ~* resetchannels -@all +@read +@write +@transaction +@scripting +@connection -@dangerous' },
+  [Access.READ]: { name: 'read', rule: 'on ~* -@all +@read +@connection -@dangerous' },
+  [Access.WRITE]: { name: 'write', rule: 'on ~* -@all +@write -@read +@connection -@dangerous' },
+  [Access.READ_WRITE]: { name: 'all', rule: 'on ~* -@all +@read +@write +@transaction +@scripting +@connection -@dangerous' },
 };
 
 /** A serverless Valkey cache: in several zones, TLS only, log-in by role. */

@@ -72,7 +72,7 @@ export function userDirectory(scope: Construct, props: UserDirectoryProps): IUse
     allowedOauthScopes: ['openid', 'email', ...(server ? scopes.map((s) => `${identifier}/${s.replace(/\//g, '.')}`) : [])],
     callbackUrls: props.callbackUrls,
     supportedIdentityProviders: ['COGNITO'],
-    explicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+    explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH'],
     preventUserExistenceErrors: 'ENABLED',
     enableTokenRevocation: true,
     accessTokenValidity: 15,
