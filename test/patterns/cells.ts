@@ -76,7 +76,8 @@ class Copies implements Stacks {
 /** The card's table, as Markdown: one row a property, one column a cloud. */
 export function cardTable(columns: { [cloud: string]: Cell[] }): string {
   const properties = [...new Set(Object.values(columns).flatMap((cells) => cells.map((c) => c.property)))];
-  const text = (cell?: Cell) => (cell ? `${cell.by} (${cell.resources.map((r) => `\`${r}\``).join(', ')})` : '—');
+  const types = ({ resources }: Cell) => (resources.length > 0 ? ` (${resources.map((r) => `\`${r}\``).join(', ')})` : '');
+  const text = (cell?: Cell) => (cell ? `${cell.by}${types(cell)}` : '—');
   return [
     `| property | ${Object.keys(columns).join(' | ')} |`,
     `|---|${Object.keys(columns).map(() => '---|').join('')}`,

@@ -1,4 +1,5 @@
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
 import { describeCells } from '../cells';
 import { AWS_CELLS } from './aws-cells';
 import { AZURE_CELLS } from './azure-cells';
@@ -12,4 +13,10 @@ describeCells('Google Cloud', GOOGLE_CELLS, () => stacksOf('eu-google'));
 
 test('the table of the card is what the tests check; npx tsx scripts/write-cards.ts writes it', () => {
   expect(tableOf(readFileSync(CARD, 'utf8'))).toBe(enforcementTable());
+});
+
+test('every file that the card points to is there', () => {
+  const links = [...readFileSync(CARD, 'utf8').matchAll(/\]\((?!https:)([^)#]+)\)/g)].map(([, link]) => link);
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((link) => !existsSync(join(dirname(CARD), link)))).toEqual([]);
 });

@@ -70,7 +70,8 @@ const atRest: Cell = {
     expect(unencrypted(environment)).toEqual([]);
     const keys = environment.all('aws_kms_key').map((k) => k.body);
     expect(keys).toHaveLength(2);
-    for (const key of keys) { expect(key).toMatchObject({ enable_key_rotation: true, rotation_period_in_days: 365, deletion_window_in_days: 30, lifecycle: { prevent_destroy: true } }); }
+    const kept = { enable_key_rotation: true, rotation_period_in_days: 365, deletion_window_in_days: 30, lifecycle: { prevent_destroy: true } };
+    for (const key of keys) { expect(key).toMatchObject(kept); }
   },
   remove: {
     'the database\'s': ({ environment }) => drop(environment.one('aws_rds_cluster'), 'kms_key_id'),

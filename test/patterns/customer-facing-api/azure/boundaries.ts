@@ -91,7 +91,8 @@ const login: Cell = {
     expect(referred(environment, job.identity.identity_ids[0])).toBe(administrator);
     const identity = referred(environment, environment.one('azurerm_container_app').identity.identity_ids[0]);
     const sql = job.template.container[0].env.map((e: any) => e.value).join('\n');
-    expect(sql).toContain(`pgaadauth_create_principal('${identity.name}', false, false)`);
+    const label = new RegExp(`SECURITY LABEL FOR "pgaadauth" ON ROLE "${identity.name}" IS 'aadauth,oid=([^,]+),type=service'`).exec(sql);
+    expect(referred(environment, label?.[1] ?? '')).toBe(identity);
     expect(sql).not.toMatch(/PASSWORD|SUPERUSER|GRANT ALL/i);
     expect(environment.one('azurerm_cosmosdb_account').local_authentication_disabled).toBe(true);
     expect(environment.one('azurerm_managed_redis').default_database.access_keys_authentication_enabled).toBe(false);
