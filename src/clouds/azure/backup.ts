@@ -1,3 +1,4 @@
+import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import { BackupProps } from '../../capabilities/backup';
 import { environmentOf } from '../../environment/environment-rules';
@@ -6,7 +7,9 @@ import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { AzureDatabase } from './database';
 import { baseOf } from './base';
+import { AzureCache } from './cache';
 import { foundationOf } from './ids';
+import { AzureKeyValueStore } from './key-value-store';
 import { AzureObjectStore, CONTAINER } from './object-store';
 import {
   DataProtectionBackupInstanceBlobStorage, DataProtectionBackupInstancePostgresqlFlexibleServer, DataProtectionBackupPolicyBlobStorage,
@@ -30,6 +33,8 @@ export function backup(scope: Construct, props: BackupProps): void {
   const days = Math.max(LEAST_DAYS, props.retentionDays ?? environmentOf(scope).profile.backupRetentionDays);
   const databases = props.stores.filter((s): s is AzureDatabase => s instanceof AzureDatabase);
   const objects = props.stores.filter((s): s is AzureObjectStore => s instanceof AzureObjectStore);
+  const others = props.stores.filter((s) => !(s instanceof AzureDatabase || s instanceof AzureObjectStore || s instanceof AzureKeyValueStore || s instanceof AzureCache));
+  others.forEach(() => Annotations.of(scope).addWarning('A store of another make is not backed up here: Groundwork does not know how.'));
   if (databases.length > 0) { backUpDatabases(scope, databases, days); }
   if (objects.length > 0) { backUpObjects(scope, objects, days); }
 }

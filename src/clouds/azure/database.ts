@@ -30,6 +30,11 @@ const CONNECTIONS: { [sku: string]: number } = { B_Standard_B1ms: 35, GP_Standar
 const DISKS = [32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384];
 const PORT = 5432;
 
+/** A standby in another zone, or beside the server where the landing zone has one zone only. */
+function standby(zones: string[]): { mode: string; standbyAvailabilityZone?: string } {
+  return zones.length > 1 ? { mode: 'ZoneRedundant', standbyAvailabilityZone: zones[1] } : { mode: 'SameZone' };
+}
+
 /** A PostgreSQL server with one database. */
 export class AzureDatabase implements IResourceBackend {
   public readonly metrics: Metric[];
@@ -90,7 +95,7 @@ export class AzureDatabase implements IResourceBackend {
       // 7 to 35 days; the vault keeps backups for longer.
       backupRetentionDays: Math.min(35, Math.max(7, profile.pointInTimeDays)),
       geoRedundantBackupEnabled: false,
-      highAvailability: profile.highlyAvailable ? { mode: 'ZoneRedundant', standbyAvailabilityZone: landingZone.zones[1] } : undefined,
+      highAvailability: profile.highlyAvailable ? standby(landingZone.zones) : undefined,
       maintenanceWindow: { dayOfWeek: 0, startHour: 2, startMinute: 0 },
       // After a failover the zones have changed places, and that is as it should be.
       lifecycle: { ignoreChanges: profile.highlyAvailable ? ['zone', 'high_availability[0].standby_availability_zone'] : ['zone'] },
