@@ -45,6 +45,7 @@ export { ComputeUrlMap } from '@cdktf/provider-google/lib/compute-url-map';
 export { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';
 export { DnsPolicy } from '@cdktf/provider-google/lib/dns-policy';
 export { DnsRecordSet } from '@cdktf/provider-google/lib/dns-record-set';
+export { EssentialContactsContact } from '@cdktf/provider-google/lib/essential-contacts-contact';
 export { FirestoreBackupSchedule } from '@cdktf/provider-google/lib/firestore-backup-schedule';
 export { FirestoreDatabase } from '@cdktf/provider-google/lib/firestore-database';
 export { FirestoreField } from '@cdktf/provider-google/lib/firestore-field';

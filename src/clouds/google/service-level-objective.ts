@@ -3,6 +3,7 @@ import { Severity } from '../../capabilities/common';
 import { ServiceLevelObjectiveProps } from '../../capabilities/service-level-objective';
 import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
+import { GroundworkError } from '../../errors';
 import { alertPolicy } from './alarm';
 import { GoogleAlertChannel } from './alert-channel';
 import { GoogleGateway } from './api-gateway';
@@ -19,7 +20,12 @@ const BURNS = [
 
 /** Availability and latency objectives over 28 days, with burn-rate alerts. */
 export function serviceLevelObjective(scope: Construct, props: ServiceLevelObjectiveProps): void {
-  const gateway = props.gateway as GoogleGateway;
+  const { gateway } = props;
+  if (!(gateway instanceof GoogleGateway)) {
+    throw new GroundworkError('Objectives', [{
+      where: scope.node.path, problem: 'the API gateway is not made by GoogleCloud', mend: 'Where a cloud replaces the gateway, replace the objectives too.',
+    }]);
+  }
   const { availability = 0.999, latencyMilliseconds = 500, latencyShare = 0.99 } = props;
   const service = new MonitoringCustomService(scope, 'service', {
     serviceId: physicalName(scope, 'google_monitoring_custom_service'),

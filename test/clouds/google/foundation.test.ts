@@ -98,6 +98,7 @@ describe('the foundation', () => {
       expect(policies[constraint]).toEqual({ enforce: 'TRUE' });
     }
     expect(policies['gcp.resourceLocations'].values.allowed_values).toEqual(['in:europe-west3-locations']);
+    expect(policies['gcp.restrictNonCmekServices'].values.denied_values).toEqual(expect.arrayContaining(['sqladmin.googleapis.com', 'storage.googleapis.com']));
     expect(policies['run.allowedIngress'].values.allowed_values).not.toContain('all');
   });
 

@@ -20,6 +20,9 @@ const ENFORCED = [
   'storage.uniformBucketLevelAccess',
 ];
 
+/** Services whose resources must have a key of the customer. Not Pub/Sub: Storage Transfer makes topics of its own, without one. */
+const ENCRYPTED = ['artifactregistry', 'firestore', 'logging', 'run', 'secretmanager', 'sqladmin', 'storage'];
+
 /**
  * Organisation policies on the project: what no environment may do, whoever writes it. They take up to a quarter of an hour
  * to settle, which is why they are here and not beside the resources that they judge.
@@ -31,6 +34,8 @@ export function guardrails(scope: Construct, zone: LandingZone, standards: Stand
   }
   policy(scope, parent, 'compute.vmExternalIpAccess', { denyAll: 'TRUE' });
   policy(scope, parent, 'gcp.resourceLocations', { values: { allowedValues: locations(zone, standards) } });
+  policy(scope, parent, 'gcp.restrictNonCmekServices', { values: { deniedValues: ENCRYPTED.map((api) => `${api}.googleapis.com`) } });
+  policy(scope, parent, 'run.allowedBinaryAuthorizationPolicies', { values: { allowedValues: ['default'] } });
   policy(scope, parent, 'run.allowedIngress', { values: { allowedValues: ['internal', 'internal-and-cloud-load-balancing'] } });
   policy(scope, parent, 'run.allowedVPCEgress', { values: { allowedValues: ['all-traffic'] } });
 }

@@ -5,6 +5,7 @@ import { alerts } from './alerts';
 import { auditArchive } from './audit-archive';
 import { backupVaults } from './backup-vaults';
 import { binaryAuthorization } from './binary-authorization';
+import { contacts } from './contacts';
 import { customRoles } from './custom-roles';
 import { dnsZones } from './dns-zones';
 import { egressPolicy } from './egress-policy';
@@ -33,6 +34,7 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   const archive = auditArchive(new Construct(scope, 'audit'), standards, logKey);
   logRouting(new Construct(scope, 'logs'), standards, logKey);
   const channels = alerts(new Construct(scope, 'alerts'), standards);
+  contacts(new Construct(scope, 'contacts'), standards);
   landingZoneBudget(new Construct(scope, 'budget'), zone, standards, channels);
   guardrails(new Construct(scope, 'guardrails'), zone, standards);
   identityPlatform(new Construct(scope, 'identity-platform'), zone);

@@ -15,6 +15,7 @@ const API_OF: { [typePrefix: string]: string } = {
   google_binary_authorization: 'binaryauthorization',
   google_compute: 'compute',
   google_dns: 'dns',
+  google_essential_contacts: 'essentialcontacts',
   google_identity_platform: 'identitytoolkit',
   google_kms: 'cloudkms',
   google_logging: 'logging',
