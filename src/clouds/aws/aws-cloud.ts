@@ -33,8 +33,6 @@ import { AWS_FACTS } from './facts';
 import { AWS_NAMES } from './names';
 import { tagResource } from './tags';
 
-/* eslint-disable @typescript-eslint/no-require-imports */
-
 /**
  * Amazon Web Services. Each method loads the file of its capability on first use, so that an app reads only the provider
  * bindings that it needs.

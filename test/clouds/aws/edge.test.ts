@@ -83,7 +83,7 @@ describe('the tree of resources', () => {
   test('the authorizer knows routes by the gateway\'s names', () => {
     const renamed = environment((env) => { edge(env, { api: ordersApi({ '/orders/{order}/lines': { get: { operationId: 'lines', parameters: [{ name: 'order', in: 'path', required: true, schema: { type: 'string' } }], responses: { 200: { description: 'ok' } } } } }) }); });
     expect(Object.keys(body(renamed).paths)).toContain('/orders/{id}/lines');
-    const { unzipSync, strFromU8 } = require('fflate'); // eslint-disable-line @typescript-eslint/no-require-imports
+    const { unzipSync, strFromU8 } = require('fflate');
     const files = unzipSync(Buffer.from(renamed.one('aws_s3_object', '/authorizer/').content_base64, 'base64'));
     expect(Object.keys(JSON.parse(strFromU8(files['config.json'])).routes)).toContain('GET /orders/{id}/lines');
   });

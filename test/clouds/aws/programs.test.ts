@@ -10,7 +10,7 @@ import { AddressInfo } from 'net';
 function load(program: string, modules: { [name: string]: any } = {}, globals: { [name: string]: any } = {}): any {
   const exported: any = {};
   const names = Object.keys(globals);
-  new Function('exports', 'require', ...names, program)(exported, (name: string) => { // eslint-disable-line no-new-func
+  new Function('exports', 'require', ...names, program)(exported, (name: string) => {
     if (!(name in modules)) { throw new Error(`unexpected require of ${name}`); }
     return modules[name];
   }, ...names.map((n) => globals[n]));

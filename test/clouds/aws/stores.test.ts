@@ -18,6 +18,8 @@ function granted(access: Access, make: (env: Environment) => any): { tf: Terrafo
   return { tf, statements: policies.flatMap((p) => statements(p.body.policy)), settings: Object.fromEntries(task.environment.map((e: any) => [e.name, e.value])) };
 }
 
+const NAMED = /aws_(dynamodb_table|s3_bucket|elasticache_serverless_cache|elasticache_user|kms_key|rds_cluster)\./;
+
 const table = (env: Environment) => new KeyValueStore(env, 'store', { sortKey: 'sk', expiryAttribute: 'expires' });
 const bucket = (env: Environment) => new ObjectStore(env, 'store', {});
 const cache = (env: Environment) => new Cache(env, 'store', {});
@@ -41,7 +43,7 @@ describe('grants', () => {
   test('name the one resource, never all of them', () => {
     for (const make of [table, bucket, cache, database]) {
       for (const s of granted(Access.READ, make).statements) {
-        for (const r of s.Resource) { expect(r).toMatch(/aws_(dynamodb_table|s3_bucket|elasticache_serverless_cache|elasticache_user|kms_key|rds_cluster)\./); }
+        for (const r of s.Resource) { expect(r).toMatch(NAMED); }
       }
     }
   });
@@ -75,7 +77,9 @@ describe('database', () => {
 
   test('is encrypted, logged into by role, and its administrator\'s password is RDS\'s own affair', () => {
     const cluster = tf.one('aws_rds_cluster');
-    expect(cluster).toMatchObject({ storage_encrypted: true, iam_database_authentication_enabled: true, manage_master_user_password: true, deletion_protection: true, copy_tags_to_snapshot: true });
+    expect(cluster).toMatchObject({
+      storage_encrypted: true, iam_database_authentication_enabled: true, manage_master_user_password: true, deletion_protection: true, copy_tags_to_snapshot: true,
+    });
     expect(cluster.kms_key_id).toContain('data-key');
     expect(cluster.master_password).toBeUndefined();
   });

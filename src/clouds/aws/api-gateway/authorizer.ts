@@ -31,7 +31,7 @@ exports.handler = async (event) => {
 
 /** The authorizer's archive with the audit in front of it. */
 export function auditedProgram(bundle: AuthorizerBundle): Program {
-  const { unzipSync, strFromU8 } = require('fflate') as typeof import('fflate'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const { unzipSync, strFromU8 } = require('fflate') as typeof import('fflate');
   const files = Object.fromEntries(Object.entries(unzipSync(Buffer.from(bundle.zipBase64, 'base64'))).map(([name, bytes]) => [name, strFromU8(bytes)]));
   const { 'index.js': authorizer, ...rest } = files;
   const zip = deterministicZip({ ...rest, 'authorizer.js': authorizer, 'index.js': AUDITED });

@@ -2,10 +2,9 @@ import { Construct } from 'constructs';
 import { after } from '../../../environment/order';
 import { alertTopic } from '../alert-channel';
 import { arn, s3Arn } from '../context';
-import { trustService } from '../policy';
+import { policy, trustService } from '../policy';
 import { Cloudtrail, KinesisFirehoseDeliveryStream, SnsTopicPolicy } from '../resources';
 import { shared } from '../shared';
-import { policy } from '../policy';
 import { SharedBuckets, trailArn } from './buckets';
 import { foundationLog, FoundationContext, foundationRole } from './foundation-context';
 

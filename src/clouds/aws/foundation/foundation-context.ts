@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
 import { LogClass } from '../../../capabilities/common';
-import { AwsPlace } from '../context';
+import { AwsPlace, managedPolicyArn } from '../context';
 import { policy, Statement } from '../policy';
 import { CloudwatchLogGroup, IamRole, IamRolePolicy, IamRolePolicyAttachment } from '../resources';
 import { retentionDays } from '../retention';
 import { shared } from '../shared';
-import { managedPolicyArn } from '../context';
 import { FoundationKeys } from './keys';
 
 /** What the parts of a foundation have in common. */
