@@ -1,18 +1,16 @@
-import { Fn, Lazy } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { IEnvironment } from '../../environment/environment-props';
 import { environmentOf } from '../../environment/environment-rules';
-import { after, preventDestroy } from '../../environment/order';
+import { preventDestroy } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { diagnose } from './diagnostics';
 import { foundationOf } from './ids';
-import { maskingQuery, MASKED_TABLES } from './masking';
+import { maskAtIngestion } from './masking-rule';
 import {
-  ApplicationInsights, KeyVault, LogAnalyticsWorkspace, MonitorDataCollectionRule, MonitorPrivateLinkScopedService, ResourceGroup, RoleAssignment,
+  ApplicationInsights, KeyVault, LogAnalyticsWorkspace, MonitorPrivateLinkScopedService, ResourceGroup, RoleAssignment,
   UserAssignedIdentity,
 } from './resources';
 import { assignRole } from './role';
-import { deployTemplate } from './template';
 
 /**
  * What the capabilities of one environment share on Azure and no capability owns: resource group, key vault, log workspace,
@@ -100,12 +98,13 @@ export class AzureBase extends Construct {
   }
 
   private makeWorkspace(): LogAnalyticsWorkspace {
+    const retentionDays = this.retention(this.environment.standards.retention.application ?? 90);
     const workspace = new LogAnalyticsWorkspace(this, 'workspace', {
       name: physicalName(this, 'azurerm_log_analytics_workspace'),
       location: this.location,
       resourceGroupName: this.group.name,
       sku: 'PerGB2018',
-      retentionInDays: this.retention(this.environment.standards.retention.application ?? 90),
+      retentionInDays: retentionDays,
       allowResourceOnlyPermissions: true,
       localAuthenticationEnabled: false,
       // azurerm 5 calls these two `internet_ingestion_access_type` and `internet_query_access_type`; 4.55 has no other names.
@@ -117,7 +116,7 @@ export class AzureBase extends Construct {
     preventDestroy(workspace, this.environment.profile.deletionProtection);
     this.reachPrivately('workspace', workspace.id);
     diagnose(this, 'workspace', workspace.id, 'workspace', workspace.id);
-    this.maskAtIngestion(workspace);
+    maskAtIngestion(this, { workspace, group: this.group, groupName: this.groupName, retentionDays, fields: () => [...this.masked].sort() });
     return workspace;
   }
 
@@ -152,44 +151,6 @@ export class AzureBase extends Construct {
       scopeName: hub.privateLinkScope,
       linkedResourceId: id,
     });
-  }
-
-  private maskAtIngestion(workspace: LogAnalyticsWorkspace): void {
-    const rule = new MonitorDataCollectionRule(this, 'masking', {
-      name: physicalName(this, 'azurerm_monitor_data_collection_rule', 'masking'),
-      location: this.location,
-      resourceGroupName: this.group.name,
-      kind: 'WorkspaceTransforms',
-      description: 'Masks personal data before it is stored.',
-      destinations: { logAnalytics: [{ name: 'workspace', workspaceResourceId: workspace.id }] },
-      dataFlow: MASKED_TABLES.map((table) => ({
-        streams: [`Microsoft-Table-${table.name}`],
-        destinations: ['workspace'],
-        transformKql: Lazy.stringValue({ produce: () => maskingQuery(table, [...this.masked].sort()) }),
-      })),
-    });
-    // Resource Manager merges this into the workspace; azurerm could link the rule only in a second apply.
-    after(deployTemplate(this, 'masking-link', {
-      name: physicalName(this, 'azurerm_resource_group_template_deployment', 'masking'),
-      group: this.groupName,
-      // A put without tags would take them away.
-      parameters: { rule: rule.id, tags: Fn.base64encode(Fn.jsonencode(workspace.interpolationForAttribute('tags'))) },
-      resources: [{
-        type: 'Microsoft.OperationalInsights/workspaces',
-        apiVersion: '2023-09-01',
-        name: physicalName(this, 'azurerm_log_analytics_workspace'),
-        location: this.location,
-        tags: "[json(base64ToString(parameters('tags')))]",
-        properties: {
-          sku: { name: 'PerGB2018' },
-          retentionInDays: this.retention(this.environment.standards.retention.application ?? 90),
-          features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true },
-          publicNetworkAccessForIngestion: 'Disabled',
-          publicNetworkAccessForQuery: 'Enabled',
-          defaultDataCollectionRuleResourceId: "[parameters('rule')]",
-        },
-      }],
-    }), this.group);
   }
 }
 

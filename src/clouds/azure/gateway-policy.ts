@@ -1,12 +1,8 @@
 import { EdgePlan, EdgeRoute } from '../../edge/edge-plan';
+import { HSTS, isOneOf, pieces, refuse, removeHeader, setHeader, setVariable, when } from './gateway-elements';
+import { validInput } from './gateway-input';
 import { operationId } from './operation-ids';
 import { BASE, element, literal, PolicyElement, policyDocument, PolicyNode } from './policy-xml';
-
-/** Two years, the value that browsers' preload lists ask for. */
-export const HSTS = 'max-age=63072000; includeSubDomains; preload';
-
-/** Longest list of operations in one condition; an expression may have 16384 characters. */
-const MOST_IDS_CHARACTERS = 8000;
 
 /** What the policy needs besides the plan. */
 export interface PolicyTarget {
@@ -44,37 +40,6 @@ export function gatewayPolicy(plan: EdgePlan, target: PolicyTarget): string {
       element('set-body', {}, ['@("{\\"status\\":" + context.Response.StatusCode + "}")']),
     ],
   });
-}
-
-/** Refuses a request with a problem document that says no more than it must. */
-function refuse(status: number, reason: string, title: string): PolicyElement {
-  return element('return-response', {}, [
-    element('set-status', { code: String(status), reason }),
-    setHeader('Content-Type', 'application/problem+json'),
-    setHeader('Strict-Transport-Security', HSTS),
-    element('set-body', {}, [JSON.stringify({ status, title })]),
-  ]);
-}
-
-function when(condition: string, children: PolicyNode[]): PolicyElement {
-  return element('when', { condition: `@(${condition})` }, children);
-}
-
-/** Condition that the request is for one of some operations. */
-function isOneOf(ids: string[]): string {
-  return `(new string[] {${ids.map(literal).join(', ')}}).Contains(context.Operation.Id)`;
-}
-
-/** The same list in pieces that an expression can hold. */
-function pieces(ids: string[]): string[][] {
-  const out: string[][] = [];
-  let length = Infinity;
-  for (const id of ids) {
-    if (length + id.length + 4 > MOST_IDS_CHARACTERS) { out.push([]); length = 0; }
-    out[out.length - 1].push(id);
-    length += id.length + 4;
-  }
-  return out;
 }
 
 /** Says no to a long body before anything reads it; chunked ones are measured where they are validated. */
@@ -150,27 +115,6 @@ function token(plan: EdgePlan, code: string, message: string, claims: PolicyElem
   ]);
 }
 
-/** Path, query, headers and body as the document says. */
-function validInput(plan: EdgePlan): PolicyNode[] {
-  const withBody = plan.routes.filter((r) => r.contentTypes.length > 0);
-  const ids = (routes: EdgeRoute[]) => pieces(routes.map((r) => operationId(r.id)));
-  const empty = 'context.Request.Headers.GetValueOrDefault("Content-Length", "0") == "0" && !context.Request.Headers.ContainsKey("Transfer-Encoding")';
-  const missing = ids(withBody.filter((r) => r.bodyRequired)).map((some) => when(`${isOneOf(some)} && ${empty}`, [refuse(400, 'Bad Request', 'A body is missing.')]));
-  const unasked = ids(plan.routes.filter((r) => r.contentTypes.length === 0)).map((some) => when(`${isOneOf(some)} && !(${empty})`, [refuse(400, 'Bad Request', 'No body is expected.')]));
-  const json = [...new Set(withBody.flatMap((r) => r.contentTypes).filter((t) => /^application\/([a-z0-9.+-]+\+)?json$/i.test(t)))].sort();
-  const validated = ids(withBody).map((some) => when(`${isOneOf(some)} && !(${empty})`, [element('validate-content', {
-    'unspecified-content-type-action': 'prevent', 'max-size': String(plan.maxBodyBytes), 'size-exceeded-action': 'prevent', 'errors-variable-name': 'bodyErrors',
-  }, json.map((type) => element('content', { type, 'validate-as': 'json', 'action': 'prevent' })))]));
-  const choose = (branches: PolicyElement[]) => (branches.length > 0 ? [element('choose', {}, branches)] : []);
-  return [
-    ...choose([...missing, ...unasked]),
-    element('validate-parameters', { 'specified-parameter-action': 'prevent', 'unspecified-parameter-action': 'prevent', 'errors-variable-name': 'parameterErrors' }, [
-      element('headers', { 'specified-parameter-action': 'prevent', 'unspecified-parameter-action': 'ignore' }),
-    ]),
-    ...choose(validated),
-  ];
-}
-
 /** Who called what, as a trace: it goes to the environment's logs and, with the gateway's own log, to the immutable archive. */
 function audit(event: string): PolicyElement {
   const metadata = (name: string, value: string) => element('metadata', { name, value: `@(${value})` });
@@ -182,18 +126,6 @@ function audit(event: string): PolicyElement {
     metadata('operation', 'context.Operation == null ? "unknown" : context.Operation.Id'),
     metadata('request', 'context.RequestId.ToString()'),
   ]);
-}
-
-function setVariable(name: string, value: string): PolicyElement {
-  return element('set-variable', { name, value: `@(${value})` });
-}
-
-function setHeader(name: string, value: string): PolicyElement {
-  return element('set-header', { name, 'exists-action': 'override' }, [element('value', {}, [value])]);
-}
-
-function removeHeader(name: string): PolicyElement {
-  return element('set-header', { name, 'exists-action': 'delete' });
 }
 
 /** What every answer says, and what none says. */

@@ -150,6 +150,8 @@ describe('the policy of an API, read and played after its reference', () => {
     const body = JSON.stringify({ sku: 'ABC', email: `${'a'.repeat(9000)}@example.com` });
     expect(await status(await post(WRITER, {}, { body }))).toBe(413);
     expect(await status(await post(WRITER, {}, { body, headers: { 'transfer-encoding': 'chunked' } }))).toBe(413);
+    // Before anybody looks at the token.
+    expect(await status({ operation: create, body, headers: { 'content-type': 'application/json' } })).toBe(413);
   });
 
   test('answers 400 to parameters that are not in the document or out of range, and to a body that nobody asked for', async () => {
