@@ -57,18 +57,18 @@ describe('a service', () => {
   });
 
   test('runs the image that the pipeline sets, with digest', () => {
-    expect(app.image).toBe('${var.orders_image}');
-    const variable = tf.json.variable.orders_image;
+    expect(app.image).toBe('${var.image_orders}');
+    const variable = tf.json.variable.image_orders;
     expect(variable.default).toMatch(/@sha256:[0-9a-f]{64}$/);
     expect(variable.validation[0].condition).toContain('@sha256:');
     expect(tf.one('google_cloud_run_v2_service', '/caller/').template.containers[0].image).toBe(DIGEST);
-    expect(() => environment((env) => new Service(env, 'orders', { image: 'registry.example/shop:latest' }))).toThrow(/names no digest/);
+    expect(() => environment((env) => new Service(env, 'orders', { image: 'registry.example/shop:latest' }))).toThrow(/without digest/);
   });
 
   test('starts with the image of the standards where they state one', () => {
     const starter = `mirror.example/starter@sha256:${'2'.repeat(64)}`;
     const own = environment((env) => new Service(env, 'orders'), { standards: googleStandards({}, { starterImage: starter }) });
-    expect(own.json.variable.orders_image.default).toBe(starter);
+    expect(own.json.variable.image_orders.default).toBe(starter);
   });
 
   test('its logs go to a stream of its own, without request lines and without fields in the clear', () => {
