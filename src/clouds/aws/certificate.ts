@@ -10,7 +10,8 @@ export function certificate(scope: Construct, host: string): AcmCertificateValid
   const made = new AcmCertificate(scope, 'certificate', {
     domainName: host,
     validationMethod: 'DNS',
-    keyAlgorithm: 'EC_prime256v1',
+    // Every client and every service of AWS takes it.
+    keyAlgorithm: 'RSA_2048',
     options: { certificateTransparencyLoggingPreference: 'ENABLED' },
     lifecycle: { createBeforeDestroy: true },
   });

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { firewallRate } from '../../../src/clouds/aws/api-gateway/firewall';
 import { modelSchema } from '../../../src/clouds/aws/api-gateway/models';
 import { RESOURCE_QUOTA, servedRoutes } from '../../../src/clouds/aws/api-gateway/paths';
+import { UserDirectory } from '../../../src/capabilities/user-directory';
 import { EdgeRoute } from '../../../src/edge/edge-plan';
 import { Terraform } from '../../support/terraform';
 import { body, edge, environment, ordersApi, statements } from './support/aws';
@@ -159,6 +160,23 @@ describe('stage', () => {
     expect(tf.one('aws_api_gateway_deployment').triggers.body).toMatch(/sha256\(aws_api_gateway_rest_api\..*\.body\)/);
     expect(tf.one('aws_api_gateway_deployment').lifecycle).toEqual({ create_before_destroy: true });
   });
+});
+
+test('errors of the gateway find a log group with key and retention', () => {
+  const errors = tf.one('aws_cloudwatch_log_group', '/edge/errors/');
+  expect(errors.name).toMatch(/^API-Gateway-Execution-Logs_\$\{aws_api_gateway_rest_api\..*\.id\}\/live$/);
+  expect(tf.one('aws_api_gateway_method_settings').depends_on.join()).toContain('edge_errors');
+});
+
+test('tokens of a user directory that is made in the same apply', () => {
+  const own = environment((env) => {
+    const { issuer, audience } = new UserDirectory(env, 'customers', { callbackUrls: ['https://app.acme.example/'], scopes: ['orders:read'] }).backend;
+    edge(env, { authentication: { issuer, audience } });
+  });
+  const { ISSUER, AUDIENCE, JWKS_URI } = own.one('aws_lambda_function', '/edge/authorizer/').environment.variables;
+  expect(ISSUER).toMatch(/^https:\/\/cognito-idp\.eu-central-1\.amazonaws\.com\/\$\{aws_cognito_user_pool\./);
+  expect(JWKS_URI).toBe(`${ISSUER}/.well-known/jwks.json`);
+  expect(AUDIENCE).toMatch(/aws_cognito_user_pool_client/);
 });
 
 describe('public name', () => {

@@ -80,6 +80,13 @@ test('logs of the service are masked', () => {
   expect(tf.one('aws_cloudwatch_log_data_protection_policy', '/service/').policy_document).toContain('email');
 });
 
+test('AWS makes no log group of its own: Container Insights finds one with key and retention', () => {
+  const cluster = tf.one('aws_ecs_cluster');
+  const insights = tf.all('aws_cloudwatch_log_group').find((g) => g.body.name === `/aws/ecs/containerinsights/${cluster.name}/performance`);
+  expect(insights!.body).toMatchObject({ retention_in_days: 90, kms_key_id: expect.stringContaining('log-key') });
+  expect(cluster.depends_on).toEqual([insights!.address]);
+});
+
 test('an image without a digest is refused', () => {
   expect(() => environment((env) => { new Service(env, 'service', { image: 'registry.example/orders:latest' }); })).toThrow(/can change under an unchanged name/);
 });

@@ -2,15 +2,16 @@ import { Annotations, Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiGatewayProps } from '../../../capabilities/api-gateway';
 import { IApiGatewayBackend } from '../../../capabilities/backends';
-import { Metric } from '../../../capabilities/common';
+import { LogClass, Metric } from '../../../capabilities/common';
 import { authorizerBundle } from '../../../edge/authorizer-bundle';
 import { EdgePlan, planEdge } from '../../../edge/edge-plan';
 import { environmentOf } from '../../../environment/environment-rules';
 import { fact } from '../../../environment/facts';
+import { after } from '../../../environment/order';
 import { physicalName } from '../../../environment/physical-name';
 import { awsPlace } from '../context';
 import { OwnFunction } from '../function';
-import { AwsLogStream } from '../log-stream';
+import { AwsLogStream, logGroup } from '../log-stream';
 import { AwsNetwork } from '../network';
 import {
   ApiGatewayDeployment, ApiGatewayMethodSettings, ApiGatewayRestApi, ApiGatewayStage, LambdaPermission,
@@ -115,7 +116,9 @@ export class AwsApiGateway implements IApiGatewayBackend {
       xrayTracingEnabled: true,
       accessLogSettings: { destinationArn: this.accessLog.group.arn, format: ACCESS_LINE },
     });
-    new ApiGatewayMethodSettings(this.scope, 'settings', {
+    // Errors of the gateway itself go to a group of this name, which AWS would else make without key or retention.
+    const errors = logGroup(this.scope, { name: `API-Gateway-Execution-Logs_${api.id}/${STAGE}`, logClass: LogClass.APPLICATION, id: 'errors' });
+    after(new ApiGatewayMethodSettings(this.scope, 'settings', {
       restApiId: api.id,
       stageName: stage.stageName,
       methodPath: '*/*',
@@ -127,7 +130,7 @@ export class AwsApiGateway implements IApiGatewayBackend {
         throttlingRateLimit: plan.overall.requests / plan.overall.seconds,
         throttlingBurstLimit: Math.max(1, Math.min(5000, plan.overall.requests)),
       },
-    });
+    }), errors.group);
     return { api, stage };
   }
 }

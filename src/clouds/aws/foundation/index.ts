@@ -1,11 +1,14 @@
 import { Fn, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
+import { LogClass } from '../../../capabilities/common';
 import { LandingZone } from '../../../environment/landing-zone';
 import { Standards } from '../../../standards/standards';
 import { placeOfZone } from '../context';
 import { knownHosts } from '../egress-hosts';
 import { AWS_FACTS } from '../facts';
 import { trustServicePlain } from '../policy';
+import { CloudwatchLogGroup } from '../resources';
+import { retentionDays } from '../retention';
 import { accountSettings } from './account';
 import { accountTrail, auditArchive } from './archive';
 import { backups } from './backups';
@@ -41,7 +44,12 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   auditArchive(part('archive'), context, buckets);
   accountTrail(part('trail'), context, buckets);
   backups(part('backup'), context, account.alerts);
-  foundationRole(part('database'), place, 'database-monitoring', 'Lets RDS write enhanced monitoring', trustServicePlain('monitoring.rds.amazonaws.com'), {
+  const database = part('database');
+  // Enhanced monitoring of every database of the account goes here; AWS would else make it without key or retention.
+  new CloudwatchLogGroup(database, 'log', {
+    name: 'RDSOSMetrics', retentionInDays: retentionDays(standards, LogClass.APPLICATION), kmsKeyId: context.keys.logs.arn, skipDestroy: false,
+  });
+  foundationRole(database, place, 'database-monitoring', 'Lets RDS write enhanced monitoring', trustServicePlain('monitoring.rds.amazonaws.com'), {
     managed: ['service-role/AmazonRDSEnhancedMonitoringRole'],
   });
 

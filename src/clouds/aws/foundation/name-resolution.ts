@@ -23,7 +23,7 @@ export function nameResolution(scope: Construct, context: FoundationContext, net
   const list = (id: string, domains: string[]) => new Route53ResolverFirewallDomainList(scope, `${id}-domains`, {
     name: shared.name(place, 'aws_route53_resolver_firewall_domain_list', id), domains: domains.map((d) => `${d}.`),
   });
-  const rule = (id: string, priority: number, domains: string[], action: { action: string; blockResponse?: string }) =>
+  const rule = (id: string, priority: number, domains: string[], action: { action: string; blockResponse?: string; firewallDomainRedirectionAction?: string }) =>
     new Route53ResolverFirewallRule(scope, id, { name: id, priority, firewallRuleGroupId: rules.id, firewallDomainListId: list(id, domains).id, ...action });
   rule('allow', 100, [
     ...knownHosts(place.zone, place.standards),
@@ -34,7 +34,8 @@ export function nameResolution(scope: Construct, context: FoundationContext, net
     `*.${place.region}.rds.amazonaws.com`,
     '*.cache.amazonaws.com',
     `*.vpc-lattice-svcs.${place.region}.on.aws`,
-  ], { action: 'ALLOW' });
+    // Listed names may lead to others (CNAME): those are not asked for by anybody else.
+  ], { action: 'ALLOW', firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN' });
   rule('block', 200, ['*'], { action: 'BLOCK', blockResponse: 'NXDOMAIN' });
   new Route53ResolverFirewallRuleGroupAssociation(scope, 'association', {
     name: shared.name(place, 'aws_route53_resolver_firewall_rule_group', 'association'),

@@ -86,7 +86,9 @@ export class AwsService implements IServiceBackend {
 
   private cluster(): { cluster: EcsCluster; providers: EcsClusterCapacityProviders; name: string } {
     const name = physicalName(this.scope, 'aws_ecs_cluster');
-    const cluster = new EcsCluster(this.scope, 'cluster', { name, setting: [{ name: 'containerInsights', value: 'enhanced' }] });
+    // Container Insights would else make this group itself, without key or retention.
+    const insights = logGroup(this.scope, { name: `/aws/ecs/containerinsights/${name}/performance`, logClass: LogClass.APPLICATION, id: 'insights' });
+    const cluster = after(new EcsCluster(this.scope, 'cluster', { name, setting: [{ name: 'containerInsights', value: 'enhanced' }] }), insights.group);
     const providers = new EcsClusterCapacityProviders(this.scope, 'capacity', {
       clusterName: cluster.name,
       capacityProviders: ['FARGATE'],
