@@ -45,20 +45,20 @@ async function applyAll(stacks: Stack[], program: string, moto: string, version:
   try {
     for (const stack of [...stacks].sort((a, b) => Number(/foundation/.test(b.name)) - Number(/foundation/.test(a.name)))) {
       const one = new AppliedStack(program, stack, workspace, server.url, version);
-      const missing = one.prepare(replace);
+      const missing = await one.prepare(replace);
       if (missing) {
         console.log(`skipped ${stack.name}: ${missing}`);
         continue;
       }
       one.leftOut.forEach((text) => console.log(`left out  ${stack.name}: ${text}`));
       applied.unshift(one);
-      failed = applyOne(stack.name, one) || failed;
-      replace = { ...replace, ...factReplacements(FACTS, one.outputs()) };
+      failed = await applyOne(stack.name, one) || failed;
+      replace = { ...replace, ...factReplacements(FACTS, await one.outputs()) };
     }
     for (const one of applied) {
-      const faults = one.destroy();
+      const faults = await one.destroy();
       faults.forEach((fault) => console.log(`destroy   ${fault.text}`));
-      console.log(`destroyed, ${one.count()} resources remain`);
+      console.log(`destroyed, ${await one.count()} resources remain`);
       failed = failed || faults.length > 0;
     }
   } finally {
@@ -69,12 +69,12 @@ async function applyAll(stacks: Stack[], program: string, moto: string, version:
 }
 
 /** Applies one stack and plans again; answers whether anything is wrong. */
-function applyOne(name: string, stack: AppliedStack): boolean {
+async function applyOne(name: string, stack: AppliedStack): Promise<boolean> {
   const started = Date.now();
-  const faults = stack.apply();
+  const faults = await stack.apply();
   faults.forEach((fault) => console.log(`apply     ${name}: ${fault.text}`));
-  console.log(`applied   ${name}: ${stack.count()} resources in ${Math.round((Date.now() - started) / 1000)} s, ${stack.leftOut.length} left out, ${faults.length} errors`);
-  const changes = stack.changes();
+  console.log(`applied   ${name}: ${await stack.count()} resources in ${Math.round((Date.now() - started) / 1000)} s, ${stack.leftOut.length} left out, ${faults.length} errors`);
+  const changes = await stack.changes();
   if (typeof changes === 'string') {
     console.log(`plan      ${name}: ${changes}`);
     return true;

@@ -18,7 +18,7 @@ import { removeFolder, temporaryFolder } from './lib/workspace';
  */
 const EXCEPTIONS = join(__dirname, '..', 'test', 'scanner-exceptions.yaml');
 
-function main(args: string[]): number {
+async function main(args: string[]): Promise<number> {
   const versions = Object.fromEntries(args.filter((_arg, i) => args[i - 1] === '--provider-version').map((arg) => arg.split('=')));
   const folder = args.find((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--provider-version') ?? join(__dirname, '..', 'cdktf.out', 'stacks');
   const stacks = findStacks(resolve(folder));
@@ -28,13 +28,13 @@ function main(args: string[]): number {
   }
   const exceptions = readExceptions(EXCEPTIONS);
   const workspace = temporaryFolder('scanners');
-  const failures = [...scanPlans(stacks, versions, exceptions, workspace), ...lintPolicies(stacks, exceptions, workspace)];
+  const failures = [...await scanPlans(stacks, versions, exceptions, workspace), ...lintPolicies(stacks, exceptions, workspace)];
   removeFolder(workspace);
   failures.forEach((text) => console.log(`FAILED   ${text}`));
   return failures.length > 0 ? 1 : 0;
 }
 
-function scanPlans(stacks: Stack[], versions: { [provider: string]: string }, exceptions: ExceptionFile, workspace: string): string[] {
+async function scanPlans(stacks: Stack[], versions: { [provider: string]: string }, exceptions: ExceptionFile, workspace: string): Promise<string[]> {
   const scanner = findProgram('checkov');
   if (!scanner) {
     console.log('skipped  checkov: not on the PATH');
@@ -45,7 +45,7 @@ function scanPlans(stacks: Stack[], versions: { [provider: string]: string }, ex
   const findings: ScannerFinding[] = [];
   let complete = true;
   for (const stack of stacks) {
-    const plan = terraform ? planStack(stack, { program: terraform, versions, workspace }) : undefined;
+    const plan = terraform ? await planStack(stack, { program: terraform, versions, workspace }) : undefined;
     if (!plan?.planFile) {
       complete = false;
       console.log(`skipped  plan of ${stack.name}: ${plan?.skipped ?? plan?.diagnostics[0]?.text ?? 'neither terraform nor tofu on the PATH'}; reading its JSON instead`);
@@ -80,4 +80,9 @@ function verdict(tool: string, findings: ScannerFinding[], exceptions: readonly 
   return [...lines, ...(complete ? unused.map((one) => `${tool} exception ${one.check} on ${one.resource}${one.path ? ` (${one.path})` : ''} is of no use: remove it`) : [])];
 }
 
-process.exitCode = main(process.argv.slice(2));
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+}, (error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

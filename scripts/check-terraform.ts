@@ -15,7 +15,7 @@ import { removeFolder, temporaryFolder } from './lib/workspace';
  */
 interface Arguments { readonly folder: string; readonly versions: { [provider: string]: string }; readonly only?: string }
 
-function main(): number {
+async function main(): Promise<number> {
   const options = readArguments(process.argv.slice(2));
   const stacks = findStacks(options.folder).filter((stack) => !options.only || stack.name.includes(options.only));
   const program = findTerraform();
@@ -28,10 +28,11 @@ function main(): number {
     return 1;
   }
   const workspace = temporaryFolder('terraform');
-  const results = stacks.map((stack) => {
+  const results: PlanResult[] = [];
+  for (const stack of stacks) {
     console.log(`checking ${stack.name} ...`);
-    return planStack(stack, { program, versions: options.versions, workspace });
-  });
+    results.push(await planStack(stack, { program, versions: options.versions, workspace }));
+  }
   removeFolder(workspace);
   return report(results);
 }
@@ -76,4 +77,9 @@ function readArguments(args: string[]): Arguments {
   return { folder, versions, only };
 }
 
-process.exitCode = main();
+main().then((code) => {
+  process.exitCode = code;
+}, (error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

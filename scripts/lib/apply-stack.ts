@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { LeaveOut, leaveOutUnknown, optionalBySchema } from './leave-out';
-import { NOT_IN_MOTO } from './moto-limits';
+import { ARGUMENTS_NOT_IN_MOTO, NOT_IN_MOTO } from './moto-limits';
 import { offlineCopy, variableValues } from './offline';
 import { missingProvider } from './plan-stack';
 import { Stack } from './stacks';
@@ -22,23 +22,28 @@ export class AppliedStack {
   }
 
   /** Installs the provider and writes the copy that fits provider and emulator; answers why it cannot. */
-  public prepare(replace: { readonly [from: string]: string }): string | undefined {
+  public async prepare(replace: { readonly [from: string]: string }): Promise<string | undefined> {
     let tf = offlineCopy(JSON.parse(withReplaced(JSON.stringify(this.stack.tf), replace)));
     if (this.version) {
       tf.terraform.required_providers = { ...tf.terraform.required_providers, aws: { ...tf.terraform.required_providers.aws, version: this.version } };
     }
     this.write(tf);
-    const init = this.run('init', '-no-color', '-input=false');
+    const init = await this.run('init', '-no-color', '-input=false');
     if (init.code !== 0) {
       return missingProvider(`${init.stdout}\n${init.stderr}`) ?? `init: ${init.stderr.trim()}`;
     }
-    const schemas: any = Object.values<any>(JSON.parse(this.run('providers', 'schema', '-json').stdout).provider_schemas)[0];
+    const schemas: any = Object.values<any>(JSON.parse((await this.run('providers', 'schema', '-json')).stdout).provider_schemas)[0];
     const unknown = leaveOutUnknown(tf, schemas.resource_schemas, 'aws_');
     const optional = optionalBySchema(schemas.resource_schemas);
     // A route needs one target of several, which its schema cannot say.
     const out = new LeaveOut(destructible(unknown.tf), (type, argument) => type !== 'aws_route' && optional(type, argument));
     for (const [type, reason] of Object.entries(NOT_IN_MOTO)) {
       Object.keys(unknown.tf.resource?.[type] ?? {}).forEach((name) => out.resource(type, name, `moto: ${reason}`));
+    }
+    for (const [path, reason] of Object.entries(ARGUMENTS_NOT_IN_MOTO)) {
+      const [type, argument] = path.split('.');
+      Object.entries<any>(unknown.tf.resource?.[type] ?? {}).filter(([, body]) => body[argument] !== undefined)
+        .forEach(([name, body]) => out.argument(body, argument, `${type}.${name}`, `moto: ${reason}`));
     }
     const reduced = out.settle();
     this.leftOut = [...unknown.leftOut, ...reduced.leftOut];
@@ -47,33 +52,33 @@ export class AppliedStack {
     return undefined;
   }
 
-  public apply(): Diagnostic[] {
-    return errors(streamDiagnostics(this.run('apply', '-json', '-auto-approve', '-input=false', '-lock=false')));
+  public async apply(): Promise<Diagnostic[]> {
+    return errors(streamDiagnostics(await this.run('apply', '-json', '-auto-approve', '-input=false', '-lock=false')));
   }
 
-  public outputs(): { [name: string]: any } {
-    const answer = JSON.parse(this.run('output', '-json').stdout || '{}');
+  public async outputs(): Promise<{ [name: string]: any }> {
+    const answer = JSON.parse((await this.run('output', '-json')).stdout || '{}');
     return Object.fromEntries(Object.entries<any>(answer).map(([name, output]) => [name, output.value]));
   }
 
   /** Number of resources in the state. */
-  public count(): number {
-    return this.run('state', 'list').stdout.split('\n').filter(Boolean).length;
+  public async count(): Promise<number> {
+    return (await this.run('state', 'list')).stdout.split('\n').filter(Boolean).length;
   }
 
   /** What a second plan would change: resource address, type and the arguments; or why it cannot say. */
-  public changes(): Change[] | string {
-    const plan = this.run('plan', '-json', '-input=false', '-lock=false', '-out=second.bin');
+  public async changes(): Promise<Change[] | string> {
+    const plan = await this.run('plan', '-json', '-input=false', '-lock=false', '-out=second.bin');
     if (plan.code !== 0) {
       return errors(streamDiagnostics(plan)).map((one) => one.text).join('\n');
     }
-    const shown = JSON.parse(this.run('show', '-json', 'second.bin').stdout);
+    const shown = JSON.parse((await this.run('show', '-json', 'second.bin')).stdout);
     return (shown.resource_changes ?? []).filter((one: any) => !one.change.actions.every((action: string) => action === 'no-op' || action === 'read'))
       .map((one: any) => ({ address: one.address, type: one.type, arguments: changedArguments(one.change) }));
   }
 
-  public destroy(): Diagnostic[] {
-    return errors(streamDiagnostics(this.run('destroy', '-json', '-auto-approve', '-input=false', '-lock=false')));
+  public async destroy(): Promise<Diagnostic[]> {
+    return errors(streamDiagnostics(await this.run('destroy', '-json', '-auto-approve', '-input=false', '-lock=false')));
   }
 
   private run(...args: string[]) {
@@ -105,7 +110,7 @@ function withReplaced(text: string, replace: { readonly [from: string]: string }
   return Object.entries(replace).sort(([a], [b]) => b.length - a.length).reduce((all, [from, to]) => all.split(from).join(to), text);
 }
 
-/** A copy without what keeps it from being destroyed. */
+/** A copy without what keeps it from being destroyed, or from being used over plain HTTP. */
 function destructible(tf: any): any {
   for (const [type, named] of Object.entries<any>(tf.resource ?? {})) {
     for (const body of Object.values<any>(named)) {
@@ -121,12 +126,23 @@ function destructible(tf: any): any {
         body.force_destroy = type === 'aws_s3_bucket' ? true : undefined;
         body.force_delete = type === 'aws_ecr_repository' ? true : undefined;
       }
+      if (type === 'aws_s3_bucket_policy') {
+        body.policy = withoutConditionalDeny(body.policy);
+      }
       if (type === 'aws_rds_cluster' || type === 'aws_db_instance') {
         body.skip_final_snapshot = true;
       }
     }
   }
   return tf;
+}
+
+// The emulator applies a Deny without looking at its condition, so "not over TLS" would refuse everything.
+function withoutConditionalDeny(policy: string): string {
+  const document = JSON.parse(policy);
+  const kept = [document.Statement].flat().filter((statement: any) => statement.Effect !== 'Deny' || statement.Condition === undefined);
+  const harmless = { Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::000000000000:root' }, Action: 's3:GetObject', Resource: [document.Statement].flat()[0]?.Resource };
+  return JSON.stringify({ ...document, Statement: kept.length > 0 ? kept : [harmless] });
 }
 
 function withEndpoints(tf: any, url: string, services: string[]): any {

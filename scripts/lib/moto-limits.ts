@@ -31,13 +31,28 @@ export const NOT_IN_MOTO: { readonly [type: string]: string } = {
   aws_guardduty_detector_feature: 'is not read back',
   aws_budgets_budget: 'subscribers are not read back',
   aws_appautoscaling_target: 'reading its tags answers 500',
+  aws_s3_bucket_logging: 'wants the policy of the log bucket to name the prefix of each bucket alone',
+  aws_route53_key_signing_key: 'answers 404',
+  aws_route53_hosted_zone_dnssec: 'answers 404',
+  aws_ecr_pull_through_cache_rule: 'not implemented',
+  aws_ecr_repository_creation_template: 'not implemented',
+  aws_elasticache_serverless_cache: 'not implemented',
+  aws_ecr_registry_scanning_configuration: 'is not read back',
+  aws_vpclattice_service_network_vpc_association: 'never becomes active',
   aws_lambda_invocation: 'functions are not run',
+};
+
+/** Arguments that moto refuses: `type.argument`. */
+export const ARGUMENTS_NOT_IN_MOTO: { readonly [argument: string]: string } = {
+  'aws_cloudtrail.sns_topic_name': 'takes the name of a topic, not its ARN',
 };
 
 /** Arguments that moto reads back differently, so that a second plan shows them: `type.argument`. */
 export const MOTO_DIFFERENCES: { readonly [argument: string]: string } = {
   'aws_vpc_security_group_ingress_rule.description': 'not read back',
   'aws_vpc_security_group_egress_rule.description': 'not read back',
+  'aws_backup_vault.tags': 'not read back',
+  'aws_kms_key.rotation_period_in_days': 'not read back',
   'aws_lb.enforce_security_group_inbound_rules_on_private_link_traffic': 'not read back',
   'aws_acm_certificate.key_algorithm': 'read back in another form',
   'aws_route53_zone.vpc': 'not read back',

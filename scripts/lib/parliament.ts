@@ -64,7 +64,7 @@ export function parliament(program: string, policies: readonly Policy[], workspa
   if (lines.length === 0 && done.status !== 0) {
     throw new Error(`parliament: ${done.stderr.trim().split('\n').pop()}`);
   }
-  return lines.map((line) => {
+  return [...new Set(lines)].map((line) => {
     const finding = JSON.parse(line);
     const policy = policies[Number(/(\d+)\.json$/.exec(finding.location?.filepath ?? '')?.[1])];
     return { check: finding.issue, resource: policy.resource, path: policy.path, detail: `${policy.argument}: ${finding.title}${finding.detail ? ` (${JSON.stringify(finding.detail)})` : ''}` };

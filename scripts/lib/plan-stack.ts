@@ -31,7 +31,7 @@ const NO_NETWORK = { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.
 const schemaCache = new Map<string, any>();
 
 /** `init`, `validate`, `plan` and `show` of one stack, without a cloud. */
-export function planStack(stack: Stack, options: PlanOptions): PlanResult {
+export async function planStack(stack: Stack, options: PlanOptions): Promise<PlanResult> {
   const started = Date.now();
   const folder = join(options.workspace, stack.name);
   mkdirSync(folder, { recursive: true });
@@ -44,29 +44,29 @@ export function planStack(stack: Stack, options: PlanOptions): PlanResult {
   });
 
   write(folder, tf);
-  const init = run('init', '-no-color', '-input=false');
+  const init = await run('init', '-no-color', '-input=false');
   if (init.code !== 0) {
     const missing = missingProvider(`${init.stdout}\n${init.stderr}`);
     return missing ? done({ skipped: missing }) : done({ diagnostics: [{ severity: 'error', text: `init: ${init.stderr.trim()}` }] });
   }
   let leftOut: string[] = [];
   for (const provider of Object.keys(options.versions).filter((name) => tf.terraform?.required_providers?.[name])) {
-    const reduced = leaveOutUnknown(tf, resourceSchemas(provider, options, run), `${provider}_`);
+    const reduced = leaveOutUnknown(tf, await resourceSchemas(provider, options, run), `${provider}_`);
     tf = reduced.tf;
     leftOut = [...leftOut, ...reduced.leftOut];
   }
   write(folder, tf);
 
-  const validated = validateDiagnostics(run('validate', '-json'));
+  const validated = validateDiagnostics(await run('validate', '-json'));
   if (validated.some((one) => one.severity === 'error')) {
     return done({ diagnostics: validated, leftOut });
   }
-  const plan = run('plan', '-json', '-input=false', '-refresh=false', '-lock=false', '-out=plan.bin');
+  const plan = await run('plan', '-json', '-input=false', '-refresh=false', '-lock=false', '-out=plan.bin');
   const diagnostics = distinct([...validated, ...streamDiagnostics(plan)]);
   if (diagnostics.some((one) => one.severity === 'error')) {
     return done({ diagnostics, leftOut });
   }
-  const shown = run('show', '-json', 'plan.bin');
+  const shown = await run('show', '-json', 'plan.bin');
   const planFile = join(folder, 'plan.json');
   writeFileSync(planFile, shown.stdout);
   const changes: any[] = JSON.parse(shown.stdout).resource_changes ?? [];
@@ -98,10 +98,10 @@ function withVersions(tf: any, versions: PlanOptions['versions']): any {
   return { ...tf, terraform: { ...tf.terraform, required_providers: required } };
 }
 
-function resourceSchemas(provider: string, options: PlanOptions, run: (...args: string[]) => { stdout: string }): any {
+async function resourceSchemas(provider: string, options: PlanOptions, run: (...args: string[]) => Promise<{ stdout: string }>): Promise<any> {
   const key = `${provider} ${options.versions[provider]}`;
   if (!schemaCache.has(key)) {
-    const all: any = JSON.parse(run('providers', 'schema', '-json').stdout).provider_schemas;
+    const all: any = JSON.parse((await run('providers', 'schema', '-json')).stdout).provider_schemas;
     const name = Object.keys(all).find((one) => one.endsWith(`/${provider}`));
     schemaCache.set(key, name ? all[name].resource_schemas : {});
   }

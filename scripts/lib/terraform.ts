@@ -1,6 +1,7 @@
-import { spawnSync } from 'child_process';
+import { spawn } from 'child_process';
 import { accessSync, constants } from 'fs';
 import { delimiter, join } from 'path';
+import { atEnd } from './workspace';
 
 export interface Answer {
   readonly code: number;
@@ -29,17 +30,29 @@ export function findTerraform(): string | undefined {
   return process.env.GROUNDWORK_TERRAFORM ?? findProgram('terraform', 'tofu');
 }
 
-/** Runs Terraform to its end. A time-out interrupts it, so that it ends its plugins too. */
-export function runTerraform(program: string, args: readonly string[], folder: string, environment: NodeJS.ProcessEnv, minutes = 15): Answer {
-  const done = spawnSync(program, args, {
+/**
+ * Runs Terraform to its end. A time-out interrupts it, and so does the end of this process, so that it ends its plugins too.
+ */
+export function runTerraform(program: string, args: readonly string[], folder: string, environment: NodeJS.ProcessEnv, minutes = 15): Promise<Answer> {
+  const child = spawn(program, args, {
     cwd: folder,
     env: { ...process.env, ...environment, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' },
-    encoding: 'utf8',
-    maxBuffer: 512 * 1024 * 1024,
-    timeout: minutes * 60_000,
-    killSignal: 'SIGINT',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { code: done.status ?? 1, stdout: done.stdout ?? '', stderr: `${done.stderr ?? ''}${done.error ? `\n${done.error.message}` : ''}` };
+  const output: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
+  child.stdout.on('data', (chunk: Buffer) => output.stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => output.stderr.push(chunk));
+  const timer = setTimeout(() => child.kill('SIGINT'), minutes * 60_000);
+  const forget = atEnd(() => child.kill('SIGINT'));
+  return new Promise((resolve) => {
+    const finish = (code: number | null, fault = '') => {
+      clearTimeout(timer);
+      forget();
+      resolve({ code: code ?? 1, stdout: Buffer.concat(output.stdout).toString(), stderr: `${Buffer.concat(output.stderr).toString()}${fault}` });
+    };
+    child.once('error', (error) => finish(1, `\n${error.message}`));
+    child.once('close', (code) => finish(code));
+  });
 }
 
 /** One error or warning of Terraform. */

@@ -19,10 +19,11 @@ export function removeFolder(folder: string): void {
   open.delete(folder);
 }
 
-/** Something else to end with the process, such as a server that it started. */
-export function atEnd(close: () => void): void {
+/** Something else to end with the process, such as a program that it started. The answer takes it back. */
+export function atEnd(close: () => void): () => void {
   watch();
   closers.add(close);
+  return () => closers.delete(close);
 }
 
 function watch(): void {
