@@ -3,6 +3,7 @@ import { IContainerRegistryBackend, IWorkloadIdentity } from '../../capabilities
 import { ContainerRegistryProps } from '../../capabilities/container-registry';
 import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
+import { grantId } from './grants';
 import { AwsIdentity } from './identity';
 import { Statement } from './policy';
 import { EcrLifecyclePolicy, EcrRepository } from './resources';
@@ -27,7 +28,7 @@ class AwsContainerRegistry implements IContainerRegistryBackend {
 
   public grantPull(identity: IWorkloadIdentity): void {
     const puller = (identity as AwsIdentity).puller ?? (identity as AwsIdentity);
-    puller.allow(`pull-${this.made.node.scope!.node.id}`, ...pullStatements([this.made.arn]));
+    puller.allow(grantId(this.made.node.scope as Construct, 'pull'), ...pullStatements([this.made.arn]));
   }
 }
 

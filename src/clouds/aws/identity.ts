@@ -2,9 +2,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IWorkloadIdentity } from '../../capabilities/backends';
 import { WorkloadIdentityProps } from '../../capabilities/workload-identity';
+import { composeName } from '../../environment/naming';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { arn, AwsPlace, awsPlace } from './context';
+import { AWS_NAMES } from './names';
 import { policy, Statement, trustService } from './policy';
 import { IamRole, IamRolePolicy } from './resources';
 
@@ -31,7 +33,7 @@ export class AwsIdentity implements IWorkloadIdentity {
   public allow(id: string, ...statements: Statement[]): void {
     const scope = this.role.node.scope!;
     if (scope.node.tryFindChild(`allow-${id}`)) { return; }
-    const added = new IamRolePolicy(scope, `allow-${id}`, { role: this.role.name, name: id.slice(0, 128), policy: policy(...statements) });
+    const added = new IamRolePolicy(scope, `allow-${id}`, { role: this.role.name, name: composeName(AWS_NAMES.aws_iam_role_policy, [id], id), policy: policy(...statements) });
     this.policies.push(added);
     for (const resource of this.waiting) { after(resource, added); }
   }

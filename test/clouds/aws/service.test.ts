@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { ContainerRegistry } from '../../../src/capabilities/container-registry';
 import { Access } from '../../../src/capabilities/common';
 import { Service } from '../../../src/capabilities/service';
@@ -102,6 +103,14 @@ test('without an image there is a variable for the pipeline, which takes digests
 
 test('images of the repository cannot be moved to other tags, are encrypted and scanned', () => {
   expect(tf.one('aws_ecr_repository')).toMatchObject({ image_tag_mutability: 'IMMUTABLE', image_scanning_configuration: { scan_on_push: true }, encryption_configuration: [{ encryption_type: 'KMS' }] });
+});
+
+test('two repositories of one name are two grants', () => {
+  const two = environment((env) => {
+    const service = new Service(env, 'service', { image: IMAGE });
+    for (const part of ['a', 'b']) { new ContainerRegistry(new Construct(env, part), 'images').backend.grantPull(service.backend.identity); }
+  });
+  expect(two.all('aws_iam_role_policy', '/service/execution/allow-').map((p) => p.body.name).sort()).toEqual(['a-images-pull', 'b-images-pull', 'start']);
 });
 
 test('sizes are pairs that Fargate has', () => {

@@ -5,6 +5,7 @@ import { fact } from '../../../environment/facts';
 import { after } from '../../../environment/order';
 import { physicalName } from '../../../environment/physical-name';
 import { AwsPlace, awsPlace, managedPolicyArn } from '../context';
+import { grantId } from '../grants';
 import { AwsIdentity } from '../identity';
 import { policy, trustService } from '../policy';
 import {
@@ -73,7 +74,7 @@ export class Mesh {
   public admit(identity: AwsIdentity): void {
     if (this.callers.includes(identity.arn)) { return; }
     this.callers.push(identity.arn);
-    identity.allow(`invoke-${this.scope.node.scope!.node.id}`, { actions: ['vpc-lattice-svcs:Invoke'], resources: [`${this.service.arn}/*`] });
+    identity.allow(grantId(this.scope.node.scope as Construct, 'invoke'), { actions: ['vpc-lattice-svcs:Invoke'], resources: [`${this.service.arn}/*`] });
   }
 
   /** Opens the way out for a caller. */
