@@ -143,7 +143,7 @@ function checkLimits(scope: Construct, unnameable: string[], document: string, p
     ...sizes.filter((s) => s.bytes > s.most).map((s) => ({
       where: scope.node.path, problem: `${s.what} has ${s.bytes} bytes; API Management takes ${s.most}`, mend: s.mend,
     })),
-    ...unnameable.map((problem) => ({ where: scope.node.path, problem, mend: 'API Management tells operations apart by path and query: give one of them another name.' })),
+    ...unnameable.map((problem) => ({ where: scope.node.path, problem, mend: 'Change the document, or serve the operation without this gateway.' })),
   ]);
 }
 

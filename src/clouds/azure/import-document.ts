@@ -1,4 +1,5 @@
 import { EdgePlan } from '../../edge/edge-plan';
+import { Hoisting, Unrolling } from './import-schemas';
 import { operationId } from './operation-ids';
 
 /** A document that API Management imports, and what it cannot say of it. */
@@ -11,19 +12,23 @@ export interface Imported {
 }
 
 /**
- * The document as API Management takes it: with its own ids, without servers, and without schemas that contain themselves.
+ * The document as API Management takes it: with its own ids, without servers, with schemas in one
+ * place, and without schemas that contain themselves.
  * Source: learn.microsoft.com/azure/api-management/api-management-api-import-restrictions
  */
 export function importDocument(plan: EdgePlan): Imported {
   const ids = new Map(plan.routes.map((r) => [`${r.method} ${r.path}`, operationId(r.id)]));
   const { servers: _servers, ...rest } = plan.openapi30;
-  const paths = mapOperations(rest.paths, (operation, method, path) => ({ ...operation, operationId: ids.get(`${method} ${path}`) }));
-  const flat = new Unrolling(rest.components?.schemas ?? {});
-  const components = rest.components ? { components: { ...rest.components, schemas: flat.schemas } } : {};
+  const hoisting = new Hoisting(rest.components?.schemas ?? {});
+  const paths = mapOperations(rest.paths, (operation, method, path) => {
+    const id = ids.get(`${method} ${path}`)!;
+    return { ...hoisting.operation(titled(operation), id), operationId: id };
+  });
+  const flat = new Unrolling(hoisting.schemas);
   return {
-    document: { ...rest, ...components, paths },
-    notes: [...selfContained(rest.paths, flat), ...cookies(rest.paths)],
-    faults: doubles(rest.paths),
+    document: { ...rest, paths, ...(Object.keys(flat.schemas).length > 0 ? { components: { ...rest.components, schemas: flat.schemas } } : {}) },
+    notes: [...selfContained(paths, flat), ...unchecked(paths)],
+    faults: [...doubles(paths), ...untaken(paths)],
   };
 }
 
@@ -37,41 +42,6 @@ function mapOperations(paths: any, visit: Visit<any>): any {
 
 function eachOperation(paths: any, visit: Visit<string[]>): string[] {
   return Object.entries<any>(paths).flatMap(([path, methods]) => Object.entries<any>(methods).flatMap(([method, operation]) => visit(operation, method.toUpperCase(), path)));
-}
-
-const REFERENCE = '#/components/schemas/';
-
-/** Schemas in which a reference back to one that is being read is taken for "anything". */
-class Unrolling {
-  public readonly schemas: { [name: string]: any };
-  /** Names of schemas that contain themselves. */
-  public readonly circular = new Set<string>();
-
-  public constructor(private readonly source: { [name: string]: any }) {
-    const done: { [name: string]: any } = {};
-    for (const name of Object.keys(source)) { this.read(name, [], done); }
-    this.schemas = Object.fromEntries(Object.keys(source).map((name) => [name, done[name]]));
-  }
-
-  private read(name: string, above: string[], done: { [name: string]: any }): void {
-    if (name in done || !(name in this.source)) { return; }
-    done[name] = undefined;
-    done[name] = this.copy(this.source[name], [...above, name], done);
-  }
-
-  private copy(value: any, above: string[], done: { [name: string]: any }): any {
-    if (Array.isArray(value)) { return value.map((v) => this.copy(v, above, done)); }
-    if (value === null || typeof value !== 'object') { return value; }
-    if (typeof value.$ref === 'string' && value.$ref.startsWith(REFERENCE)) {
-      const name = value.$ref.slice(REFERENCE.length);
-      if (above.includes(name)) {
-        this.circular.add(name);
-        return {};
-      }
-      this.read(name, above, done);
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, this.copy(v, above, done)]));
-  }
 }
 
 /** Schemas that an operation refers to, over others too. */
@@ -92,18 +62,32 @@ function selfContained(paths: any, flat: Unrolling): string[] {
   });
 }
 
-function cookies(paths: any): string[] {
+/** Titles have 300 characters at most. */
+function titled(operation: any): any {
+  return typeof operation.summary === 'string' ? { ...operation, summary: operation.summary.slice(0, 300) } : operation;
+}
+
+function unchecked(paths: any): string[] {
   return eachOperation(paths, (operation, method, path) => {
-    const names = (operation.parameters ?? []).filter((p: any) => p.in === 'cookie').map((p: any) => p.name);
-    return names.length === 0 ? [] : [`${method} ${path}: API Management does not check cookies (${names.join(', ')})`];
+    const parameters: any[] = operation.parameters ?? [];
+    const cookies = parameters.filter((p) => p.in === 'cookie').map((p) => p.name);
+    const lists = parameters.filter((p) => p.in === 'query' && p.schema?.type === 'array' && ((p.style ?? 'form') !== 'form' || p.explode === false)).map((p) => p.name);
+    return [
+      ...(cookies.length > 0 ? [`${method} ${path}: API Management does not check cookies (${cookies.join(', ')})`] : []),
+      ...(lists.length > 0 ? [`${method} ${path}: API Management reads lists as repeated parameters only (${lists.join(', ')})`] : []),
+    ];
   });
 }
 
-/** API Management tells operations apart by path and query together. */
+/** API Management tells operations apart by path and query together, whatever the case of a name. */
 function doubles(paths: any): string[] {
   return eachOperation(paths, (operation, method, path) => {
     const required = (place: string) => (operation.parameters ?? []).filter((p: any) => p.in === place && p.required).map((p: any) => p.name as string);
-    const query = new Set(required('query'));
-    return required('path').filter((name: string) => query.has(name)).map((name: string) => `${method} ${path}: "${name}" is required in the path and in the query`);
+    const query = new Set(required('query').map((name: string) => name.toLowerCase()));
+    return required('path').filter((name: string) => query.has(name.toLowerCase())).map((name: string) => `${method} ${path}: "${name}" is required in the path and in the query`);
   });
+}
+
+function untaken(paths: any): string[] {
+  return eachOperation(paths, (_operation, method, path) => (method === 'TRACE' ? [`${method} ${path}: API Management has no operations of ${method}`] : []));
 }

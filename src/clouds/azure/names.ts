@@ -15,7 +15,8 @@ const inside = (max: number, min = 1): NameRule => ({ source: SOURCE, scope: Nam
 /** What Azure accepts as the name of each resource type. */
 export const azureNameRules: { [terraformType: string]: NameRule } = {
   azurerm_api_management: host(50, 1),
-  azurerm_api_management_api: dashed(80),
+  // 256 are taken, but the address of the API, gateway included, has 128 characters at most.
+  azurerm_api_management_api: dashed(50),
   azurerm_api_management_backend: dashed(80),
   azurerm_api_management_logger: dashed(80),
   azurerm_application_insights: dashed(255),

@@ -66,6 +66,27 @@ describe('what API Management does not take', () => {
     expect(importDocument(planOf(documentOf({ '/a/{id}': { get: { ...ok, parameters } } }))).faults).toEqual(['GET /a/{id}: "id" is required in the path and in the query']);
   });
 
+  test('schemas of bodies are in one place: no other would be checked', () => {
+    const body = { type: 'object', properties: { a: { type: 'string' } } };
+    const content = { 'application/json': { schema: body }, 'application/vnd.x+json': { schema: { type: 'array', items: body } } };
+    const taken = { content: { 'application/json': { schema: { $ref: '#/components/schemas/make_body_application_json' } } } };
+    const { document } = importDocument(planOf(documentOf(
+      { '/a': { post: { ...ok, operationId: 'make', requestBody: { content } } }, '/b': { post: { ...ok, requestBody: taken } } }, { make_body_application_json: { type: 'string' } },
+    )));
+    const imported = document.paths['/a'].post.requestBody.content;
+    const names = Object.values<any>(imported).map((media) => media.schema.$ref.split('/').pop());
+    expect(new Set(names).size).toBe(2);
+    expect(document.components.schemas[names[0]]).toMatchObject(body);
+    expect(document.components.schemas[names[1]].type).toBe('array');
+    expect(document.components.schemas[document.paths['/b'].post.requestBody.content['application/json'].schema.$ref.split('/').pop()]).toEqual({ type: 'string' });
+  });
+
+  test('lists in one parameter are said not to be read', () => {
+    const parameters = [{ name: 'ids', in: 'query', explode: false, schema: { type: 'array', items: { type: 'string' } } }];
+    const { notes } = importDocument(planOf(documentOf({ '/a': { get: { ...ok, parameters } } })));
+    expect(notes).toEqual([expect.stringMatching(/^GET \/a: .*repeated parameters only \(ids\)/)]);
+  });
+
   test('ids are those that the policy names', () => {
     const { document } = importDocument(planOf(documentOf({ '/a': { get: { ...ok, operationId: 'listThings' } } })));
     expect(document.paths['/a'].get.operationId).toBe(operationId('listThings'));
