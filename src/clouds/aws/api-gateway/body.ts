@@ -30,7 +30,7 @@ const SECURITY_HEADERS = {
 function gatewayResponses() {
   const answer = (title: string, detail?: string) => JSON.stringify({ type: 'about:blank', title, ...(detail ? { detail } : {}) });
   const response = (title: string, extra: { statusCode?: number; headers?: object; detail?: string } = {}) => ({
-    ...(extra.statusCode ? { statusCode: extra.statusCode } : {}),
+    ...(extra.statusCode ? { statusCode: String(extra.statusCode) } : {}),
     responseParameters: { ...SECURITY_HEADERS, ...extra.headers },
     responseTemplates: { 'application/json': answer(title, extra.detail) },
   });
@@ -114,7 +114,7 @@ export function restApiBody(plan: EdgePlan, served: Served, to: Connections): Bo
       operationId: route.id,
       'parameters': parameters(route, lowered, note),
       ...(body ? { requestBody: body } : {}),
-      'responses': { default: { description: 'Answer of the service' } },
+      'responses': { 200: { description: 'Answer of the service' } },
       ...(route.authenticated ? { security: [{ tokens: [] }] } : {}),
       'x-amazon-apigateway-integration': integration(route, to),
     };
