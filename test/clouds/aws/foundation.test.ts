@@ -59,6 +59,7 @@ test('endpoints serve this account only, with named actions', () => {
 test('the archive is locked for as long as audit logs are kept, and the trail is validated, encrypted and waits for the lock', () => {
   const lock = tf.one('aws_s3_bucket_object_lock_configuration');
   expect(lock.rule.default_retention).toEqual({ mode: 'COMPLIANCE', days: 400 });
+  expect(tf.one('aws_s3_bucket', '/buckets/archive/').object_lock_enabled).toBe(true);
   const expiry = tf.one('aws_s3_bucket_lifecycle_configuration', '/buckets/archive/').rule.find((r: any) => r.id === 'expire');
   expect(expiry.expiration[0].days).toBeGreaterThan(400);
   const trail = tf.one('aws_cloudtrail');

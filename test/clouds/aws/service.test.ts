@@ -145,6 +145,11 @@ describe('one service calls another', () => {
     expect(variable.value).toMatch(/^https:\/\/\$\{.*vpclattice_service/);
   });
 
+  test('a service that is on the mesh without callers admits nobody', () => {
+    const alone = environment((env) => { new Service(env, 'service').backend.allowFrom(new Service(env, 'other').backend.endpoint); });
+    expect(statements(alone.one('aws_vpclattice_auth_policy').policy)[0]).toMatchObject({ Effect: 'Deny', Principal: { AWS: '*' } });
+  });
+
   test('a service that nobody calls costs no mesh', () => {
     expect(tf.all('aws_vpclattice_service')).toEqual([]);
   });

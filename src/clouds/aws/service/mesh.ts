@@ -7,7 +7,7 @@ import { physicalName } from '../../../environment/physical-name';
 import { AwsPlace, awsPlace, managedPolicyArn } from '../context';
 import { grantId } from '../grants';
 import { AwsIdentity } from '../identity';
-import { policy, trustService } from '../policy';
+import { ANYONE, policy, trustService } from '../policy';
 import {
   EcsService, IamRole, IamRolePolicyAttachment, SecurityGroup, VpclatticeAuthPolicy, VpclatticeListener, VpclatticeService,
   VpclatticeServiceNetworkServiceAssociation, VpclatticeTargetGroup,
@@ -86,7 +86,9 @@ export class Mesh {
   }
 
   private authPolicy(): string {
-    return policy({ sid: 'Callers', principal: { AWS: this.callers }, actions: ['vpc-lattice-svcs:Invoke'], resources: [`${this.service.arn}/*`] });
+    const resources = [`${this.service.arn}/*`];
+    if (this.callers.length === 0) { return policy({ sid: 'Nobody', effect: 'Deny', principal: ANYONE, actions: ['vpc-lattice-svcs:Invoke'], resources }); }
+    return policy({ sid: 'Callers', principal: { AWS: this.callers }, actions: ['vpc-lattice-svcs:Invoke'], resources });
   }
 
   /** The role with which ECS registers tasks as targets. */
