@@ -32,3 +32,5 @@ export const PERSONAL_FIELDS = ['address', 'city', 'email', 'name', 'phone', 'po
 export const PER_CLIENT = { requests: 300, seconds: 60 };
 export const OVERALL = { requests: 3000, seconds: 60 };
 export const MAX_BODY_BYTES = 8192;
+/** Who is woken: the pod's contact and the critical contacts of the standards. */
+export const WOKEN = ['oncall@acme.example', 'orders@acme.example', 'platform@acme.example'];

@@ -8,15 +8,18 @@ import { Stacks } from '../cells';
 
 const ACME = path.join(__dirname, '..', '..', '..', 'examples', 'acme');
 
+let standards: Standards | undefined;
+
 /** The standards of the example enterprise. */
 export function acmeStandards(): Standards {
-  return Standards.fromFile(path.join(ACME, 'standards.yaml'));
+  standards ??= Standards.fromFile(path.join(ACME, 'standards.yaml'));
+  return standards;
 }
 
-/** The orders API with every option that the example leaves out. */
+/** The orders API, asking for client certificates. */
 class MutualTlsEnvironment extends Environment {
-  public constructor(scope: Construct, standards: Standards, landingZone: string) {
-    super(scope, 'orders-mutual-tls', { standards, landingZone, stage: Stage.PRODUCTION, pod: 'orders', pattern: CustomerFacingApi.PATTERN_ID });
+  public constructor(scope: Construct, acme: Standards, landingZone: string) {
+    super(scope, 'orders-mutual-tls', { standards: acme, landingZone, stage: Stage.PRODUCTION, pod: 'orders', pattern: CustomerFacingApi.PATTERN_ID });
     new CustomerFacingApi(this, 'orders', {
       openapi: path.join(ACME, 'orders.openapi.yaml'),
       authentication: { issuer: 'https://login.acme.example/', audience: 'orders' },
@@ -32,11 +35,11 @@ const known = new Map<string, Stacks>();
 export function stacksOf(landingZone: string): Stacks {
   let stacks = known.get(landingZone);
   if (!stacks) {
-    const standards = acmeStandards();
+    const acme = acmeStandards();
     const written = synthesize((app: App) => {
-      new Foundation(app, 'foundation', { standards, landingZone });
-      new OrdersEnvironment(app, 'orders', { standards, stage: Stage.PRODUCTION, landingZone });
-      new MutualTlsEnvironment(app, standards, landingZone);
+      new Foundation(app, 'foundation', { standards: acme, landingZone });
+      new OrdersEnvironment(app, 'orders', { standards: acme, stage: Stage.PRODUCTION, landingZone });
+      new MutualTlsEnvironment(app, acme, landingZone);
     });
     stacks = { foundation: written.foundation, environment: written.orders, mutualTls: written['orders-mutual-tls'] };
     known.set(landingZone, stacks);

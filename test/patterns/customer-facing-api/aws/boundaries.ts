@@ -21,7 +21,11 @@ const edgeOnly: Cell = {
     for (const { address, body: rule } of environment.all('aws_vpc_security_group_ingress_rule')) {
       expect({ address, open: rule.cidr_ipv4 ?? rule.cidr_ipv6 }).toEqual({ address, open: undefined });
       expect(rule.referenced_security_group_id).toMatch(/^\$\{aws_security_group\.|^sg-/);
+      expect({ address, protocol: rule.ip_protocol, to: rule.to_port }).toEqual({ address, protocol: 'tcp', to: rule.from_port });
     }
+    const groups = [environment.one('aws_rds_cluster').vpc_security_group_ids, environment.one('aws_elasticache_serverless_cache').security_group_ids, environment.one('aws_lb').security_groups,
+      environment.one('aws_ecs_service').network_configuration.security_groups];
+    expect(new Set(groups.map(([group]) => referred(environment, group))).size).toBe(groups.length);
     expect(environment.all('aws_security_group').filter((g) => g.body.ingress || g.body.egress)).toEqual([]);
     for (const { address, body: block } of environment.all('aws_s3_bucket_public_access_block')) {
       expect({ address, ...block }).toMatchObject({ block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true });
@@ -35,6 +39,8 @@ const edgeOnly: Cell = {
     'the private task': ({ environment }) => put(environment.one('aws_ecs_service'), 'network_configuration.assign_public_ip', true),
     'the private database': ({ environment }) => put(environment.all('aws_rds_cluster_instance')[1].body, 'publicly_accessible', true),
     'a narrow source': ({ environment }) => put(environment.one('aws_vpc_security_group_ingress_rule', '/database/'), 'cidr_ipv4', '0.0.0.0/0'),
+    'a narrow port': ({ environment }) => put(environment.one('aws_vpc_security_group_ingress_rule', '/database/'), 'from_port', 0),
+    'the group of the database': ({ environment }) => put(environment.one('aws_rds_cluster'), 'vpc_security_group_ids', environment.one('aws_lb').security_groups),
     'the closed bucket': ({ environment }) => put(environment.one('aws_s3_bucket_public_access_block'), 'block_public_policy', false),
     'the other way in': ({ environment }) => put(environment.one('aws_api_gateway_rest_api'), 'disable_execute_api_endpoint', false),
   },
@@ -92,7 +98,8 @@ const login: Cell = {
     const roles = JSON.parse(environment.one('aws_lambda_invocation').input).roles;
     expect(Object.values(roles)).toContain('app_all');
     for (const { body: user } of environment.all('aws_elasticache_user')) { expect(user).toMatchObject({ authentication_mode: { type: 'iam' } }); }
-    expect(referred(environment, environment.one('aws_elasticache_serverless_cache').user_group_id).user_ids).toHaveLength(2);
+    const users = referred(environment, environment.one('aws_elasticache_serverless_cache').user_group_id).user_ids.map((u: string) => referred(environment, u).access_string);
+    expect(users.filter((access: string) => !/ -@dangerous$| -@all$/.test(access))).toEqual([]);
     expect(environment.text()).not.toMatch(/"(no_password_required|auth_token|passwords|master_password)":/);
     expect(Object.keys(environment.json.resource).filter((type) => /random_password|secret_version|ssm_parameter/.test(type))).toEqual([]);
   },
@@ -103,6 +110,7 @@ const login: Cell = {
       ?? environment.all('aws_iam_role_policy', 'allow-orders-database')[0].name),
     'the role in the database': ({ environment }) => drop(environment.json.resource, 'aws_lambda_invocation'),
     'IAM login to the cache': ({ environment }) => put(environment.all('aws_elasticache_user')[0].body, 'authentication_mode', { type: 'no-password-required' }),
+    'what users may': ({ environment }) => put(environment.all('aws_elasticache_user')[0].body, 'access_string', 'on ~* +@all'),
     'the users of the cache': ({ environment }) => drop(environment.one('aws_elasticache_serverless_cache'), 'user_group_id'),
   },
 };
@@ -131,6 +139,13 @@ const leastPrivilege: Cell = {
       const [trust, ...others] = statements(role.assume_role_policy);
       expect([others, Object.keys(trust.Principal), trust.Action]).toEqual([[], ['Service'], ['sts:AssumeRole']]);
     }
+    for (const { address, body: key } of environment.all('aws_kms_key')) {
+      const open = statements(key.policy).filter((s) => s.Action.some((a: string) => a.includes('*') || /kms:(Decrypt|Encrypt|CreateGrant)/.test(a) && !s.Condition));
+      expect({ address, open }).toEqual({ address, open: [] });
+    }
+    const roles = environment.all('aws_lambda_function').map((f) => f.body.role);
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(environment.one('aws_ecs_service').enable_execute_command).toBe(false);
     const tasks = environment.one('aws_ecs_task_definition');
     expect(tasks.task_role_arn).not.toBe(tasks.execution_role_arn);
     const containers = tasks.container_definitions;
@@ -146,6 +161,8 @@ const leastPrivilege: Cell = {
     'named resources': ({ environment }) => put(environment.all('aws_iam_role_policy')[0].body, 'policy', '{"Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}'),
     'who may take a role': ({ environment }) => put(environment.all('aws_iam_role')[0].body, 'assume_role_policy', '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}'),
     'the absence of managed policies': ({ environment }) => put(environment.all('aws_iam_role')[0].body, 'managed_policy_arns', ['arn:aws:iam::aws:policy/AdministratorAccess']),
+    'conditions on keys': ({ environment }) => put(environment.one('aws_kms_key', '/data-key/'), 'policy', '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"a"},"Action":"kms:Decrypt","Resource":"*"}]}'),
+    'the closed shell': ({ environment }) => put(environment.one('aws_ecs_service'), 'enable_execute_command', true),
     'the read-only file system': ({ environment }) => {
       const task = environment.one('aws_ecs_task_definition');
       task.container_definitions = task.container_definitions.replace('"readonlyRootFilesystem":true', '"readonlyRootFilesystem":false');

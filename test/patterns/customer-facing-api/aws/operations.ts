@@ -1,6 +1,7 @@
 import { Terraform } from '../../../support/terraform';
 import { Cell } from '../../cells';
 import { drop, put, without } from '../edit';
+import { WOKEN } from '../expected';
 import { PROPERTIES } from '../properties';
 import { referred } from '../references';
 import { untagged } from '../tags';
@@ -106,6 +107,8 @@ const objectives: Cell = {
   check: ({ environment }) => {
     const slow = environment.one('aws_cloudwatch_log_metric_filter', '/objectives/');
     expect(slow.pattern).toBe('{ $.latency > 500 }');
+    const woken = environment.all('aws_sns_topic_subscription').map((s) => s.body).filter((s) => referred(environment, s.topic_arn) === environment.one('aws_sns_topic', '/alerts/critical/'));
+    expect(woken.map((s) => `${s.protocol} ${s.endpoint}`).sort()).toEqual(WOKEN.map((address) => `email ${address}`));
     expect(referred(environment, slow.log_group_name)).toBe(environment.one('aws_cloudwatch_log_group', '/access-log/'));
     for (const [id, budget, name] of [['availability', 0.001, '5XXError'], ['latency', 0.01, slow.metric_transformation.name]] as const) {
       for (const [burn, [rate, long, short, topic]] of Object.entries(BURNS)) {
@@ -122,6 +125,7 @@ const objectives: Cell = {
   remove: {
     'the fast alarm': ({ environment }) => put(environment.one('aws_cloudwatch_composite_alarm', '/objectives/availability-fast/'), 'alarm_actions', []),
     'the slow alarm': ({ environment }) => put(environment.one('aws_cloudwatch_composite_alarm', '/objectives/latency-slow/'), 'actions_enabled', false),
+    'the people': ({ environment }) => environment.all('aws_sns_topic_subscription').forEach((s) => put(s.body, 'endpoint', 'nobody@acme.example')),
     'a window': ({ environment }) => put(environment.one('aws_cloudwatch_metric_alarm', '/objectives/latency-fast-5m/'), 'threshold', 1),
     'both windows at once': ({ environment }) => {
       const whole = environment.one('aws_cloudwatch_composite_alarm', '/objectives/availability-slow/');
@@ -162,7 +166,9 @@ const autoscaling: Cell = {
   resources: ['aws_appautoscaling_target', 'aws_appautoscaling_policy', 'aws_ecs_service', 'aws_lb_target_group'],
   check: ({ environment }) => {
     const target = environment.one('aws_appautoscaling_target');
-    expect(target).toMatchObject({ min_capacity: 3, max_capacity: 20 });
+    expect(target).toMatchObject({ min_capacity: 3, max_capacity: 20, scalable_dimension: 'ecs:service:DesiredCount' });
+    expect(referred(environment, /\/(\$\{[^}]+\})$/.exec(target.resource_id)?.[1] ?? '')).toBe(environment.one('aws_ecs_service'));
+    for (const { body } of environment.all('aws_appautoscaling_policy')) { expect(referred(environment, body.resource_id)).toBe(target); }
     const measured = environment.all('aws_appautoscaling_policy').map((p) => p.body.target_tracking_scaling_policy_configuration.predefined_metric_specification.predefined_metric_type);
     expect(measured.sort()).toEqual(['ALBRequestCountPerTarget', 'ECSServiceAverageCPUUtilization']);
     const service = environment.one('aws_ecs_service');
@@ -175,6 +181,7 @@ const autoscaling: Cell = {
   },
   remove: {
     'the scaling': ({ environment }) => drop(environment.json.resource, 'aws_appautoscaling_policy'),
+    'its service': ({ environment }) => put(environment.one('aws_appautoscaling_target'), 'resource_id', 'service/other/other'),
     'the room': ({ environment }) => put(environment.one('aws_appautoscaling_target'), 'max_capacity', 3),
     'the breaker': ({ environment }) => put(environment.one('aws_ecs_service'), 'deployment_circuit_breaker.rollback', false),
     'the alarm': ({ environment }) => put(environment.one('aws_ecs_service'), 'alarms.rollback', false),

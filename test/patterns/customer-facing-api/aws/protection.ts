@@ -22,6 +22,7 @@ const transit: Cell = {
     const targets = served(environment).map((o) => o.split(' ')).map(([m, p]) => body(environment).paths[p][m.toLowerCase()]['x-amazon-apigateway-integration'].uri);
     expect(targets.filter((t) => !t.startsWith('https://'))).toEqual([]);
     for (const listener of environment.all('aws_lb_listener')) { expect(listener.body).toMatchObject({ port: 443, protocol: 'HTTPS', ssl_policy: expect.stringMatching(ELB_TLS12) }); }
+    expect(referred(environment, environment.one('aws_rds_cluster').db_cluster_parameter_group_name).parameter).toBe(parameters(environment));
     expect(parameters(environment)).toEqual(expect.arrayContaining([
       expect.objectContaining({ name: 'rds.force_ssl', value: '1' }), expect.objectContaining({ name: 'ssl_min_protocol_version', value: 'TLSv1.2' }),
     ]));
@@ -36,6 +37,7 @@ const transit: Cell = {
     'TLS to the service': ({ environment }) => editBody(environment, (content) => put(content.paths['/orders'].get, 'x-amazon-apigateway-integration.uri', 'http://service/orders')),
     'TLS of the balancer': ({ environment }) => put(environment.one('aws_lb_listener'), 'protocol', 'HTTP'),
     'TLS to the database': ({ environment }) => without(parameters(environment), (p) => p.name === 'rds.force_ssl'),
+    'its parameters': ({ environment }) => drop(environment.one('aws_rds_cluster'), 'db_cluster_parameter_group_name'),
     'TLS to the objects': ({ environment }) => put(environment.one('aws_s3_bucket_policy'), 'policy', '{"Statement":[]}'),
   },
 };
@@ -134,6 +136,12 @@ const audit: Cell = {
     const copy = environment.one('aws_cloudwatch_log_subscription_filter', '/audit-log/');
     expect(referred(environment, copy.log_group_name)).toBe(group);
     expect(copy.filter_pattern).toBe('');
+    // Who shortens the log or turns off its key is heard of.
+    for (const watched of ['keys', 'logs']) {
+      const target = environment.one('aws_cloudwatch_event_target', `/audit/${watched}-target/`);
+      expect(referred(environment, target.arn)).toBe(environment.one('aws_sns_topic', '/alerts/critical/'));
+      expect(referred(environment, target.rule)).toBe(environment.one('aws_cloudwatch_event_rule', `/audit/${watched}/`));
+    }
     const stream = foundation.one('aws_kinesis_firehose_delivery_stream');
     expect(copy.destination_arn.endsWith(`:deliverystream/${stream.name}`)).toBe(true);
     const bucket = referred(foundation, stream.extended_s3_configuration.bucket_arn);
@@ -145,6 +153,7 @@ const audit: Cell = {
     'the log of the authorizer': ({ environment }) => put(authorizer(environment), 'logging_config.log_group', '/elsewhere'),
     'its level': ({ environment }) => put(authorizer(environment), 'logging_config.application_log_level', 'ERROR'),
     'the copy': ({ environment }) => drop(environment.json.resource, 'aws_cloudwatch_log_subscription_filter'),
+    'the watch': ({ environment }) => drop(environment.json.resource.aws_cloudwatch_event_target, environment.all('aws_cloudwatch_event_target', '/audit/logs-target/')[0].name),
     'all lines': ({ environment }) => put(environment.one('aws_cloudwatch_log_subscription_filter', '/audit-log/'), 'filter_pattern', 'ERROR'),
     'the lock': ({ foundation }) => put(foundation.one('aws_s3_bucket_object_lock_configuration'), 'rule.default_retention.mode', 'GOVERNANCE'),
   },

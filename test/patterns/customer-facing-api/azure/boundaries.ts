@@ -31,6 +31,12 @@ const edgeOnly: Cell = {
       const last = rules(environment).find((r) => r.direction === 'Inbound' && r.access === 'Deny' && r.network_security_group_name === `\${${group.address}.name}`);
       expect(last).toMatchObject({ priority: 4096, source_address_prefix: '*', protocol: '*' });
     }
+    const entries = rules(environment).filter((r) => r.direction === 'Inbound' && r.access === 'Allow' && r.destination_application_security_group_ids);
+    expect(entries.map((r) => r.destination_port_ranges).sort()).toEqual([['10000'], ['443'], ['443'], ['5432']]);
+    const apps = environment.all('azurerm_subnet', '/apps-subnet/')[0].address;
+    for (const entry of entries) { expect(entry.source_address_prefix).toContain(`${apps}.ip_address_pool`); }
+    for (const { body } of environment.all('azurerm_private_endpoint')) { expect(referred(environment, body.subnet_id)).toBe(environment.one('azurerm_subnet', '/endpoints-subnet/')); }
+    expect(environment.one('azurerm_storage_container').container_access_type).toBe('private');
     expect(environment.one('azurerm_storage_account')).toMatchObject({ allow_nested_items_to_be_public: false, network_rules: { default_action: 'Deny' } });
   },
   remove: {
@@ -39,6 +45,8 @@ const edgeOnly: Cell = {
     'the private cache': ({ environment }) => put(environment.one('azurerm_managed_redis'), 'public_network_access', 'Enabled'),
     'an endpoint': ({ environment }) => drop(environment.json.resource.azurerm_private_endpoint, environment.all('azurerm_private_endpoint', '/items/')[0].name),
     'a narrow source': ({ environment }) => put(environment.one('azurerm_network_security_rule', '/service/from-gateway/'), 'source_address_prefix', 'Internet'),
+    'a narrow port': ({ environment }) => put(environment.one('azurerm_network_security_rule', '/database/endpoint-from-apps/'), 'destination_port_ranges', ['0-65535']),
+    'the closed container': ({ environment }) => put(environment.one('azurerm_storage_container'), 'container_access_type', 'blob'),
     'denial': ({ environment }) => put(environment.one('azurerm_network_security_rule', '/network/apps-deny-inbound/'), 'access', 'Allow'),
     'the private link': ({ foundation }) => drop(foundation.one('azurerm_cdn_frontdoor_origin'), 'private_link'),
   },
@@ -58,6 +66,7 @@ const egress: Cell = {
     const firewall = environment.one('azurerm_route_table').route;
     expect(firewall).toMatchObject([{ address_prefix: '0.0.0.0/0', next_hop_type: 'VirtualAppliance', next_hop_in_ip_address: '10.80.0.4' }]);
     expect(referred(environment, environment.one('azurerm_subnet_route_table_association').subnet_id)).toBe(environment.one('azurerm_subnet', '/apps-subnet/'));
+    expect(referred(environment, environment.one('azurerm_container_app_environment').infrastructure_subnet_id)).toBe(environment.one('azurerm_subnet', '/apps-subnet/'));
     const secured = environment.all('azurerm_subnet_network_security_group_association').map((a) => referred(environment, a.body.subnet_id));
     expect(secured).toEqual(environment.all('azurerm_subnet').map((s) => s.body));
     for (const { body } of environment.all('azurerm_subnet')) { expect(body.default_outbound_access_enabled).toBe(false); }
@@ -72,6 +81,7 @@ const egress: Cell = {
     'denial': ({ environment }) => put(environment.one('azurerm_network_security_rule', '/network/apps-deny-outbound/'), 'access', 'Allow'),
     'the narrow rule': ({ environment }) => put(environment.one('azurerm_network_security_rule', '/network/apps-ToFirewall/'), 'destination_port_ranges', ['0-65535']),
     'the route': ({ environment }) => put(environment.one('azurerm_route_table'), 'route', []),
+    'the subnet of the apps': ({ environment }) => drop(environment.one('azurerm_container_app_environment'), 'infrastructure_subnet_id'),
     'the route on the subnet': ({ environment }) => drop(environment.json.resource, 'azurerm_subnet_route_table_association'),
     'the rules on a subnet': ({ environment }) => drop(environment.json.resource, 'azurerm_subnet_network_security_group_association'),
     'the list of hosts': ({ environment }) => put(environment.one('azurerm_firewall_policy_rule_collection_group').application_rule_collection[0].rule[0], 'destination_fqdns', ['*']),
@@ -129,6 +139,11 @@ const leastPrivilege: Cell = {
     expect(actions.length).toBeGreaterThan(0);
     expect(actions.filter((a: string) => a.includes('*'))).toEqual([]);
     expect(environment.one('azurerm_cosmosdb_sql_role_assignment').scope).toMatch(/\/dbs\/app\/colls\/items$/);
+    const service = environment.one('azurerm_user_assigned_identity', '/service/identity/');
+    expect(referred(environment, environment.one('azurerm_cosmosdb_sql_role_assignment').principal_id)).toBe(service);
+    const principals = environment.all('azurerm_role_assignment').map((r) => String(r.body.principal_id));
+    // The gateway's and the vault's are facts of the foundation.
+    expect(principals.filter((p) => !/^\$\{azurerm_user_assigned_identity\.[\w-]+\.principal_id\}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^\$\{var\.foundation_\w+\}$/.test(p))).toEqual([]);
     const identities = environment.all('azurerm_container_app').map((a) => a.body.identity.identity_ids);
     expect(identities.map((ids) => ids.map((id: string) => referred(environment, id).name))).toEqual([['orders-production-orders-service']]);
   },
@@ -136,6 +151,7 @@ const leastPrivilege: Cell = {
     'the narrow role': ({ environment }) => put(environment.one('azurerm_role_assignment', '/objects/'), 'role_definition_name', 'Contributor'),
     'the narrow scope': ({ environment }) => put(environment.one('azurerm_role_assignment', '/objects/'), 'scope', '${azurerm_resource_group.azure_group_86002E80.id}'),
     'the named actions': ({ environment }) => put(environment.one('azurerm_cosmosdb_sql_role_definition'), 'permissions.0.data_actions', ['Microsoft.DocumentDB/databaseAccounts/*']),
+    'who': ({ environment }) => drop(environment.one('azurerm_cosmosdb_sql_role_assignment'), 'principal_id'),
     'the one container': ({ environment }) => put(environment.one('azurerm_cosmosdb_sql_role_assignment'), 'scope', '${azurerm_cosmosdb_account.orders_items_account_62AB2A51.id}'),
   },
 };

@@ -1,6 +1,7 @@
 import { Terraform } from '../../../support/terraform';
 import { Cell } from '../../cells';
 import { drop, put, without } from '../edit';
+import { WOKEN } from '../expected';
 import { PROPERTIES } from '../properties';
 import { referred } from '../references';
 import { untagged } from '../tags';
@@ -18,6 +19,7 @@ const logs: Cell = {
   resources: ['azurerm_log_analytics_workspace', 'azurerm_log_analytics_workspace_table', 'azurerm_api_management_api_diagnostic', 'azurerm_monitor_diagnostic_setting'],
   check: ({ environment }) => {
     expect(environment.one('azurerm_api_management_api_diagnostic')).toMatchObject({ identifier: 'applicationinsights', sampling_percentage: 100, always_log_errors: true });
+    expect(environment.one('azurerm_api_management_api_diagnostic').api_name).toBe(environment.one('azurerm_api_management_api').name);
     expect(referred(environment, environment.one('azurerm_application_insights').workspace_id)).toBe(environment.one('azurerm_log_analytics_workspace'));
     expect(environment.one('azurerm_log_analytics_workspace').retention_in_days).toBe(90);
     expect(environment.one('azurerm_log_analytics_workspace_table', '/access-log/')).toMatchObject({ name: 'AppRequests', total_retention_in_days: 365 });
@@ -29,6 +31,7 @@ const logs: Cell = {
   remove: {
     'the lines of the service': ({ environment }) => put(environment.one('azurerm_container_app_environment'), 'logs_destination', ''),
     'the requests': ({ environment }) => put(environment.one('azurerm_api_management_api_diagnostic'), 'sampling_percentage', 0),
+    'their API': ({ environment }) => put(environment.one('azurerm_api_management_api_diagnostic'), 'api_name', 'other'),
     'the log of a store': ({ environment }) => put(environment.one('azurerm_monitor_diagnostic_setting', '/database/server-diagnostics/'), 'enabled_log', []),
     'the retention': ({ environment }) => put(environment.one('azurerm_log_analytics_workspace_table', '/access-log/'), 'total_retention_in_days', 4),
   },
@@ -104,11 +107,13 @@ const objectives: Cell = {
         expect(referred(environment, alert.scopes[0])).toBe(environment.one('azurerm_log_analytics_workspace'));
       }
     }
+    expect(environment.one('azurerm_monitor_action_group', '/alerts/critical/').email_receiver.map((r: any) => r.email_address).sort()).toEqual(WOKEN);
     expect(environment.one('azurerm_role_assignment', '/alerting-reads-logs/').role_definition_name).toBe('Log Analytics Reader');
   },
   remove: {
     'the fast alarm': ({ environment }) => put(environment.one('azurerm_monitor_scheduled_query_rules_alert_v2', '/objectives/availability-fast/'), 'enabled', false),
     'the slow alarm': ({ environment }) => put(environment.one('azurerm_monitor_scheduled_query_rules_alert_v2', '/objectives/latency-slow/'), 'action.action_groups', []),
+    'the people': ({ environment }) => put(environment.one('azurerm_monitor_action_group', '/alerts/critical/'), 'email_receiver', []),
     'the budget': ({ environment }) => {
       const [criterion] = environment.one('azurerm_monitor_scheduled_query_rules_alert_v2', '/objectives/availability-slow/').criteria;
       criterion.query = criterion.query.replace('0.001', '0.5');

@@ -84,7 +84,9 @@ const atRest: Cell = {
     const [key] = JSON.parse(environment.one('azurerm_resource_group_template_deployment', '/data-key/').template_content).resources;
     expect(key).toMatchObject({ type: 'Microsoft.KeyVault/vaults/keys', properties: { kty: 'RSA-HSM', attributes: { exportable: false } } });
     expect(key.properties.rotationPolicy.lifetimeActions).toContainEqual({ action: { type: 'rotate' }, trigger: { timeAfterCreate: 'P1Y' } });
-    expect(environment.one('azurerm_key_vault')).toMatchObject({ sku_name: 'premium', purge_protection_enabled: true, public_network_access_enabled: false });
+    expect(environment.one('azurerm_key_vault')).toMatchObject({
+      sku_name: 'premium', purge_protection_enabled: true, public_network_access_enabled: false, rbac_authorization_enabled: true, network_acls: { default_action: 'Deny' },
+    });
   },
   remove: {
     'the database\'s': ({ environment }) => drop(environment.one('azurerm_postgresql_flexible_server'), 'customer_managed_key'),
@@ -92,6 +94,7 @@ const atRest: Cell = {
     'the cache\'s': ({ environment }) => drop(environment.one('azurerm_managed_redis'), 'customer_managed_key'),
     'the objects\'': ({ environment }) => drop(environment.one('azurerm_storage_account'), 'customer_managed_key'),
     'the vault\'s protection': ({ environment }) => put(environment.one('azurerm_key_vault'), 'purge_protection_enabled', false),
+    'the vault\'s walls': ({ environment }) => put(environment.one('azurerm_key_vault'), 'network_acls.default_action', 'Allow'),
     'the key\'s rotation': ({ environment }) => {
       const body = environment.one('azurerm_resource_group_template_deployment', '/data-key/');
       body.template_content = body.template_content.replace('"type":"rotate"', '"type":"notify"');
@@ -115,6 +118,8 @@ const masking: Cell = {
   resources: ['azurerm_monitor_data_collection_rule', 'azurerm_resource_group_template_deployment', 'azurerm_api_management_api_diagnostic', 'azurerm_cdn_frontdoor_firewall_policy'],
   check: ({ environment, foundation }) => {
     const rule = environment.one('azurerm_monitor_data_collection_rule');
+    expect(rule.kind).toBe('WorkspaceTransforms');
+    expect(referred(environment, rule.destinations.log_analytics[0].workspace_resource_id)).toBe(environment.one('azurerm_log_analytics_workspace'));
     const link = environment.one('azurerm_resource_group_template_deployment', '/masking-link/');
     expect(referred(environment, JSON.parse(link.parameters_content).rule.value)).toBe(rule);
     expect(JSON.parse(link.template_content).resources[0].properties.defaultDataCollectionRuleResourceId).toBe("[parameters('rule')]");
@@ -140,6 +145,7 @@ const masking: Cell = {
   remove: {
     'the transformation of a table': ({ environment }) => without(environment.one('azurerm_monitor_data_collection_rule').data_flow, (f) => f.streams[0].endsWith('ConsoleLogs')),
     'its link to the workspace': ({ environment }) => put(environment.one('azurerm_resource_group_template_deployment', '/masking-link/'), 'parameters_content', '{"rule":{"value":""}}'),
+    'its kind': ({ environment }) => drop(environment.one('azurerm_monitor_data_collection_rule'), 'kind'),
     'a field': ({ environment }) => environment.one('azurerm_monitor_data_collection_rule').data_flow.forEach((f: any) => { f.transform_kql = f.transform_kql.replace(/email\|/g, ''); }),
     'the mask of queries': ({ environment }) => put(environment.one('azurerm_api_management_api_diagnostic'), 'frontend_request.data_masking.query_params', []),
     'the silence on bodies': ({ environment }) => put(environment.one('azurerm_api_management_api_diagnostic'), 'frontend_request.body_bytes', 1024),

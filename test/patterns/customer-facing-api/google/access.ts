@@ -124,6 +124,7 @@ const overall: Cell = {
     const off = apiRoutes(envoy(environment)).filter((r) => r.typed_per_filter_config?.overall);
     expect(off).toEqual([]);
     const throttle = environment.one('google_compute_security_policy').rule.filter((r: any) => r.action === 'throttle' && !r.preview);
+    expect(throttle.map((r: any) => r.match)).toEqual([{ versioned_expr: 'SRC_IPS_V1', config: { src_ip_ranges: ['*'] } }]);
     expect(throttle.map((r: any) => r.rate_limit_options)).toMatchObject([
       { enforce_on_key: 'IP', exceed_action: 'deny(429)', rate_limit_threshold: { count: OVERALL.requests / 2, interval_sec: OVERALL.seconds } },
     ]);
@@ -131,6 +132,7 @@ const overall: Cell = {
   remove: {
     'the filter': dropFilter('overall'),
     'the enforcement': ({ environment }) => editEnvoy(environment, (config) => put(filter(config, 'overall'), 'filter_enforced.default_value.numerator', 0)),
+    'its reach': ({ environment }) => put(environment.one('google_compute_security_policy').rule.find((r: any) => r.action === 'throttle'), 'match.config.src_ip_ranges', ['192.0.2.0/24']),
     'the limit of an address': ({ environment }) => without(environment.one('google_compute_security_policy').rule, (r) => r.action === 'throttle'),
   },
 };

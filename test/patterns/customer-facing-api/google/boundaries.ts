@@ -42,6 +42,7 @@ const egress: Cell = {
   check: ({ environment, foundation }) => {
     const { vpc_access: access } = service(environment).template;
     expect(access.egress).toBe('ALL_TRAFFIC');
+    for (const { body } of environment.all('google_cloud_run_v2_job')) { expect(body.template.template.vpc_access.egress).toBe('ALL_TRAFFIC'); }
     const [{ network, tags }] = access.network_interfaces;
     for (const { body } of environment.all('google_compute_firewall')) {
       expect(body).toMatchObject({ direction: 'EGRESS', network, target_tags: tags });
@@ -58,6 +59,7 @@ const egress: Cell = {
   },
   remove: {
     'the way through the network': ({ environment }) => put(service(environment).template, 'vpc_access.egress', 'PRIVATE_RANGES_ONLY'),
+    'the way of the job': ({ environment }) => put(environment.one('google_cloud_run_v2_job'), 'template.template.vpc_access.egress', 'PRIVATE_RANGES_ONLY'),
     'the narrow range': ({ environment }) => put(environment.one('google_compute_firewall', '/database/'), 'destination_ranges', ['0.0.0.0/0']),
     'the narrow port': ({ environment }) => put(environment.one('google_compute_firewall', '/database/'), 'allow', [{ protocol: 'all' }]),
     'the denial': ({ foundation }) => drop(foundation.json.resource, 'google_compute_network_firewall_policy_rule'),
@@ -129,6 +131,8 @@ const leastPrivilege: Cell = {
     const agent = /^serviceAccount:(service|project)-415104041262@[\w.-]+\.iam\.gserviceaccount\.com$/;
     expect(members.filter((m) => !own.test(m) && !agent.test(m))).toEqual([]);
     expect(environment.all('google_service_account_key')).toEqual([]);
+    // Without it, lists on single objects would give what no binding shows.
+    expect(environment.all('google_storage_bucket').filter((b) => b.body.uniform_bucket_level_access !== true)).toEqual([]);
     const runners = [...environment.all('google_cloud_run_v2_service').map((s) => s.body.template), ...environment.all('google_cloud_run_v2_job').map((j) => j.body.template.template)];
     const accounts = runners.map((r) => referred(environment, r.service_account).account_id);
     expect(new Set(accounts).size).toBe(accounts.length);
@@ -140,6 +144,7 @@ const leastPrivilege: Cell = {
     'the narrow role': ({ environment }) => put(environment.one('google_project_iam_member', '/items/'), 'role', 'roles/editor'),
     'the role of a bucket': ({ environment }) => put(environment.one('google_storage_bucket_iam_member', '/orders/objects/'), 'role', 'roles/storage.admin'),
     'the account': ({ environment }) => put(service(environment), 'template.service_account', '415104041262-compute@developer.gserviceaccount.com'),
+    'bindings alone': ({ environment }) => put(environment.one('google_storage_bucket', '/objects/bucket/'), 'uniform_bucket_level_access', false),
     'the account of its own': ({ environment }) => put(environment.one('google_cloud_run_v2_job'), 'template.template.service_account', service(environment).template.service_account),
     'the member': ({ environment }) => put(environment.one('google_storage_bucket_iam_member', '/orders/objects/'), 'member', 'group:everybody@acme.example'),
   },

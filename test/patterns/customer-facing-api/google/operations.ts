@@ -1,6 +1,7 @@
 import { Terraform } from '../../../support/terraform';
 import { Cell } from '../../cells';
 import { drop, put, without } from '../edit';
+import { WOKEN } from '../expected';
 import { PROPERTIES } from '../properties';
 import { referred } from '../references';
 import { untagged } from '../tags';
@@ -36,11 +37,12 @@ const traces: Cell = {
     const roles = environment.all('google_project_iam_member', '/service/').filter((m) => referred(environment, m.body.member) === referred(environment, service(environment).template.service_account));
     expect(roles.map((m) => m.body.role).sort()).toEqual(['roles/cloudtrace.agent', 'roles/telemetry.tracesWriter']);
     const names = container(environment, 'app').env.map((e: any) => `${e.name}=${e.value}`);
-    expect(names).toEqual(expect.arrayContaining(['OTEL_TRACES_SAMPLER=parentbased_traceidratio', 'OTEL_TRACES_SAMPLER_ARG=0.1']));
+    expect(names).toEqual(expect.arrayContaining(['OTEL_EXPORTER_OTLP_ENDPOINT=https://telemetry.googleapis.com', 'OTEL_TRACES_SAMPLER=parentbased_traceidratio', 'OTEL_TRACES_SAMPLER_ARG=0.1']));
     expect(manager(envoy(environment)).access_log[0].typed_config.log_format.json_format.trace).toBe('%REQ(TRACEPARENT):55%');
   },
   remove: {
     'the permission': ({ environment }) => put(environment.json.resource, 'google_project_iam_member', {}),
+    'the address': ({ environment }) => without(container(environment, 'app').env, (e) => e.name === 'OTEL_EXPORTER_OTLP_ENDPOINT'),
     'the sampling': ({ environment }) => without(container(environment, 'app').env, (e) => e.name === 'OTEL_TRACES_SAMPLER'),
     'the trace of a line': ({ environment }) => editEnvoy(environment, (config) => drop(manager(config).access_log[0], 'typed_config.log_format.json_format.trace')),
   },
@@ -99,7 +101,8 @@ const objectives: Cell = {
       for (const [burn, [rate, long, short, severity]] of Object.entries(BURNS)) {
         const alert = environment.one('google_monitoring_alert_policy', `/objectives/${id}-${burn}/`);
         expect(alert).toMatchObject({ combiner: 'AND', severity, enabled: true });
-        expect(alert.notification_channels.length).toBeGreaterThan(0);
+        const woken = alert.notification_channels.map((c: string) => referred(environment, c)).filter((c: any) => c.type === 'email').map((c: any) => c.labels.email_address);
+        expect(woken.sort()).toEqual(severity === 'CRITICAL' ? WOKEN : WOKEN.slice(1));
         const conditions = alert.conditions.map((c: any) => c.condition_threshold);
         expect(conditions.map((c: any) => [c.threshold_value, /, "(\d+)s"\)$/.exec(c.filter)?.[1]])).toEqual([[rate, `${long}`], [rate, `${short}`]]);
         for (const c of conditions) { expect(referred(environment, c.filter)).toBe(objective); }
@@ -111,6 +114,7 @@ const objectives: Cell = {
     'the latency objective': ({ environment }) => put(environment.one('google_monitoring_slo', '/objectives/latency/'), 'request_based_sli.distribution_cut.range.max', 60_000),
     'the fast alarm': ({ environment }) => put(environment.one('google_monitoring_alert_policy', '/objectives/availability-fast-burn/'), 'enabled', false),
     'the slow alarm': ({ environment }) => put(environment.one('google_monitoring_alert_policy', '/objectives/latency-slow-burn/'), 'notification_channels', []),
+    'the people': ({ environment }) => environment.all('google_monitoring_notification_channel').forEach((c) => put(c.body, 'labels.email_address', 'nobody@acme.example')),
     'a window': ({ environment }) => environment.one('google_monitoring_alert_policy', '/objectives/latency-fast-burn/').conditions.pop(),
   },
 };

@@ -19,7 +19,7 @@ const transit: Cell = {
     const entry = environment.one('google_certificate_manager_certificate_map_entry');
     const certificate = referred(environment, entry.certificates[0]);
     expect(certificate.managed.domains).toEqual([entry.hostname]);
-    expect(proxy.certificate_map).toContain('google_certificate_manager_certificate_map.');
+    expect(referred(environment, proxy.certificate_map.replace('//certificatemanager.googleapis.com/', ''))).toBe(referred(environment, entry.map));
     expect(environment.all('google_compute_target_http_proxy')).toEqual([]);
     expect(environment.all('google_compute_global_forwarding_rule').map((r) => r.body.port_range)).toEqual(['443', '443']);
     expect(environment.one('google_sql_database_instance').settings.ip_configuration.ssl_mode).toBe('ENCRYPTED_ONLY');
@@ -92,19 +92,21 @@ const masking: Cell = {
     const format = manager(envoy(environment)).access_log.map((log: any) => log.typed_config.log_format.json_format);
     expect(format.map((f: any) => Object.keys(f))).toEqual([LINE]);
     expect(JSON.stringify(format)).not.toMatch(/:PATH|:AUTHORITY|X-FORWARDED-FOR|REMOTE_ADDRESS|AUTHORIZATION|QUERY/i);
-    for (const stream of ['/service/logs/', '/access-log/', '/audit-log/sink/']) {
+    for (const stream of ['/service/logs/', '/access-log/', '/audit-log/sink/', '/audit-log/archive-sink/']) {
       const { exclusions, filter: kept } = environment.one('google_logging_project_sink', stream);
       const dropped = exclusions.filter((e: any) => !e.disabled).map((e: any) => e.filter).join(' OR ');
       const missing = PERSONAL_FIELDS.filter((f) => !dropped.includes(`(jsonPayload."${f}":* AND NOT jsonPayload."${f}"=~"^([*]+|masked)$")`));
       expect({ stream, missing }).toEqual({ stream, missing: [] });
       if (kept.includes('http_load_balancer')) { expect(kept).toContain('jsonPayload.enforcedSecurityPolicy.outcome="DENY"'); }
     }
+    expect(environment.one('google_compute_backend_service').log_config.optional_mode).toBe('EXCLUDE_ALL_OPTIONAL');
     // Cloud Run's own request log has the full URL.
     expect(environment.one('google_logging_project_sink', '/service/logs/').filter).toContain('NOT logName:"run.googleapis.com%2Frequests"');
     expect(container(environment, 'app').env).toContainEqual({ name: 'MASKED_FIELDS', value: PERSONAL_FIELDS.join(',') });
   },
   remove: {
     'the drop in the application log': ({ environment }) => drop(environment.one('google_logging_project_sink', '/service/logs/'), 'exclusions'),
+    'the drop in the immutable copy': ({ environment }) => drop(environment.one('google_logging_project_sink', '/audit-log/archive-sink/'), 'exclusions'),
     'the drop in the access log': ({ environment }) => drop(environment.one('google_logging_project_sink', '/access-log/'), 'exclusions'),
     'the form of the line': ({ environment }) => editEnvoy(environment, (config) => put(manager(config).access_log[0], 'typed_config.log_format.json_format.path', '%REQ(:PATH)%')),
     'the names for the service': ({ environment }) => without(container(environment, 'app').env, (e) => e.name === 'MASKED_FIELDS'),
@@ -157,6 +159,9 @@ const firewall: Cell = {
     for (const set of ['sqli', 'xss', 'lfi', 'rfi', 'rce', 'scannerdetection', 'protocolattack', 'sessionfixation']) {
       expect({ set, enforced: enforced.some((e: string) => e.startsWith(`evaluatePreconfiguredWaf('${set}-v33-stable'`)) }).toEqual({ set, enforced: true });
     }
+    // The first rule that matches decides, and the throttle lets pass: what refuses comes before it.
+    const throttle = policy.rule.find((r: any) => r.action === 'throttle')?.priority;
+    expect(policy.rule.filter((r: any) => r.match.expr && !(r.priority < throttle)).map((r: any) => r.description)).toEqual([]);
     expect(policy.advanced_options_config.json_parsing).toBe('STANDARD');
     expect(policy.rule.find((r: any) => r.priority === 2_147_483_647)).toMatchObject({ action: 'deny(403)' });
     expect(enforced.some((e: string) => e.includes("request.headers['host'].lower() != "))).toBe(true);
@@ -166,6 +171,7 @@ const firewall: Cell = {
     'the policy': ({ environment }) => drop(environment.one('google_compute_backend_service'), 'security_policy'),
     'a set of rules': ({ environment }) => without(environment.one('google_compute_security_policy').rule, (r) => r.match.expr?.expression.includes('sqli-v33')),
     'enforcement of a set': ({ environment }) => put(environment.one('google_compute_security_policy').rule.find((r: any) => r.description === 'xss-v33-stable'), 'preview', true),
+    'the order': ({ environment }) => put(environment.one('google_compute_security_policy').rule.find((r: any) => r.action === 'throttle'), 'priority', 1),
     'reading of bodies': ({ environment }) => put(environment.one('google_compute_security_policy'), 'advanced_options_config.json_parsing', 'DISABLED'),
     'refusal by default': ({ environment }) => put(environment.one('google_compute_security_policy').rule.find((r: any) => r.priority === 2_147_483_647), 'action', 'allow'),
   },
