@@ -51,8 +51,8 @@ export class AzureCache implements IResourceBackend {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `a cache cannot be given "${access}"`, mend: 'Use READ, WRITE or READ_WRITE.' }]);
     }
     this.granted = identity as AzureIdentity;
-    const { principal, principalId } = this.granted;
-    const id = `login-${principal}`;
+    const { place, principal, principalId } = this.granted;
+    const id = `login-${place}`;
     if (this.scope.node.tryFindChild(id)) { return; }
     after(deployTemplate(this.scope, id, {
       name: physicalName(this.scope, 'azurerm_resource_group_template_deployment', id),

@@ -23,7 +23,7 @@ export function containerRegistry(scope: Construct, _props: ContainerRegistryPro
   return {
     repository: `${registryHost(scope)}/${physicalName(scope, 'azurerm_container_app')}`,
     grantPull: (identity) => {
-      grantPull(scope, identity, `pull-${(identity as AzureIdentity).principal}`);
+      grantPull(scope, identity, `pull-${(identity as AzureIdentity).place}`);
     },
   };
 }

@@ -75,9 +75,9 @@ export class AzureKeyValueStore implements IResourceBackend {
       assignableScopes: [this.account.id],
       permissions: [{ dataActions: actions }],
     });
-    const { principal, principalId } = identity as AzureIdentity;
-    if (this.scope.node.tryFindChild(`${access}-${principal}`)) { return; }
-    after(new CosmosdbSqlRoleAssignment(this.scope, `${access}-${principal}`, {
+    const { place, principal, principalId } = identity as AzureIdentity;
+    if (this.scope.node.tryFindChild(`${access}-${place}`)) { return; }
+    after(new CosmosdbSqlRoleAssignment(this.scope, `${access}-${place}`, {
       ...where,
       name: uuidOf(`${physicalName(this.scope, 'azurerm_cosmosdb_account')}/${access}/${principal}`),
       roleDefinitionId: role.id,

@@ -40,8 +40,8 @@ export class AzureKey implements IKeyBackend {
     const { key } = this.ensure();
     reachVault(this.scope).allowFrom(networkOf(this.scope).appsEndpoint);
     // Encrypt and decrypt, sign and verify with this one key.
-    const { principal, principalId } = identity as AzureIdentity;
-    const id = `use-${principal}`;
+    const { place, principalId } = identity as AzureIdentity;
+    const id = `use-${place}`;
     if (this.scope.node.tryFindChild(id)) { return; }
     assignRole(this.scope, id, { scope: key.resourceId, principal: principalId, role: 'Key Vault Crypto User', after: [key.deployment] });
   }

@@ -58,8 +58,8 @@ export class AzureObjectStore implements IResourceBackend {
     if (!role) {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `an object store cannot be given "${access}"`, mend: 'Use READ, WRITE or READ_WRITE.' }]);
     }
-    const { principal, principalId } = identity as AzureIdentity;
-    const id = `${access}-${principal}`;
+    const { place, principalId } = identity as AzureIdentity;
+    const id = `${access}-${place}`;
     if (!this.scope.node.tryFindChild(id)) { assignRole(this.scope, id, { scope: this.container.id, principal: principalId, ...role }); }
   }
 

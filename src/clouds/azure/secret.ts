@@ -44,8 +44,8 @@ export class AzureSecret implements ISecretBackend {
     if (access !== Access.READ) {
       throw new GroundworkError('Wrong grant', [{ where: this.scope.node.path, problem: `a secret cannot be given "${access}"`, mend: 'Use Access.READ: Azure makes the value itself.' }]);
     }
-    const { principal, principalId } = identity as AzureIdentity;
-    const id = `${access}-${principal}`;
+    const { place, principalId } = identity as AzureIdentity;
+    const id = `${access}-${place}`;
     if (this.scope.node.tryFindChild(id)) { return; }
     assignRole(this.scope, id, { scope: this.id, principal: principalId, role: 'Key Vault Secrets User', after: [this.first] });
   }

@@ -56,7 +56,8 @@ export function userDirectory(scope: Construct, props: UserDirectoryProps): IUse
     }],
     outputs: { tenantId: { type: 'String', value: `[reference(resourceId('Microsoft.AzureActiveDirectory/ciamDirectories', '${label}.onmicrosoft.com')).tenantId]` } },
   }), base.group);
-  const name = `audience_${physicalName(scope, 'azurerm_container_app').replace(/[^a-z0-9]+/g, '_')}`;
+  const place = scope.node.scopes.slice(environmentOf(scope).node.scopes.length).map((s) => s.node.id).join('_');
+  const name = `audience_${place.replace(/[^A-Za-z0-9]+/g, '_')}`;
   const audience = new TerraformVariable(scope, 'audience', {
     type: 'string',
     nullable: false,

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { IWorkloadIdentity } from '../../capabilities/backends';
 import { WorkloadIdentityProps } from '../../capabilities/workload-identity';
+import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
 import { baseOf } from './base';
 import { UserAssignedIdentity } from './resources';
@@ -12,6 +13,11 @@ export class AzureIdentity implements IWorkloadIdentity {
 
   public constructor(public readonly scope: Construct, public readonly resource: UserAssignedIdentity) {
     this.principal = physicalName(scope, 'azurerm_user_assigned_identity');
+  }
+
+  /** Where it is in its environment, for the ids of grants: the same in every environment. */
+  public get place(): string {
+    return this.scope.node.scopes.slice(environmentOf(this.scope).node.scopes.length).map((s) => s.node.id).join('-');
   }
 
   /** Object id, which roles are given to. */

@@ -228,3 +228,13 @@ test('connecting twice gives and opens once', () => {
   expect(tf.all('azurerm_cosmosdb_sql_role_assignment')).toHaveLength(1);
   expect(tf.all('azurerm_network_security_rule', 'objects/')).toHaveLength(1);
 });
+
+test('addresses are the same in every environment: they name places, not names', () => {
+  const addresses = (stage: Stage, name: string) => azureEnvironment((env) => {
+    const service = new Service(env, 'api', {});
+    for (const target of [new ObjectStore(env, 'objects', {}), new KeyValueStore(env, 'items', {}), new Cache(env, 'cache', {}), new Database(env, 'database', {})]) {
+      service.connectTo(target, Access.READ_WRITE);
+    }
+  }, stage, { name }).everything().map((r) => r.address).sort();
+  expect(addresses(Stage.PRODUCTION, 'one')).toEqual(addresses(Stage.PRODUCTION, 'two'));
+});
