@@ -2,6 +2,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'cdktf';
 import { CustomerFacingApi, Environment, Stage } from '../../../src';
+import { planEdge } from '../../../src/edge/edge-plan';
+import { ApiDocument } from '../../../src/openapi/api-document';
+import { edgeProps } from '../../edge/support/plans';
 import { Terraform, temporaryFolder } from '../../support/terraform';
 import { acmeStandards } from './stacks';
 
@@ -60,6 +63,9 @@ describe.each(ZONES)('documents that none of us wrote, in %s', (zone) => {
     expect(found.filter((n) => n.level === '@cdktf/error')).toEqual([]);
     const messages = found.filter((n) => n.constructPath === 'env/orders/gateway').map((n) => n.message);
     for (const note of notes) { expect(messages).toContainEqual(expect.stringMatching(note)); }
+    // Nothing that the plan could not express is dropped on the way.
+    const planned = planEdge(edgeProps({ api: ApiDocument.fromFile(source) })).notes;
+    expect(planned.filter((note) => !messages.includes(note))).toEqual([]);
     // An operation that a note speaks of is one of the document's, spelled as there.
     const named = messages.flatMap((m) => /^([A-Z]+ \/\S*?):/.exec(m)?.[1] ?? []);
     expect(named.filter((operation) => !operations.includes(operation))).toEqual([]);
