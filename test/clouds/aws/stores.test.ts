@@ -42,8 +42,10 @@ describe('grants', () => {
 
   test('name the one resource, never all of them', () => {
     for (const make of [table, bucket, cache, database]) {
-      for (const s of granted(Access.READ, make).statements) {
-        for (const r of s.Resource) { expect(r).toMatch(NAMED); }
+      for (const access of [Access.READ, Access.WRITE, Access.READ_WRITE]) {
+        for (const s of granted(access, make).statements) {
+          for (const r of s.Resource) { expect(r).toMatch(NAMED); }
+        }
       }
     }
   });
