@@ -152,7 +152,7 @@ function withEndpoints(tf: any, url: string, services: string[]): any {
 
 function changedArguments(change: any): string[] {
   const [before, after, unknown] = [change.before ?? {}, change.after ?? {}, change.after_unknown ?? {}];
-  return Object.keys({ ...before, ...after, ...unknown }).filter((name) => name !== 'tags_all' && !unknown[name] && JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return Object.keys({ ...before, ...after, ...unknown }).filter((name) => name !== 'tags_all' && unknown[name] !== true && JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
 function errors(diagnostics: Diagnostic[]): Diagnostic[] {

@@ -1,5 +1,5 @@
 import { Check } from './rules';
-import { cidrRange, flag, isSet, isUnresolved, json, listOf, numeric, seconds, show, text, texts } from './rule-values';
+import { cidrRange, flag, isSet, isUnresolved, listOf, numeric, seconds, show, text, texts } from './rule-values';
 
 /** Small makers of checks. Each judges only what is written and known. */
 
@@ -215,17 +215,6 @@ export function madeAfter(type: string, linked: (mine: { readonly [argument: str
   return (_value, _block, context) => {
     const early = context.graph.all(type).find((entry) => linked(context.body, entry.body) && !context.graph.isAfter(context, entry));
     return early ? `can be made before ${early.address}` : undefined;
-  };
-}
-
-/** Reads the JSON document in a string; refuses what is none. */
-export function document(check: (content: any) => string | undefined): Check {
-  return (value) => {
-    const content = json(value);
-    if (content === undefined) {
-      return typeof value === 'string' && !isUnresolved(value) ? 'is not a JSON document' : undefined;
-    }
-    return check(content);
   };
 }
 

@@ -14,6 +14,7 @@ import { azureAppExamples } from './examples/azure-apps';
 import { azureDataExamples } from './examples/azure-data';
 import { azureEdgeExamples } from './examples/azure-edge';
 import { azureIdentityExamples } from './examples/azure-identity';
+import { azureIdExamples } from './examples/azure-ids';
 import { azureMonitorExamples } from './examples/azure-monitor';
 import { azureNameExamples } from './examples/azure-names';
 import { azureNetworkExamples } from './examples/azure-network';
@@ -33,7 +34,8 @@ export const EXAMPLES: { readonly [cloud in Cloud]: readonly Example[] } = {
     ...awsStorageExamples, ...awsComputeExamples, ...awsDataExamples, ...awsNetworkExamples, ...awsApiExamples, ...awsObservabilityExamples, ...awsSecurityExamples,
   ],
   azure: [
-    ...azureAppExamples, ...azureDataExamples, ...azureEdgeExamples, ...azureIdentityExamples, ...azureMonitorExamples, ...azureNameExamples, ...azureNetworkExamples,
+    ...azureAppExamples, ...azureDataExamples, ...azureEdgeExamples, ...azureIdentityExamples, ...azureIdExamples,
+    ...azureMonitorExamples, ...azureNameExamples, ...azureNetworkExamples,
   ],
   google: [
     ...googleDataExamples, ...googleEdgeExamples, ...googleIdentityExamples, ...googleNetworkExamples, ...googleObservabilityExamples, ...googleRunExamples,

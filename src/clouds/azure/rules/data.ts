@@ -1,4 +1,4 @@
-import { all, madeAfter, range, requires } from '../../rule-makers';
+import { all, madeAfter, range, requires, step } from '../../rule-makers';
 import { blockOf, flag, isSet, numeric, text } from '../../rule-values';
 import { Rule } from '../../rules';
 
@@ -105,7 +105,7 @@ export const dataRules: readonly Rule[] = [
   },
   {
     id: 'azure/cosmos-throughput', types: ['azurerm_cosmosdb_sql_container', 'azurerm_cosmosdb_sql_database'], argument: 'autoscale_settings.max_throughput',
-    problem: (value) => ((numeric(value) ?? 1000) < 1000 || (numeric(value) ?? 1000) % 1000 !== 0 ? `${value} is not a multiple of 1000` : undefined),
+    problem: all(range(1000, 1000000), step(1000)),
     mend: 'Use a multiple of 1000.', source: 'https://learn.microsoft.com/azure/cosmos-db/provision-throughput-autoscale',
   },
   {
