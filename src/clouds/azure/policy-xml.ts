@@ -29,8 +29,14 @@ export const BASE = element('base');
 /** Characters that XML 1.0 admits in no form. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
+/**
+ * A literal is escaped; an expression is not: azurerm sends documents in the format `rawxml`, in which API Management escapes
+ * expressions itself, so that one which is escaped already breaks (hashicorp/terraform-provider-azurerm#5426).
+ */
 function escape(text: string): string {
-  return literalText(text).replace(FORBIDDEN, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const clean = literalText(text).replace(FORBIDDEN, '');
+  if (/^@[({]/.test(clean)) { return clean; }
+  return clean.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
 function write(node: PolicyNode, indent: string): string {
@@ -44,7 +50,7 @@ function write(node: PolicyNode, indent: string): string {
   return [`${indent}<${node.name}${attributes}>`, ...node.children.map((c) => write(c, `${indent}  `)), `${indent}</${node.name}>`].join('\n');
 }
 
-/** A policy document as API Management reads it: well-formed XML, every value escaped. */
+/** A policy document as API Management reads it: XML, in which expressions stand as they are. */
 export function policyDocument(sections: PolicySections): string {
   return write(element('policies', {}, [
     element('inbound', {}, [...sections.inbound]),

@@ -14,8 +14,16 @@ function decoded(text: string): string {
   return text.replace(/&(\w+);/g, (_, name) => ENTITIES[name]);
 }
 
+/** Policy expressions (`@(…)`) stand in a document as they are: API Management escapes them itself. */
+function escapeExpressions(source: string): string {
+  const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return source.replace(/(=")(@\(.*?\))("(?=\s|\/?>))|(>)(@\(.*?\))(<\/)/g,
+    (_, before, attribute, after, open, text, close) => (attribute ? before + escaped(attribute) + after : open + escaped(text) + close));
+}
+
 /** Reads the XML that our policies are: elements, attributes, text; no comments, no CDATA. Throws where a tag is left open. */
-export function parseXml(source: string): Element {
+export function parseXml(document: string): Element {
+  const source = escapeExpressions(document);
   const open: Element[] = [{ name: '', attributes: {}, children: [], text: '' }];
   let end = 0;
   for (const [tag, closing, name, attributes, empty] of source.matchAll(TAG)) {

@@ -13,8 +13,38 @@ function unescape(text: string): string {
   return text.replace(/&([a-z]+);/g, (_, name) => ENTITIES[name]);
 }
 
-/** Reads XML of elements, attributes in double quotes and text; throws where it is not well-formed. */
-export function parseXml(source: string): XmlElement {
+/** Where the policy expression that begins at `from` (`@(`) ends: behind the bracket that closes it, outside texts of C#. */
+function endOfExpression(source: string, from: number): number {
+  let depth = 0;
+  for (let i = from + 1; i < source.length; i += 1) {
+    if (source[i] === '"') {
+      for (i += 1; source[i] !== '"'; i += 1) { if (source[i] === '\\') { i += 1; } }
+    }
+    if (source[i] === '(') { depth += 1; }
+    if (source[i] === ')') { depth -= 1; }
+    if (depth === 0) { return i + 1; }
+  }
+  throw new Error(`expression without end at ${from}`);
+}
+
+/** The document with its expressions escaped, as API Management does it with the format `rawxml`. One that is escaped already is refused. */
+function cooked(source: string): string {
+  let out = '';
+  let at = 0;
+  for (const match of source.matchAll(/(?<=[">])@\(/g)) {
+    if (match.index < at) { continue; }
+    const end = endOfExpression(source, match.index);
+    const expression = source.slice(match.index, end);
+    if (/&(amp|lt|gt|quot);/.test(expression)) { throw new Error(`escaped twice: ${expression}`); }
+    out += source.slice(at, match.index) + expression.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+    at = end;
+  }
+  return out + source.slice(at);
+}
+
+/** Reads XML of elements, attributes in double quotes and text; throws where it is not well-formed. Policy expressions stand in it as they are. */
+export function parseXml(raw: string): XmlElement {
+  const source = cooked(raw);
   let at = 0;
   const fail = (what: string): never => { throw new Error(`${what} at ${at}: ${source.slice(at, at + 60)}`); };
   const take = (pattern: RegExp): RegExpExecArray | undefined => {

@@ -55,7 +55,7 @@ const scopes: Cell = {
     'one scope': edit(/<claim name="scope"[\s\S]*?<\/claim>/),
     'its value': edit('<value>orders:write</value>', '<value>orders:read</value>'),
     'the demand of the whole list': edit(/(?<=<claim name="scope" )match="all"/, 'match="any"'),
-    'the operation\'s place': edit(/&quot;cancelorder-\w+&quot;, /),
+    'the operation\'s place': edit(/"cancelorder-\w+", /),
   },
 };
 
@@ -115,7 +115,7 @@ const perClient: Cell = {
   remove: {
     'the limit': edit(/<rate-limit-by-key calls="300"[^>]*\/>/g),
     'its number': edit('calls="300"', 'calls="30000"'),
-    'the client': edit(/(?<=calls="300"[^>]*counter-key=")[^"]*client-[^"]*(?=")/, '@(context.RequestId.ToString())'),
+    'the client': edit(/(?<=calls="300"[^>]*counter-key=")@\("client-.*?\)(?=" retry)/, '@(context.RequestId.ToString())'),
   },
 };
 
@@ -209,7 +209,7 @@ const bodySize: Cell = {
   remove: {
     'the length': edit('8192)', '819200)'),
     'the check without a length': edit('max-size="8192"', 'max-size="102400"'),
-    'refusal of bodies where none is expected': edit(/&quot;health&quot;, (?=&quot;listorders)/),
+    'refusal of bodies where none is expected': edit(/"health", (?="listorders)/),
     'the rule of the firewall': ({ environment }) => without(environment.one('azurerm_cdn_frontdoor_firewall_policy').custom_rule, (r) => r.name === 'BodyTooLarge'),
   },
 };

@@ -179,7 +179,7 @@ const audit: Cell = {
   },
   remove: {
     'the record of calls': edit(/<trace source="audit"[\s\S]*?<\/trace>/),
-    'the client': edit(/<metadata name="client"[^>]*\/>/),
+    'the client': edit(/<metadata name="client".*?\/>/),
     'every request': ({ environment }) => put(environment.one('azurerm_api_management_api_diagnostic'), 'sampling_percentage', 10),
     'the copy': ({ environment }) => put(environment.one('azurerm_log_analytics_data_export_rule'), 'enabled', false),
     'a table of the copy': ({ environment }) => put(environment.one('azurerm_log_analytics_data_export_rule'), 'table_names', ['AppRequests']),
