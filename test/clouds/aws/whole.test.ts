@@ -20,7 +20,11 @@ import { Terraform } from '../../support/terraform';
 import { checkSchema } from '../../terraform/schema';
 import { edge, environment, foundation, statements } from './support/aws';
 
-const PROVIDER = { standards: { identityProvider: { issuer: 'https://login.acme.example/' } } };
+const PROVIDER = { standards: {
+  identityProvider: { issuer: 'https://login.acme.example/' },
+  // More than an S3 object carries, together with ours.
+  tags: { 'business-unit': 'retail', 'regulation': 'gdpr', 'programme': 'renewal' },
+} };
 
 /** One of everything, connected. */
 function everything(env: Environment): void {
