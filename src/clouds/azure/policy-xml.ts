@@ -33,19 +33,20 @@ const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
  * A literal is escaped; an expression is not: azurerm sends documents in the format `rawxml`, in which API Management escapes
  * expressions itself, so that one which is escaped already breaks (hashicorp/terraform-provider-azurerm#5426).
  */
-function escape(text: string): string {
+function escape(text: string, attribute: boolean): string {
   const clean = literalText(text).replace(FORBIDDEN, '');
   if (/^@[({]/.test(clean)) { return clean; }
-  return clean.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const escaped = clean.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return attribute ? escaped.replace(/"/g, '&quot;') : escaped;
 }
 
 function write(node: PolicyNode, indent: string): string {
-  if (typeof node === 'string') { return `${indent}${escape(node)}`; }
-  const attributes = Object.entries(node.attributes).map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
+  if (typeof node === 'string') { return `${indent}${escape(node, false)}`; }
+  const attributes = Object.entries(node.attributes).map(([name, value]) => ` ${name}="${escape(value, true)}"`).join('');
   if (node.children.length === 0) { return `${indent}<${node.name}${attributes} />`; }
   // Text stays on one line: blanks around it would be part of a value.
   if (node.children.every((c) => typeof c === 'string')) {
-    return `${indent}<${node.name}${attributes}>${(node.children as string[]).map(escape).join('')}</${node.name}>`;
+    return `${indent}<${node.name}${attributes}>${(node.children as string[]).map((c) => escape(c, false)).join('')}</${node.name}>`;
   }
   return [`${indent}<${node.name}${attributes}>`, ...node.children.map((c) => write(c, `${indent}  `)), `${indent}</${node.name}>`].join('\n');
 }

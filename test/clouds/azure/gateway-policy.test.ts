@@ -197,6 +197,13 @@ describe('policy documents', () => {
     const read = parseXml(xml).children[0].children[0];
     expect(read.attributes.value).toBe('a"b<c>&$${d}');
     expect(read.text).toBe('</x>');
+    expect(xml).toContain('value="a&quot;b&lt;c&gt;&amp;$${d}"');
+  });
+
+  test('leave expressions as they are: azurerm sends them raw, and API Management would escape them twice', () => {
+    const xml = policyDocument({ inbound: [element('x', { value: '@(a == "b" && c > 1)' }, ['@("<d>")'])], backend: [], outbound: [], onError: [] });
+    expect(xml).toContain('<x value="@(a == "b" && c > 1)">@("<d>")</x>');
+    expect(policyDocument({ inbound: [element('y', {}, ['{"a":1}'])], backend: [], outbound: [], onError: [] })).toContain('<y>{"a":1}</y>');
   });
 
   test('keep a condition short enough for an expression, whatever the number of operations', () => {
