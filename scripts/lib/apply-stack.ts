@@ -45,6 +45,7 @@ export class AppliedStack {
       Object.entries<any>(unknown.tf.resource?.[type] ?? {}).filter(([, body]) => body[argument] !== undefined)
         .forEach(([name, body]) => out.argument(body, argument, `${type}.${name}`, `moto: ${reason}`));
     }
+    allowOnly(out, unknown.tf.resource?.aws_s3_bucket_policy ?? {});
     const reduced = out.settle();
     this.leftOut = [...unknown.leftOut, ...reduced.leftOut];
     tf = withEndpoints(reduced.tf, this.url, Object.keys(schemas.provider.block.block_types.endpoints.block.attributes));
@@ -110,7 +111,7 @@ function withReplaced(text: string, replace: { readonly [from: string]: string }
   return Object.entries(replace).sort(([a], [b]) => b.length - a.length).reduce((all, [from, to]) => all.split(from).join(to), text);
 }
 
-/** A copy without what keeps it from being destroyed, or from being used over plain HTTP. */
+/** A copy without what keeps it from being destroyed. */
 function destructible(tf: any): any {
   for (const [type, named] of Object.entries<any>(tf.resource ?? {})) {
     for (const body of Object.values<any>(named)) {
@@ -126,9 +127,6 @@ function destructible(tf: any): any {
         body.force_destroy = type === 'aws_s3_bucket' ? true : undefined;
         body.force_delete = type === 'aws_ecr_repository' ? true : undefined;
       }
-      if (type === 'aws_s3_bucket_policy') {
-        body.policy = withoutConditionalDeny(body.policy);
-      }
       if (type === 'aws_rds_cluster' || type === 'aws_db_instance') {
         body.skip_final_snapshot = true;
       }
@@ -137,12 +135,20 @@ function destructible(tf: any): any {
   return tf;
 }
 
-// The emulator applies a Deny without looking at its condition, so "not over TLS" would refuse everything.
-function withoutConditionalDeny(policy: string): string {
-  const document = JSON.parse(policy);
-  const kept = [document.Statement].flat().filter((statement: any) => statement.Effect !== 'Deny' || statement.Condition === undefined);
-  const harmless = { Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::000000000000:root' }, Action: 's3:GetObject', Resource: [document.Statement].flat()[0]?.Resource };
-  return JSON.stringify({ ...document, Statement: kept.length > 0 ? kept : [harmless] });
+/**
+ * The emulator applies a Deny without looking at its condition, so "not over TLS" would refuse everything: it gets the
+ * statements that allow, and no policy where there are none.
+ */
+function allowOnly(out: LeaveOut, policies: { readonly [name: string]: any }): void {
+  for (const [name, body] of Object.entries(policies)) {
+    const document = JSON.parse(body.policy);
+    const allowing = [document.Statement].flat().filter((statement: any) => statement.Effect === 'Allow');
+    if (allowing.length === 0) {
+      out.resource('aws_s3_bucket_policy', name, 'moto: denies without looking at the condition');
+    } else {
+      body.policy = JSON.stringify({ ...document, Statement: allowing });
+    }
+  }
 }
 
 function withEndpoints(tf: any, url: string, services: string[]): any {

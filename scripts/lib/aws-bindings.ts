@@ -95,13 +95,13 @@ function nested(one: BoundAttribute, needed: boolean, block: NestedBlockSchema |
     m: block?.m ?? (one.type === 'struct' ? 'single' : one.type),
     ...(needed || block?.min && one.name !== 'timeouts' ? { min: block?.min ?? 1 } : {}),
     ...(single ? { max: 1 } : block?.max ? { max: block.max } : {}),
-    ...(block?.d ? { d: true } : {}),
+    ...(block ? block.d ? { d: true } : {} : { n: true }),
     s,
   };
 }
 
 function flags(needed: boolean, before: AttributeSchema | undefined): string {
-  return `${needed ? 'r' : 'o'}${before?.f.includes('c') ? 'c' : ''}${before?.f.includes('d') ? 'd' : ''}`;
+  return `${needed ? 'r' : 'o'}${before?.f.includes('c') ? 'c' : ''}${before ? before.f.includes('d') ? 'd' : '' : 'n'}`;
 }
 
 function notation(one: BoundAttribute): TypeNotation {

@@ -3,7 +3,7 @@
  * one-letter keys keep the copies small.
  */
 
-/** How an argument may be written: r required, o optional, c computed (without r or o: can only be read), d deprecated. */
+/** How an argument may be written: r required, o optional, c computed (without r or o: can only be read), d deprecated; n known from the binding only. */
 export type Flags = string;
 
 /** Terraform's own notation of a type: `"string"`, `["list", "string"]`, `["object", { ... }]`. */
@@ -22,6 +22,8 @@ export interface NestedBlockSchema {
   readonly min?: number;
   readonly max?: number;
   readonly d?: boolean;
+  /** Known from the binding only. */
+  readonly n?: boolean;
   readonly s: BlockSchema;
 }
 

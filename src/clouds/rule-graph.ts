@@ -18,7 +18,6 @@ export class TerraformGraph {
   private readonly byType = new Map<string, Entry[]>();
   private readonly direct = new Map<string, Set<string>>();
   private readonly reached = new Map<string, Set<string>>();
-  private readonly memory = new Map<string, any>();
 
   constructor(public readonly tf: any) {
     const types = isBlock(tf) && isBlock(tf.resource) ? tf.resource : {};
@@ -76,14 +75,6 @@ export class TerraformGraph {
   /** Whether a resource names another one directly, in an expression or in `depends_on`. */
   public refersTo(from: Entry, to: Entry): boolean {
     return this.neighbours(from.address).has(to.address);
-  }
-
-  /** A value computed once for this stack. */
-  public once<T>(key: string, compute: () => T): T {
-    if (!this.memory.has(key)) {
-      this.memory.set(key, compute());
-    }
-    return this.memory.get(key);
   }
 
   private add(entry: Entry): void {

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { RULES } from '../rules/tables';
 import { checkRules } from '../../src/clouds/rules';
 import { temporaryFolder } from '../support/terraform';
+import { FROM_BINDING_ONLY, fromBindingOnly } from './aws-differences';
 import { checkNextMajor } from './next-major';
 import { checkSchema, Cloud } from './schema';
 
@@ -29,6 +30,12 @@ const stacks = exampleStacks();
 
 test('there are nine stacks', () => {
   expect(stacks).toHaveLength(9);
+});
+
+test('what only the AWS binding vouches for was looked up', () => {
+  const used = stacks.filter(([, cloud]) => cloud === 'aws').flatMap(([, , tf]) => fromBindingOnly(tf));
+  expect([...new Set(used)].sort()).toEqual(Object.keys(FROM_BINDING_ONLY).sort());
+  expect(fromBindingOnly({ resource: { aws_cloudwatch_log_group: { a: { deletion_protection_enabled: true } } } })).toEqual(['aws_cloudwatch_log_group.deletion_protection_enabled']);
 });
 
 describe.each(stacks)('%s', (_name, cloud, tf) => {
