@@ -10,6 +10,7 @@ import { AwsMetric, metric } from './metric-query';
 import { AwsNetwork } from './network';
 import { ElasticacheServerlessCache, ElasticacheUser, ElasticacheUserGroup, SecurityGroup } from './resources';
 import { connect, securityGroup } from './security-group';
+import { plain } from './text';
 import { verb } from './verbs';
 
 const PORT = 6379;
@@ -47,7 +48,7 @@ export class AwsCache implements IResourceBackend {
     this.group = new ElasticacheUserGroup(scope, 'users', { engine: 'valkey', userGroupId: physicalName(scope, 'aws_elasticache_user_group'), userIds: [] });
     this.cache = new ElasticacheServerlessCache(scope, 'cache', {
       name,
-      description: scope.node.path,
+      description: plain(scope.node.path),
       engine: 'valkey',
       majorEngineVersion: '8',
       kmsKeyId: dataKey.reference,

@@ -12,6 +12,7 @@ import { Statement, trustServicePlain } from './policy';
 import { IamRole, LambdaFunction, S3Object } from './resources';
 import { AwsEndpoint } from './security-group';
 import { shared } from './shared';
+import { plain } from './text';
 
 /** A packed program. */
 export interface Program {
@@ -63,7 +64,7 @@ function networkStatements(functionArn: string): Statement[] {
 
 function role(scope: Construct, place: AwsPlace, options: FunctionOptions, name: string, logArn: string): AwsIdentity {
   const roleName = physicalName(scope, 'aws_iam_role', 'function');
-  const identity = new AwsIdentity(new IamRole(scope, 'role', { name: roleName, description: options.description, assumeRolePolicy: trustServicePlain('lambda.amazonaws.com') }), roleName);
+  const identity = new AwsIdentity(new IamRole(scope, 'role', { name: roleName, description: plain(options.description), assumeRolePolicy: trustServicePlain('lambda.amazonaws.com') }), roleName);
   identity.allow('run',
     { sid: 'Logs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logArn}:*`] },
     // X-Ray takes no resource for these.
@@ -90,7 +91,7 @@ export function ownFunction(scope: Construct, options: FunctionOptions): OwnFunc
   });
   const made = identity.holdBack(new LambdaFunction(scope, 'function', {
     functionName: name,
-    description: options.description,
+    description: plain(options.description),
     role: identity.arn,
     runtime: 'nodejs22.x',
     handler: 'index.handler',

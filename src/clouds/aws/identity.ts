@@ -9,6 +9,7 @@ import { arn, AwsPlace, awsPlace } from './context';
 import { AWS_NAMES } from './names';
 import { policy, Statement, trustService } from './policy';
 import { IamRole, IamRolePolicy } from './resources';
+import { plain } from './text';
 
 /** A role and its inline policies: one for each grant, so that a grant is one resource and goes with its connection. */
 export class AwsIdentity implements IWorkloadIdentity {
@@ -50,7 +51,7 @@ export function taskRole(scope: Construct, place: AwsPlace, description: string)
   const name = physicalName(scope, 'aws_iam_role');
   const role = new IamRole(scope, 'role', {
     name,
-    description: description.replace(/[^\x20-\x7e]/g, ' ').slice(0, 1000),
+    description: plain(description),
     assumeRolePolicy: trustService(place, 'ecs-tasks.amazonaws.com', arn(place, 'ecs', '*')),
     maxSessionDuration: 3600,
   });

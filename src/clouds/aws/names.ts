@@ -50,7 +50,7 @@ export const AWS_NAMES: { [terraformType: string]: NameRule } = {
   aws_xray_sampling_rule: account(32),
 
   // Compute
-  aws_ecr_repository: account(256, { min: 2, separator: '/', allowed: 'a-z0-9/._-' }),
+  aws_ecr_repository: account(256, { min: 2, forbidden: ['--'], source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html' }),
   aws_ecs_cluster: account(255),
   aws_ecs_service: account(255),
   aws_ecs_task_definition: account(255),

@@ -4,12 +4,13 @@ import { fact } from '../../environment/facts';
 import { digest } from '../../environment/naming';
 import { physicalName } from '../../environment/physical-name';
 import { SecurityGroup, VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule } from './resources';
+import { plain } from './text';
 
 /** A security group without any rule: nothing in, nothing out. */
 export function securityGroup(scope: Construct, id: string, description: string): SecurityGroup {
   return new SecurityGroup(scope, id, {
     name: physicalName(scope, 'aws_security_group', id === 'security-group' ? '' : id),
-    description,
+    description: plain(description),
     vpcId: fact(scope, 'vpc_id'),
     revokeRulesOnDelete: true,
   });

@@ -1,4 +1,5 @@
 import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
 import { Backup } from '../../../src/capabilities/backup';
 import { Cache } from '../../../src/capabilities/cache';
 import { Access } from '../../../src/capabilities/common';
@@ -14,7 +15,6 @@ import { UserDirectory } from '../../../src/capabilities/user-directory';
 import { addressPlan } from '../../../src/clouds/aws/foundation/address-plan';
 import { maskingPolicy } from '../../../src/clouds/aws/masking';
 import { awsTags } from '../../../src/clouds/aws/tags';
-import { Environment } from '../../../src/environment/environment';
 import { Stage } from '../../../src/environment/stage';
 import { Terraform } from '../../support/terraform';
 import { checkSchema } from '../../terraform/schema';
@@ -27,7 +27,7 @@ const PROVIDER = { standards: {
 } };
 
 /** One of everything, connected. */
-function everything(env: Environment): void {
+function everything(env: Construct): void {
   const { gateway, service } = edge(env);
   new ContainerRegistry(env, 'images').backend.grantPull(service.backend.identity);
   const stores = [new Database(env, 'database', {}), new KeyValueStore(env, 'items', {}), new ObjectStore(env, 'files', {})];
@@ -112,6 +112,17 @@ describe.each(STACKS)('%s', (_name, make) => {
   test('is the same twice', () => {
     expect(make().text()).toBe(tf.text());
   });
+});
+
+test.each(['Ünïcode und Leerzeichen', 'x'.repeat(70), 'aws--internal-sg-default.'])('names hold below a construct called "%s"', (id) => {
+  // The rules of AWS run on what is written: a name that is too long or holds what it must not would fail the synthesis.
+  const tf = environment((env) => { everything(new Construct(env, id)); }, { name: `o${'r'.repeat(30)}s`, ...PROVIDER });
+  for (const type of ['aws_iam_role', 'aws_lb', 'aws_s3_bucket', 'aws_lambda_function', 'aws_cloudwatch_metric_alarm']) {
+    const names = tf.all(type).map((r) => r.body.name ?? r.body.bucket ?? r.body.function_name ?? r.body.alarm_name);
+    expect(new Set(names).size).toBe(names.length);
+  }
+  for (const lb of tf.all('aws_lb')) { expect(lb.body.name).toMatch(/^(?!internal-)[a-z0-9-]{1,32}$/); }
+  for (const role of tf.all('aws_iam_role')) { expect(role.body.name.length).toBeLessThanOrEqual(64); }
 });
 
 test('the environment refers to the foundation by the names that it has', () => {

@@ -17,6 +17,7 @@ import {
   ApiGatewayDeployment, ApiGatewayMethodSettings, ApiGatewayRestApi, ApiGatewayStage, LambdaPermission,
 } from '../resources';
 import { AwsService } from '../service/service';
+import { plain } from '../text';
 import { authorizer } from './authorizer';
 import { restApiBody } from './body';
 import { edgeDomain } from './domain';
@@ -86,7 +87,7 @@ export class AwsApiGateway implements IApiGatewayBackend {
   private publish(body: string, plan: EdgePlan, deciding: OwnFunction): { api: ApiGatewayRestApi; stage: ApiGatewayStage } {
     const api = new ApiGatewayRestApi(this.scope, 'api', {
       name: this.apiName,
-      description: `Edge ${this.scope.node.path}`,
+      description: plain(`Edge ${this.scope.node.path}`),
       body,
       endpointConfiguration: { types: ['REGIONAL'] },
       // Reached by its public name only, where the certificate and, if asked for, client certificates are.

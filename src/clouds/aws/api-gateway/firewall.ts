@@ -4,6 +4,7 @@ import { EdgePlan } from '../../../edge/edge-plan';
 import { after } from '../../../environment/order';
 import { physicalName } from '../../../environment/physical-name';
 import { logGroup } from '../log-stream';
+import { plain } from '../text';
 import { Wafv2WebAcl, Wafv2WebAclAssociation, Wafv2WebAclLoggingConfiguration, ApiGatewayStage } from '../resources';
 
 /** Windows over which the firewall counts, in seconds. https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html */
@@ -91,7 +92,7 @@ export function firewall(scope: Construct, plan: EdgePlan, stage: ApiGatewayStag
   const name = physicalName(scope, 'aws_wafv2_web_acl');
   const acl = new Wafv2WebAcl(scope, 'acl', {
     name,
-    description: `Edge ${scope.node.path}`.replace(/[^\w+=:#@/\-,. ]/g, ' ').slice(0, 256),
+    description: plain(`Edge ${scope.node.path}`).replace(/[^\w+=:#@/\-,. ]/g, ' '),
     scope: 'REGIONAL',
     defaultAction: { allow: {} },
     rule: rules(plan, name),

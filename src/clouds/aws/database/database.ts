@@ -16,6 +16,7 @@ import { AwsNetwork } from '../network';
 import { DbEventSubscription, DbSubnetGroup, RdsCluster, RdsClusterInstance, SecurityGroup } from '../resources';
 import { connect, securityGroup } from '../security-group';
 import { shared } from '../shared';
+import { plain } from '../text';
 import { verb } from '../verbs';
 import { clusterParameters, instanceParameters } from './parameters';
 import { databaseRoles, ROLES } from './roles';
@@ -80,7 +81,7 @@ export class AwsDatabase implements IResourceBackend {
   private makeCluster(identifier: string, engineVersion: string, family: string, capacity: Capacity): RdsCluster {
     const { profile, dataKey, network } = environmentOf(this.scope);
     const subnets = new DbSubnetGroup(this.scope, 'subnets', {
-      name: physicalName(this.scope, 'aws_db_subnet_group'), description: `Database ${this.scope.node.path}`, subnetIds: (network as AwsNetwork).dataSubnets,
+      name: physicalName(this.scope, 'aws_db_subnet_group'), description: plain(`Database ${this.scope.node.path}`), subnetIds: (network as AwsNetwork).dataSubnets,
     });
     const log = logGroup(this.scope, { name: `/aws/rds/cluster/${identifier}/postgresql`, logClass: LogClass.SECURITY, id: 'log' });
     const cluster = after(new RdsCluster(this.scope, 'cluster', {

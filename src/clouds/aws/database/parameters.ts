@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { physicalName } from '../../../environment/physical-name';
 import { DbParameterGroup, RdsClusterParameterGroup } from '../resources';
+import { plain } from '../text';
 
 /** Parameters that need a restart must say so, or every plan finds a difference. */
 const STATIC = (name: string, value: string) => ({ name, value, applyMethod: 'pending-reboot' });
@@ -11,7 +12,7 @@ export function clusterParameters(scope: Construct, family: string): RdsClusterP
   return new RdsClusterParameterGroup(scope, 'cluster-parameters', {
     name: physicalName(scope, 'aws_rds_cluster_parameter_group'),
     family,
-    description: `TLS only, audited: ${scope.node.path}`,
+    description: plain(`TLS only, audited: ${scope.node.path}`),
     parameter: [
       STATIC('rds.force_ssl', '1'),
       STATIC('shared_preload_libraries', 'pg_stat_statements,pgaudit'),
@@ -34,7 +35,7 @@ export function instanceParameters(scope: Construct, family: string): DbParamete
   return new DbParameterGroup(scope, 'instance-parameters', {
     name: physicalName(scope, 'aws_db_parameter_group'),
     family,
-    description: `Instances: ${scope.node.path}`,
+    description: plain(`Instances: ${scope.node.path}`),
     parameter: [DYNAMIC('log_lock_waits', '1')],
     lifecycle: { createBeforeDestroy: true },
   });

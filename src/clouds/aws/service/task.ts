@@ -10,6 +10,7 @@ import { AwsLogStream } from '../log-stream';
 import { trustService } from '../policy';
 import { EcsTaskDefinition, IamRole } from '../resources';
 import { mirrored, MIRRORS } from '../shared';
+import { plain } from '../text';
 import { COLLECTOR, serviceImage } from './image';
 import { COLLECTOR_SIZE, TASK_SIZES } from './sizes';
 
@@ -70,7 +71,7 @@ export function executionRole(scope: Construct, place: AwsPlace, log: AwsLogStre
   const construct = new Construct(scope, 'execution');
   const identity = new AwsIdentity(new IamRole(construct, 'role', {
     name,
-    description: `Starts the tasks of ${scope.node.path}`,
+    description: plain(`Starts the tasks of ${scope.node.path}`),
     assumeRolePolicy: trustService(place, 'ecs-tasks.amazonaws.com', arn(place, 'ecs', '*')),
   }), name);
   const arns = [...repositories, mirrored(place, COLLECTOR).split('/').slice(1).join('/').split('@')[0]].map((r) => arn(place, 'ecr', `repository/${r}`));

@@ -1,4 +1,5 @@
 import { App } from 'cdktf';
+import { Construct } from 'constructs';
 import { LogClass } from '../../../../src/capabilities/common';
 import { LogStream } from '../../../../src/capabilities/log-stream';
 import { ApiGateway, ApiGatewayProps } from '../../../../src/capabilities/api-gateway';
@@ -20,6 +21,7 @@ export interface Options {
   readonly standards?: Partial<StandardsProps>;
   readonly facts?: { [name: string]: any };
   readonly allowedHosts?: string[];
+  readonly name?: string;
 }
 
 function standardsOf(options: Options) {
@@ -30,7 +32,7 @@ function standardsOf(options: Options) {
 /** Terraform of an environment of pod orders on AWS. */
 export function environment(build: (env: Environment) => void, options: Options = {}): Terraform {
   return synthesizeOne((app: App) => {
-    const env = new Environment(app, 'orders-prod', {
+    const env = new Environment(app, options.name ?? 'orders-prod', {
       standards: standardsOf(options),
       pod: 'orders',
       stage: options.stage ?? Stage.PRODUCTION,
@@ -102,7 +104,7 @@ export function ordersApi(paths: object = {}): ApiDocument {
 }
 
 /** A service behind an edge. */
-export function edge(env: Environment, props: Partial<ApiGatewayProps> = {}): { service: Service; gateway: ApiGateway } {
+export function edge(env: Construct, props: Partial<ApiGatewayProps> = {}): { service: Service; gateway: ApiGateway } {
   const service = new Service(env, 'service', {});
   const accessLog = new LogStream(env, 'access', { logClass: LogClass.ACCESS, maskedFields: ['email'] }).backend;
   const auditLog = new LogStream(env, 'audited', { logClass: LogClass.AUDIT }).backend;
