@@ -83,7 +83,7 @@ describe('secret rotation', () => {
 });
 
 describe('database roles', () => {
-  const EVENT = { clusterArn: 'c', secretArn: 's', database: 'app', roles: { read: 'app_read', write: 'app_write', all: 'app_all' } };
+  const EVENT = { clusterArn: 'c', secretArn: 's', database: 'app', roles: { owner: 'app_owner', read: 'app_read', write: 'app_write', all: 'app_all' } };
   function database(failures: string[] = []) {
     const sql: string[] = [];
     const sdk = {
@@ -107,10 +107,19 @@ describe('database roles', () => {
     expect(of('app_read')).toMatch(/GRANT SELECT ON ALL TABLES/);
     expect(of('app_read')).not.toMatch(/INSERT|UPDATE|DELETE|CREATE ON/);
     expect(of('app_write')).not.toMatch(/SELECT|DELETE/);
-    expect(of('app_all')).toMatch(/GRANT CREATE ON SCHEMA public/);
-    for (const role of Object.values(EVENT.roles)) { expect(sql).toContain(`GRANT rds_iam TO "${role}"`); }
+    expect(of('app_owner')).toMatch(/GRANT USAGE, CREATE ON SCHEMA public/);
+    expect(sql).toContain('GRANT "app_owner" TO "app_all"');
+    expect(sql).toContain('ALTER ROLE "app_all" SET role TO "app_owner"');
+    for (const role of ['app_read', 'app_write', 'app_all']) { expect(sql).toContain(`GRANT rds_iam TO "${role}"`); }
     expect(sql).toContain('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
     expect(sql.join()).not.toMatch(/PASSWORD/i);
+  });
+
+  test('keeps the administrator\'s log-in: it joins no role that logs in by identity', async () => {
+    const { sql, handler } = database();
+    await handler(EVENT);
+    expect(sql.filter((s: string) => s.endsWith('TO CURRENT_USER'))).toEqual(['GRANT "app_owner" TO CURRENT_USER']);
+    expect(sql).not.toContain('GRANT rds_iam TO "app_owner"');
   });
 
   test('waits for a paused database, and gives up on other errors', async () => {

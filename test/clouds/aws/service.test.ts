@@ -98,7 +98,7 @@ test('without an image there is a variable for the pipeline, which takes digests
   expect(variable.default).toMatch(/^123456789012\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/public-k8s\/.*@sha256:[0-9a-f]{64}$/);
   expect(variable.validation[0].condition).toContain('var.image_service');
   const text = other.one('aws_ecs_task_definition').container_definitions;
-  expect(text).toContain(`"command":\${jsonencode(var.image_service == "${variable.default}" ? ["netexec", "--http-port=8080"] : null)}`);
+  expect(text).toContain(`"command":\${jsonencode(var.image_service == "${variable.default}" ? ["serve-hostname", "--port=8080"] : null)}`);
 });
 
 test('images of the repository cannot be moved to other tags, are encrypted and scanned', () => {

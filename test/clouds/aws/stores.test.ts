@@ -112,7 +112,7 @@ describe('database', () => {
     const own = tf.all('aws_iam_role_policy', '/store/roles/').flatMap((p) => statements(p.body.policy)).filter((s) => ['Database', 'Administrator', 'Key'].includes(s.Sid));
     expect(actions(own)).toEqual(['kms:Decrypt', 'rds-data:ExecuteStatement', 'secretsmanager:GetSecretValue']);
     const input = JSON.parse(tf.one('aws_lambda_invocation').input);
-    expect(input).toMatchObject({ database: 'app', roles: { read: 'app_read', write: 'app_write', all: 'app_all' } });
+    expect(input).toMatchObject({ database: 'app', roles: { owner: 'app_owner', read: 'app_read', write: 'app_write', all: 'app_all' } });
     expect(tf.one('aws_lambda_invocation').depends_on.join()).toContain('aws_rds_cluster_instance');
   });
 

@@ -35,7 +35,7 @@ export function databaseRoles(scope: Construct, cluster: RdsCluster, database: s
       clusterArn: cluster.arn,
       secretArn,
       database,
-      roles: { read: ROLES[Access.READ], write: ROLES[Access.WRITE], all: ROLES[Access.READ_WRITE] },
+      roles: { owner: 'app_owner', read: ROLES[Access.READ], write: ROLES[Access.WRITE], all: ROLES[Access.READ_WRITE] },
     }),
     lifecycleScope: 'CREATE_ONLY',
     triggers: { program: program.sha256 },

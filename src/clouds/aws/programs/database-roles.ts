@@ -26,32 +26,34 @@ async function run(event, sql) {
 
 function statements(event) {
   const database = name(event.database);
-  const { read, write, all } = event.roles;
-  const role = (r) => [
-    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name(r).slice(1, -1) + "') THEN CREATE ROLE " + name(r) + ' LOGIN; END IF; END $$',
+  const { owner, read, write, all } = event.roles;
+  const make = (r, kind) => "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name(r).slice(1, -1) + "') THEN CREATE ROLE " + name(r) + ' ' + kind + '; END IF; END $$';
+  const login = (r) => [
+    make(r, 'LOGIN'),
     'GRANT rds_iam TO ' + name(r),
     'GRANT CONNECT ON DATABASE ' + database + ' TO ' + name(r),
     'GRANT USAGE ON SCHEMA public TO ' + name(r),
   ];
   const tables = (r, rights) => [
     'GRANT ' + rights + ' ON ALL TABLES IN SCHEMA public TO ' + name(r),
-    'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(all) + ' IN SCHEMA public GRANT ' + rights + ' ON TABLES TO ' + name(r),
-  ];
-  const sequences = (r) => [
-    'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' + name(r),
-    'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(all) + ' IN SCHEMA public GRANT USAGE ON SEQUENCES TO ' + name(r),
+    'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(owner) + ' IN SCHEMA public GRANT ' + rights + ' ON TABLES TO ' + name(r),
   ];
   return [
     'CREATE EXTENSION IF NOT EXISTS pgaudit',
     'REVOKE ALL ON DATABASE ' + database + ' FROM PUBLIC',
     'REVOKE CREATE ON SCHEMA public FROM PUBLIC',
-    ...role(all), ...role(read), ...role(write),
-    // Whoever runs this must be a member of the role whose default privileges it changes.
-    'GRANT ' + name(all) + ' TO CURRENT_USER',
-    'GRANT CREATE ON SCHEMA public TO ' + name(all),
-    ...tables(all, 'SELECT, INSERT, UPDATE, DELETE'), ...sequences(all),
+    // Everything belongs to a role that nobody logs in as. Whoever runs this must be its member to set its default
+    // privileges; a member of a log-in role would fall under rds_iam and lose its own log-in by password.
+    make(owner, 'NOLOGIN'),
+    'GRANT ' + name(owner) + ' TO CURRENT_USER',
+    'GRANT USAGE, CREATE ON SCHEMA public TO ' + name(owner),
+    ...login(all), ...login(read), ...login(write),
+    'GRANT ' + name(owner) + ' TO ' + name(all),
+    'ALTER ROLE ' + name(all) + ' SET role TO ' + name(owner),
     ...tables(read, 'SELECT'),
-    ...tables(write, 'INSERT, UPDATE'), ...sequences(write),
+    ...tables(write, 'INSERT, UPDATE'),
+    'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' + name(write),
+    'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(owner) + ' IN SCHEMA public GRANT USAGE ON SEQUENCES TO ' + name(write),
   ];
 }
 

@@ -1,7 +1,6 @@
-import { TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { environmentOf } from '../../../environment/environment-rules';
-import { GroundworkError } from '../../../errors';
+import { containerImage } from '../../../environment/image';
 import { AwsPlace } from '../context';
 import { mirrored, shared } from '../shared';
 
@@ -13,8 +12,6 @@ const STARTER = 'registry.k8s.io/e2e-test-images/agnhost@sha256:99c6b4bb4a1e1df3
 
 /** AWS Distro for OpenTelemetry collector, version 0.48.0. */
 export const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector@sha256:9b28046359054b414f4ba76056ba4e8cffda2d53fbcee06171d7eeecd71326c3';
-
-const PINNED = /@sha256:[0-9a-f]{64}$/;
 
 /** The image of a service. */
 export interface ServiceImage {
@@ -36,24 +33,13 @@ function repositoriesOf(place: AwsPlace, image: string): string[] {
  * @throws if the image is given without a digest
  */
 export function serviceImage(scope: Construct, place: AwsPlace, given: string | undefined, port: number): ServiceImage {
-  if (given !== undefined) {
-    if (!PINNED.test(given)) {
-      throw new GroundworkError('Image without digest', [{ where: scope.node.path, problem: `"${given}" can change under an unchanged name`, mend: 'Name it by digest: registry/name@sha256:….' }]);
-    }
-    const image = mirrored(place, given);
-    return { image, command: 'null', repositories: repositoriesOf(place, image) };
-  }
   const enterprise = environmentOf(scope).standards.starterImage;
   const starter = mirrored(place, enterprise ?? STARTER);
-  const name = `image_${scope.node.scopes.slice(environmentOf(scope).node.scopes.length).map((s) => s.node.id).join('_').replace(/-/g, '_')}`;
-  const variable = new TerraformVariable(scope, 'image', {
-    type: 'string',
-    default: starter,
-    nullable: false,
-    description: 'Image of the service with digest, set by the delivery pipeline',
-    validation: [{ condition: `\${can(regex("@sha256:[0-9a-f]{64}$", var.${name}))}`, errorMessage: 'The image must be named by digest: registry/name@sha256:….' }],
-  });
-  variable.overrideLogicalId(name);
-  const command = enterprise ? 'null' : `\${jsonencode(var.${name} == "${starter}" ? ["netexec", "--http-port=${port}"] : null)}`;
-  return { image: variable.stringValue, command, repositories: repositoriesOf(place, starter) };
+  const { image, variable } = containerImage(scope, given, starter);
+  if (variable === undefined) {
+    const own = mirrored(place, image);
+    return { image: own, command: 'null', repositories: repositoriesOf(place, own) };
+  }
+  const command = enterprise ? 'null' : `\${jsonencode(var.${variable} == "${starter}" ? ["serve-hostname", "--port=${port}"] : null)}`;
+  return { image, command, repositories: repositoriesOf(place, starter) };
 }
