@@ -1,9 +1,11 @@
+import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiGateway, AuthenticationProps, ConsentProps, MutualTlsProps, RateLimitProps } from '../../src/capabilities/api-gateway';
 import { Backup } from '../../src/capabilities/backup';
 import { Cache, CacheProps } from '../../src/capabilities/cache';
 import { IConnectable } from '../../src/capabilities/capability';
 import { Access, LogClass, Metric } from '../../src/capabilities/common';
+import { ContainerRegistry } from '../../src/capabilities/container-registry';
 import { Dashboard, DashboardSection } from '../../src/capabilities/dashboard';
 import { Database, DatabaseProps } from '../../src/capabilities/database';
 import { KeyValueStore, KeyValueStoreProps } from '../../src/capabilities/key-value-store';
@@ -33,7 +35,7 @@ export interface CustomerFacingApiProps {
   readonly service?: ServiceProps;
   /** Whose tokens are accepted. @default - those of `userDirectory`; one of both is required */
   readonly authentication?: AuthenticationProps;
-  /** Also ask for client certificates. @default - tokens only */
+  /** Also ask for client certificates; there is then no probe from outside. @default - tokens only */
   readonly mutualTls?: MutualTlsProps;
   /** @default - 300 a minute for each client, 3000 a minute overall */
   readonly rateLimits?: RateLimitProps;
@@ -68,6 +70,8 @@ export class CustomerFacingApi extends Pattern {
   public static readonly VERSION = '1.0.0';
 
   public readonly service: Service;
+  /** Where the pod's pipeline pushes the images that the service runs. */
+  public readonly images: ContainerRegistry;
   public readonly gateway: ApiGateway;
   public readonly database?: Database;
   public readonly keyValueStore?: KeyValueStore;
@@ -83,7 +87,9 @@ export class CustomerFacingApi extends Pattern {
     const api = ApiDocument.fromFile(props.openapi);
     const maskedFields = [...new Set([...api.personalFields, ...props.maskedFields ?? []])].sort();
 
+    this.images = new ContainerRegistry(this, 'images');
     this.service = new Service(this, 'service', { ...props.service, maskedFields });
+    this.images.backend.grantPull(this.service.backend.identity);
     this.database = props.database && new Database(this, 'database', props.database);
     this.keyValueStore = props.keyValueStore && new KeyValueStore(this, 'items', props.keyValueStore);
     this.cache = props.cache && new Cache(this, 'cache', props.cache);
@@ -104,8 +110,12 @@ export class CustomerFacingApi extends Pattern {
       auditLog: new LogStream(this, 'audit-log', { logClass: LogClass.AUDIT, maskedFields }).backend,
     });
 
+    this.output('url', `https://${this.gateway.backend.hostname}`, 'Public address of the API');
+    this.output('images', this.images.backend.repository, 'Where the pipeline pushes the images of the service');
+
     new ServiceLevelObjective(this, 'objectives', { gateway: this.gateway.backend, ...props.objectives });
-    new Probe(this, 'probe', { hostname: this.gateway.backend.hostname, ...probed(api) });
+    // A probe has no client certificate: it would only ever see its handshake refused.
+    if (!props.mutualTls) { new Probe(this, 'probe', { hostname: this.gateway.backend.hostname, ...probed(api) }); }
     new Dashboard(this, 'dashboard', { title: `${this.environment.environmentName} ${id}`, sections: this.sections() });
     const kept = [this.database, this.keyValueStore, this.objectStore].flatMap((s) => (s ? [s.backend] : []));
     if (kept.length > 0) { new Backup(this, 'backup', { stores: kept }); }
@@ -125,6 +135,12 @@ export class CustomerFacingApi extends Pattern {
     }
     const { issuer, audience } = this.userDirectory.backend;
     return { issuer, audience };
+  }
+
+  /** What people and pipelines ask an environment for, under a name without digest. */
+  private output(name: string, value: string, description: string): void {
+    const path = this.node.scopes.slice(this.environment.node.scopes.length).map((s) => s.node.id);
+    new TerraformOutput(this, `output-${name}`, { value, description }).overrideLogicalId([...path, name].join('_').replace(/[^A-Za-z0-9]+/g, '_'));
   }
 
   private sections(): DashboardSection[] {

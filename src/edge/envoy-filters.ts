@@ -1,13 +1,14 @@
 import { RateLimit } from '../capabilities/api-gateway';
 import { EdgePlan } from './edge-plan';
 import { CLAIMS, extension, FILTERS, PSEUDONYM_HEADER, SUBJECT_HEADER } from './envoy-types';
+import { HSTS } from './hsts';
 
 /** Clocks of issuer and edge may differ by this many seconds; the same as in the token authorizer. */
 const LEEWAY_SECONDS = 30;
 
 /** Headers of every answer, errors included. */
 const ANSWER_HEADERS: { readonly [name: string]: string } = {
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'strict-transport-security': HSTS,
   'x-content-type-options': 'nosniff',
   'content-security-policy': 'default-src \'none\'; frame-ancestors \'none\'',
   'referrer-policy': 'no-referrer',

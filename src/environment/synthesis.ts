@@ -52,12 +52,21 @@ class Gate {
     try {
       const terraform = toTerraformOnce(stack);
       this.checked.set(stack, { terraform, elements: elementsOf(stack).length });
-      return faults.concat(findings(stack, stack.cloud, terraform));
+      return faults.concat(badNames(terraform), findings(stack, stack.cloud, terraform));
     } catch (error) {
       if (error instanceof GroundworkError) { return faults.concat(error.faults); }
       throw error;
     }
   }
+}
+
+/** Terraform wants names that begin with a letter or an underscore; the host takes them from construct ids as they are. */
+function badNames(terraform: any): Fault[] {
+  return Object.entries<any>(terraform.resource ?? {}).flatMap(([type, resources]) => Object.keys(resources).filter((name) => !/^[A-Za-z_][\w-]*$/.test(name)).map((name) => ({
+    where: resources[name]['//'].metadata.path,
+    problem: `${type}.${name} is no name that Terraform takes`,
+    mend: 'Begin the construct id with a letter.',
+  })));
 }
 
 /** The findings of the cloud's rules on one stack, located by construct path. */

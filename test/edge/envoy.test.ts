@@ -143,7 +143,7 @@ describeWithEnvoy('generated configuration on a real Envoy', () => {
     const replies = [await get('/orders', { claims: READ }), await get('/orders'), await get('/orders', {}), await get('/nothing'), await get('/orders?limit=0', { claims: READ }), await get('/status')];
     expect(replies.map((reply) => reply.status)).toEqual([200, 401, 403, 404, 400, 200]);
     for (const { headers } of replies) {
-      expect(headers).toMatchObject({ 'strict-transport-security': expect.stringContaining('max-age=31536000'), 'x-content-type-options': 'nosniff' });
+      expect(headers).toMatchObject({ 'strict-transport-security': expect.stringContaining('max-age=63072000'), 'x-content-type-options': 'nosniff' });
       expect([headers.server, headers['x-powered-by'], headers['x-envoy-upstream-service-time']]).toEqual([undefined, undefined, undefined]);
     }
   });

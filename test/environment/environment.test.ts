@@ -80,6 +80,10 @@ describe('an environment', () => {
   });
 });
 
+test('a construct id that Terraform takes no name from is refused by path', () => {
+  expect(() => synthesize((app) => { thing(fake(app, 'orders-dev'), '3d-files', 'raw'); })).toThrow(/orders-dev\/3d-files: fake_raw\.3d-files\S* is no name that Terraform takes/);
+});
+
 describe('a connection', () => {
   test('makes the permission, the network path and the settings in one call', () => {
     const cloud = new FakeCloud();

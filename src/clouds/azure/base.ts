@@ -25,7 +25,7 @@ export class AzureBase extends Construct {
   public readonly location: string;
 
   public constructor(private readonly environment: IEnvironment) {
-    super(environment, 'azure');
+    super(environment, 'shared');
     this.location = environment.landingZone.region;
     this.group = preventDestroy(new ResourceGroup(this, 'group', {
       name: this.groupName, location: this.location,

@@ -10,8 +10,9 @@ import { AzureIdentity } from './workload-identity';
 
 /** Who pulls with which right; a second service of the same identity needs no second one. */
 export function grantPull(scope: Construct, identity: IWorkloadIdentity, id = 'pull'): RoleAssignment {
-  const known = scope.node.tryFindChild(id) as RoleAssignment | undefined;
-  return known ?? assignRole(scope, id, { scope: hubOf(scope).registry, principal: (identity as AzureIdentity).principalId, role: 'AcrPull' });
+  const puller = identity as AzureIdentity;
+  puller.pull ??= assignRole(scope, id, { scope: hubOf(scope).registry, principal: puller.principalId, role: 'AcrPull' });
+  return puller.pull;
 }
 
 /**

@@ -1,7 +1,5 @@
+import { HSTS } from '../../edge/hsts';
 import { element, literal, PolicyElement, PolicyNode } from './policy-xml';
-
-/** Two years, the value that browsers' preload lists ask for. */
-export const HSTS = 'max-age=63072000; includeSubDomains; preload';
 
 /** Longest list of operations in one condition; an expression may have 16384 characters. */
 const MOST_IDS_CHARACTERS = 8000;

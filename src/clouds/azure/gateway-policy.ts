@@ -1,5 +1,6 @@
 import { EdgePlan, EdgeRoute } from '../../edge/edge-plan';
-import { HSTS, isOneOf, pieces, refuse, removeHeader, setHeader, setVariable, when } from './gateway-elements';
+import { HSTS } from '../../edge/hsts';
+import { isOneOf, pieces, refuse, removeHeader, setHeader, setVariable, when } from './gateway-elements';
 import { validInput } from './gateway-input';
 import { operationId } from './operation-ids';
 import { BASE, element, literal, PolicyElement, policyDocument, PolicyNode } from './policy-xml';

@@ -1,8 +1,7 @@
-import { TerraformVariable, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { environmentOf } from '../../environment/environment-rules';
+import { containerImage } from '../../environment/image';
 import { placeOf } from '../../environment/place';
-import { GroundworkError } from '../../errors';
 import { foundationOf } from './ids';
 
 /**
@@ -10,8 +9,6 @@ import { foundationOf } from './ids';
  * own. Test image of the Kubernetes project, version 2.53.
  */
 const STARTER = 'registry.k8s.io/e2e-test-images/agnhost@sha256:99c6b4bb4a1e1df3f0b3752168c89358794d02258ebebc26bf21c29399011a85';
-
-const DIGEST = '@sha256:[0-9a-f]{64}$';
 
 /** Public registries whose images the foundation's registry fetches by itself, and under which prefix it keeps them. */
 export const CACHED_REGISTRIES: { readonly [host: string]: string } = {
@@ -47,23 +44,10 @@ export interface Image {
  * @throws if the image is given without a digest
  */
 export function imageOf(scope: Construct, port: number, given?: string): Image {
-  if (given !== undefined) {
-    if (!Token.isUnresolved(given) && !new RegExp(DIGEST).test(given)) {
-      throw new GroundworkError('Image without digest', [{ where: scope.node.path, problem: `"${given}" can change under an unchanged name`, mend: 'Name it by digest: registry/name@sha256:….' }]);
-    }
-    return { image: throughCache(scope, given) };
-  }
   const own = placeOf(scope).standards.starterImage;
   const starter = throughCache(scope, own ?? STARTER);
-  const name = `image_${scope.node.scopes.slice(environmentOf(scope).node.scopes.length).map((s) => s.node.id).join('_').replace(/[^A-Za-z0-9]+/g, '_')}`;
-  const variable = new TerraformVariable(scope, 'image', {
-    type: 'string',
-    nullable: false,
-    default: starter,
-    description: `Image with digest that ${scope.node.path} runs; the pipeline sets it`,
-    validation: [{ condition: `\${can(regex("${DIGEST}", var.${name}))}`, errorMessage: 'The image must be named by digest: registry/name@sha256:….' }],
-  });
-  variable.overrideLogicalId(name);
-  if (own !== undefined) { return { image: variable.stringValue }; }
-  return { image: variable.stringValue, args: Token.asList(`\${var.${name} == "${starter}" ? ["netexec", "--http-port=${port}"] : null}`) };
+  const { image, variable } = containerImage(scope, given, starter);
+  if (variable === undefined) { return { image: throughCache(scope, image) }; }
+  if (own !== undefined) { return { image }; }
+  return { image, args: Token.asList(`\${var.${variable} == "${starter}" ? ["serve-hostname", "--port=${port}"] : null}`) };
 }

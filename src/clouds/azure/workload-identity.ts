@@ -4,7 +4,7 @@ import { WorkloadIdentityProps } from '../../capabilities/workload-identity';
 import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
 import { baseOf } from './base';
-import { UserAssignedIdentity } from './resources';
+import { RoleAssignment, UserAssignedIdentity } from './resources';
 
 /** A managed identity: Azure keeps and rotates its credentials, nobody can read them. */
 export class AzureIdentity implements IWorkloadIdentity {
@@ -14,6 +14,9 @@ export class AzureIdentity implements IWorkloadIdentity {
   public constructor(public readonly scope: Construct, public readonly resource: UserAssignedIdentity) {
     this.principal = physicalName(scope, 'azurerm_user_assigned_identity');
   }
+
+  /** Its right to pull images, which is on the whole registry, so that a second one would be refused as a duplicate. */
+  public pull?: RoleAssignment;
 
   /** Where it is in its environment, for the ids of grants: the same in every environment. */
   public get place(): string {

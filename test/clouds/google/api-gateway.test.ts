@@ -60,7 +60,7 @@ describe('an API gateway', () => {
     expect(tf.one('google_certificate_manager_certificate').managed.domains).toEqual([HOST]);
     expect(waitsFor(tf.one('google_certificate_manager_certificate'), 'google_dns_record_set')).toBe(true);
     const headers = tf.one('google_compute_url_map').header_action.response_headers_to_add;
-    expect(headers).toContainEqual({ header_name: 'Strict-Transport-Security', header_value: 'max-age=31536000; includeSubDomains', replace: true });
+    expect(headers).toContainEqual({ header_name: 'Strict-Transport-Security', header_value: 'max-age=63072000; includeSubDomains', replace: true });
   });
 
   test('the firewall refuses by default, and all refusals stand before the limit that lets through', () => {
@@ -97,7 +97,7 @@ describe('an API gateway', () => {
     expect(container('gateway').depends_on).toEqual(['app', 'validator']);
     for (const name of container('gateway').depends_on) { expect(container(name).startup_probe).toBeDefined(); }
     expect(container('app').env).toContainEqual({ name: 'PORT', value: '8080' });
-    expect(container('validator').args).toContain('127.0.0.1:9001');
+    expect(container('validator').args).toContain('0.0.0.0:9001');
   });
 
   test('its programs come from a private bucket, by content, and are there before the service', () => {

@@ -8,7 +8,7 @@ import { acmeStandards } from './stacks';
 const PATHS = [
   'alerts', 'audit', 'budget', 'data-key', 'log-key', 'network',
   'orders',
-  'orders/access-log', 'orders/audit-log', 'orders/backup', 'orders/cache', 'orders/dashboard', 'orders/database', 'orders/gateway', 'orders/items',
+  'orders/access-log', 'orders/audit-log', 'orders/backup', 'orders/cache', 'orders/dashboard', 'orders/database', 'orders/gateway', 'orders/images', 'orders/items',
   'orders/objectives', 'orders/objects', 'orders/probe', 'orders/service', 'orders/users',
 ];
 

@@ -63,7 +63,8 @@ function validatorContainer(scope: Construct, program: MountedFile, plan: Mounte
   return {
     name: 'validator',
     image: nodeImage(scope),
-    args: [program.path, '--plan', plan.path, '--listen', `127.0.0.1:${port}`],
+    // On every address, since probes come from outside the container; only the first container's port is reachable from outside the instance.
+    args: [program.path, '--plan', plan.path, '--listen', `0.0.0.0:${port}`],
     resources: containerResources(scope, LIMITS),
     volumeMounts: [{ name: VOLUME, mountPath: ProgramBucket.MOUNT }],
     // The gateway starts after it, which Cloud Run allows where a container has a startup probe only.

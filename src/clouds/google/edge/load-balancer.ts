@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { HSTS } from '../../../edge/hsts';
 import { after } from '../../../environment/order';
 import { digest } from '../../../environment/naming';
 import { physicalName } from '../../../environment/physical-name';
@@ -19,7 +20,7 @@ export interface LoadBalancerProps {
 }
 
 const HEADERS = [
-  { headerName: 'Strict-Transport-Security', headerValue: 'max-age=31536000; includeSubDomains', replace: true },
+  { headerName: 'Strict-Transport-Security', headerValue: HSTS, replace: true },
   { headerName: 'X-Content-Type-Options', headerValue: 'nosniff', replace: true },
 ];
 /** Anything but the one host name: the firewall refuses it before, and here nothing is routed. */

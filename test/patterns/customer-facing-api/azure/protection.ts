@@ -61,7 +61,7 @@ const hsts: Cell = {
     const document = policy(environment);
     const givers = [child(document, 'outbound'), child(document, 'on-error'), ...answers(document)];
     expect(givers.length).toBeGreaterThan(4);
-    expect(givers.map(hstsOf)).toEqual(givers.map(() => 'max-age=63072000; includeSubDomains; preload'));
+    expect(givers.map(hstsOf)).toEqual(givers.map(() => 'max-age=63072000; includeSubDomains'));
   },
   remove: {
     'that of answers': edit(/(?<=<outbound>\s*<base \/>\s*)<set-header name="Strict-Transport-Security"[\s\S]*?<\/set-header>/),

@@ -42,7 +42,7 @@ const hsts: Cell = {
   by: 'A year on every answer, written by Envoy and by the load balancer',
   resources: ['google_compute_url_map', 'google_storage_bucket_object'],
   check: ({ environment }) => {
-    const wanted = 'max-age=31536000; includeSubDomains';
+    const wanted = 'max-age=63072000; includeSubDomains';
     const added = publicPath(environment).map.header_action.response_headers_to_add;
     expect(added.find((h: any) => h.header_name === 'Strict-Transport-Security')).toMatchObject({ header_value: wanted, replace: true });
     const written = filter(envoy(environment), 'headers').mutations.response_mutations.flatMap((m: any) => (m.append ? [m.append.header] : []));
