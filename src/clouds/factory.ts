@@ -1,7 +1,7 @@
 import { CloudName } from '../environment/landing-zone';
 import { CloudBackend } from './cloud';
 
-/* eslint-disable @typescript-eslint/no-require-imports */
+
 
 /** The cloud's own implementation, loaded on first use. */
 export function cloudFor(name: CloudName): CloudBackend {
