@@ -175,6 +175,7 @@ const KEPT: { readonly [type: string]: object } = {
   aws_rds_cluster: { deletion_protection: true, skip_final_snapshot: false, delete_automated_backups: false, lifecycle: { prevent_destroy: true } },
   aws_dynamodb_table: { deletion_protection_enabled: true, lifecycle: { prevent_destroy: true } },
   aws_s3_bucket: { force_destroy: false, lifecycle: { prevent_destroy: true } },
+  aws_ecr_repository: { force_delete: false },
   aws_kms_key: { deletion_window_in_days: 30, lifecycle: { prevent_destroy: true } },
   aws_lb: { enable_deletion_protection: true },
 };

@@ -81,6 +81,7 @@ const atRest: Cell = {
     'the items\'': ({ environment }) => drop(environment.one('aws_dynamodb_table'), 'server_side_encryption'),
     'the cache\'s': ({ environment }) => drop(environment.one('aws_elasticache_serverless_cache'), 'kms_key_id'),
     'the objects\'': ({ environment }) => drop(environment.json.resource, 'aws_s3_bucket_server_side_encryption_configuration'),
+    'the images\'': ({ environment }) => drop(environment.one('aws_ecr_repository'), 'encryption_configuration'),
     'the audit log\'s': ({ environment }) => drop(environment.one('aws_cloudwatch_log_group', '/audit-log/'), 'kms_key_id'),
     'the firewall log\'s': ({ environment }) => drop(environment.one('aws_cloudwatch_log_group', '/firewall/'), 'kms_key_id'),
     'the key\'s rotation': ({ environment }) => put(environment.one('aws_kms_key', '/data-key/'), 'enable_key_rotation', false),

@@ -14,6 +14,7 @@ const KEY_OF: { readonly [type: string]: (store: Found, tf: Terraform) => unknow
   aws_s3_object: (store) => (store.body.server_side_encryption === 'aws:kms' ? store.body.kms_key_id : undefined),
   aws_s3_bucket: (store, tf) => tf.all('aws_s3_bucket_server_side_encryption_configuration').map((c) => c.body).find((c) => c.bucket === `\${${store.address}.id}`)
     ?.rule[0].apply_server_side_encryption_by_default.kms_master_key_id,
+  aws_ecr_repository: (store) => (store.body.encryption_configuration?.[0].encryption_type === 'KMS' ? store.body.encryption_configuration[0].kms_key : undefined),
   // A function keeps its variables; one without any keeps nothing.
   aws_lambda_function: (store, tf) => (store.body.environment ? store.body.kms_key_arn : ownKeys(tf)[0]),
 };
@@ -24,7 +25,7 @@ const NO_STORE = typesOf(`
   aws_api_gateway_method_settings aws_api_gateway_rest_api aws_api_gateway_stage aws_appautoscaling_policy aws_appautoscaling_target aws_backup_plan
   aws_backup_selection aws_budgets_budget aws_cloudwatch_composite_alarm aws_cloudwatch_dashboard aws_cloudwatch_event_rule aws_cloudwatch_event_target
   aws_cloudwatch_log_data_protection_policy aws_cloudwatch_log_metric_filter aws_cloudwatch_log_subscription_filter aws_cloudwatch_metric_alarm
-  aws_db_event_subscription aws_db_parameter_group aws_db_subnet_group aws_ecs_cluster aws_ecs_cluster_capacity_providers aws_ecs_service
+  aws_db_event_subscription aws_db_parameter_group aws_db_subnet_group aws_ecr_lifecycle_policy aws_ecs_cluster aws_ecs_cluster_capacity_providers aws_ecs_service
   aws_ecs_task_definition aws_elasticache_user aws_elasticache_user_group aws_iam_role aws_iam_role_policy aws_kms_alias aws_kms_key aws_lambda_invocation
   aws_lambda_permission aws_lb aws_lb_listener aws_lb_target_group aws_rds_cluster_parameter_group aws_route53_record aws_s3_bucket_lifecycle_configuration
   aws_s3_bucket_logging aws_s3_bucket_notification aws_s3_bucket_ownership_controls aws_s3_bucket_policy aws_s3_bucket_public_access_block

@@ -104,6 +104,7 @@ const GIVEN = {
   bucket: /^roles\/storage\.(objectViewer|objectUser|objectCreator|legacyBucketWriter|legacyBucketOwner)$/,
   key: /^roles\/cloudkms\.cryptoKeyEncrypterDecrypter$/,
   job: /^roles\/run\.invoker$/,
+  images: /^roles\/artifactregistry\.reader$/,
 };
 
 /** Bindings that are wider than this pattern needs. */
@@ -115,6 +116,7 @@ function wide(tf: Terraform): string[] {
       case 'google_storage_bucket_iam_member': return !GIVEN.bucket.test(body.role);
       case 'google_kms_crypto_key_iam_member': return !GIVEN.key.test(body.role);
       case 'google_cloud_run_v2_job_iam_member': return !GIVEN.job.test(body.role);
+      case 'google_artifact_registry_repository_iam_member': return !GIVEN.images.test(body.role);
       default: return true;
     }
   }).map((r) => r.address);
@@ -156,6 +158,7 @@ const KEPT: { readonly [type: string]: object } = {
   google_firestore_database: { delete_protection_state: 'DELETE_PROTECTION_ENABLED', lifecycle: { prevent_destroy: true } },
   google_memorystore_instance: { deletion_protection_enabled: true },
   google_storage_bucket: { force_destroy: false, lifecycle: { prevent_destroy: true } },
+  google_artifact_registry_repository: { lifecycle: { prevent_destroy: true } },
   google_kms_crypto_key: { lifecycle: { prevent_destroy: true } },
   google_logging_project_bucket_config: { lifecycle: { prevent_destroy: true } },
   google_cloud_run_v2_service: { deletion_protection: true },
@@ -177,7 +180,7 @@ const deletion: Cell = {
 
 const budget: Cell = {
   property: PROPERTIES.budget,
-  by: 'A monthly budget on the project, mailed to pod and platform',
+  by: 'A monthly budget on what carries the environment\'s label, mailed to pod and platform',
   resources: ['google_billing_budget', 'google_monitoring_notification_channel'],
   check: ({ environment }) => {
     const { amount, threshold_rules: rules, all_updates_rule: mail, budget_filter: scope } = environment.one('google_billing_budget');
@@ -185,12 +188,13 @@ const budget: Cell = {
     expect(rules.map((r: any) => `${r.threshold_percent * 100} ${r.spend_basis}`)).toEqual(['50 CURRENT_SPEND', '80 CURRENT_SPEND', '100 CURRENT_SPEND', '100 FORECASTED_SPEND']);
     const addresses = mail.monitoring_notification_channels.map((c: string) => referred(environment, c).labels.email_address);
     expect(addresses).toEqual(['orders@acme.example', 'platform@acme.example']);
-    expect(scope).toMatchObject({ calendar_period: 'MONTH', projects: ['projects/415104041262'] });
+    expect(scope).toMatchObject({ calendar_period: 'MONTH', projects: ['projects/415104041262'], labels: { environment: 'orders-production' } });
   },
   remove: {
     '80 %': ({ environment }) => drop(environment.one('google_billing_budget'), 'threshold_rules.1'),
     'the forecast': ({ environment }) => drop(environment.one('google_billing_budget'), 'threshold_rules.3'),
     'the mail': ({ environment }) => put(environment.one('google_billing_budget'), 'all_updates_rule.monitoring_notification_channels', []),
+    'the label': ({ environment }) => drop(environment.one('google_billing_budget'), 'budget_filter.labels'),
     'the amount': ({ environment }) => drop(environment.one('google_billing_budget'), 'amount'),
   },
 };

@@ -39,7 +39,7 @@ const transit: Cell = {
 
 const hsts: Cell = {
   property: PROPERTIES.hsts,
-  by: 'A year on every answer, written by Envoy and by the load balancer',
+  by: 'Two years on every answer, written by Envoy and by the load balancer',
   resources: ['google_compute_url_map', 'google_storage_bucket_object'],
   check: ({ environment }) => {
     const wanted = 'max-age=63072000; includeSubDomains';
@@ -73,6 +73,7 @@ const atRest: Cell = {
     'the items\'': ({ environment }) => drop(environment.one('google_firestore_database'), 'cmek_config'),
     'the cache\'s': ({ environment }) => drop(environment.one('google_memorystore_instance'), 'kms_key'),
     'the objects\'': ({ environment }) => drop(environment.one('google_storage_bucket', '/objects/bucket/'), 'encryption'),
+    'the images\'': ({ environment }) => drop(environment.one('google_artifact_registry_repository'), 'kms_key_name'),
     'the audit log\'s': ({ environment }) => drop(environment.one('google_logging_project_bucket_config', '/audit-log/'), 'cmek_settings'),
     'the service\'s': ({ environment }) => drop(service(environment), 'template.encryption_key'),
     'the key\'s rotation': ({ environment }) => drop(environment.one('google_kms_crypto_key', '/data-key/'), 'rotation_period'),

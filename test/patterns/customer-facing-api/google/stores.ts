@@ -9,6 +9,7 @@ const KEY_OF: { readonly [type: string]: string } = {
   google_storage_bucket: 'encryption.default_kms_key_name',
   google_logging_project_bucket_config: 'cmek_settings.kms_key_name',
   google_cloud_run_v2_service: 'template.encryption_key',
+  google_artifact_registry_repository: 'kms_key_name',
   google_cloud_run_v2_job: 'template.template.encryption_key',
 };
 
