@@ -58,6 +58,7 @@ async function applyAll(stacks: Stack[], program: string, moto: string, version:
     for (const one of applied) {
       const faults = await one.destroy();
       faults.forEach((fault) => console.log(`destroy   ${fault.text}`));
+      one.leftOut.filter((text) => text.includes('not destroyed')).forEach((text) => console.log(`left out  ${text}`));
       console.log(`destroyed, ${await one.count()} resources remain`);
       failed = failed || faults.length > 0;
     }

@@ -60,3 +60,11 @@ for (const row of fs.readdirSync(path.join(outdir, 'stacks')).sort().map(rowOf))
   table.push([`${row.stack}\n${row.file}`, row.cloud, row.stage, String(row.total), summary(row.byCapability)]);
 }
 process.stdout.write(`${table.toString()}\n`);
+
+// What a gateway cannot express is an annotation of its construct; `cdktf synth` prints the same for every environment.
+const manifest = JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8'));
+const notes = Object.values<any>(manifest.stacks).flatMap((stack) => stack.annotations.map((note: any) => {
+  const provider = Object.keys(JSON.parse(fs.readFileSync(path.join(outdir, stack.synthesizedStackPath), 'utf8')).provider).find((p) => p in CLOUDS)!;
+  return `note  ${CLOUDS[provider]}, ${note.constructPath.split('/').slice(1).join('/')}: ${note.message}`;
+}));
+[...new Set(notes)].sort().forEach((note) => process.stdout.write(`${note}\n`));

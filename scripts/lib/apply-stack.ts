@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { LeaveOut, leaveOutUnknown, optionalBySchema } from './leave-out';
-import { ARGUMENTS_NOT_IN_MOTO, NOT_IN_MOTO } from './moto-limits';
+import { ARGUMENTS_NOT_IN_MOTO, NOT_DELETED, NOT_IN_MOTO } from './moto-limits';
 import { offlineCopy, variableValues } from './offline';
 import { missingProvider } from './plan-stack';
 import { Stack } from './stacks';
@@ -64,7 +64,7 @@ export class AppliedStack {
 
   /** Number of resources in the state. */
   public async count(): Promise<number> {
-    return (await this.run('state', 'list')).stdout.split('\n').filter(Boolean).length;
+    return (await this.addresses()).length;
   }
 
   /** What a second plan would change: resource address, type and the arguments; or why it cannot say. */
@@ -78,8 +78,18 @@ export class AppliedStack {
       .map((one: any) => ({ address: one.address, type: one.type, arguments: changedArguments(one.change) }));
   }
 
+  /** Destroys what the emulator can delete; the rest goes with the emulator. */
   public async destroy(): Promise<Diagnostic[]> {
+    const kept = (await this.addresses()).filter((address) => address.split('.')[0] in NOT_DELETED);
+    if (kept.length > 0) {
+      await this.run('state', 'rm', ...kept);
+      this.leftOut.push(...kept.map((address) => `${address}: not destroyed, moto ${NOT_DELETED[address.split('.')[0]]}`));
+    }
     return errors(streamDiagnostics(await this.run('destroy', '-json', '-auto-approve', '-input=false', '-lock=false')));
+  }
+
+  private async addresses(): Promise<string[]> {
+    return (await this.run('state', 'list')).stdout.split('\n').filter(Boolean);
   }
 
   private run(...args: string[]) {

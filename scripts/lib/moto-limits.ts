@@ -42,6 +42,11 @@ export const NOT_IN_MOTO: { readonly [type: string]: string } = {
   aws_lambda_invocation: 'functions are not run',
 };
 
+/** Types that moto makes and cannot delete. */
+export const NOT_DELETED: { readonly [type: string]: string } = {
+  aws_vpclattice_service_network: 'answers 500 to its deletion',
+};
+
 /** Arguments that moto refuses: `type.argument`. */
 export const ARGUMENTS_NOT_IN_MOTO: { readonly [argument: string]: string } = {
   'aws_cloudtrail.sns_topic_name': 'takes the name of a topic, not its ARN',

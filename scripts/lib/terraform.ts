@@ -31,19 +31,22 @@ export function findTerraform(): string | undefined {
 }
 
 /**
- * Runs Terraform to its end. A time-out interrupts it, and so does the end of this process, so that it ends its plugins too.
+ * Runs Terraform to its end, in a process group of its own: a time-out or the end of this process ends Terraform together with
+ * its plugins. Its state is in a temporary folder, so there is nothing to save.
  */
 export function runTerraform(program: string, args: readonly string[], folder: string, environment: NodeJS.ProcessEnv, minutes = 15): Promise<Answer> {
   const child = spawn(program, args, {
     cwd: folder,
     env: { ...process.env, ...environment, TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
   const output: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
   child.stdout.on('data', (chunk: Buffer) => output.stdout.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.stderr.push(chunk));
-  const timer = setTimeout(() => child.kill('SIGINT'), minutes * 60_000);
-  const forget = atEnd(() => child.kill('SIGINT'));
+  const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  const timer = setTimeout(end, minutes * 60_000);
+  const forget = atEnd(end);
   return new Promise((resolve) => {
     const finish = (code: number | null, fault = '') => {
       clearTimeout(timer);

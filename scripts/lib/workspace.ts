@@ -32,7 +32,13 @@ function watch(): void {
   }
   watching = true;
   process.on('exit', () => {
-    closers.forEach((close) => close());
+    for (const close of closers) {
+      try {
+        close();
+      } catch {
+        // It has ended by itself.
+      }
+    }
     open.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
