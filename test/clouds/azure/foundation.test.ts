@@ -57,6 +57,14 @@ describe('the archive', () => {
     expect(activity.storage_account_id).toContain(tf.all('azurerm_storage_account')[0].address);
   });
 
+  test('is there, with every container locked, before anything is told to write to it', () => {
+    const lock = tf.all('azurerm_management_lock', 'archive/')[0];
+    for (const policy of tf.all('azurerm_storage_container_immutability_policy')) { expect(waitsFor(lock.body, policy.address)).toBe(true); }
+    const writers = tf.all('azurerm_monitor_diagnostic_setting').filter((s) => s.body.storage_account_id);
+    expect(writers.length).toBeGreaterThan(5);
+    for (const writer of writers) { expect([writer.address, waitsFor(writer.body, lock.address)]).toEqual([writer.address, true]); }
+  });
+
   test('does not log itself into itself', () => {
     const settings = tf.all('azurerm_monitor_diagnostic_setting', 'archive/').map((s) => s.body);
     expect(settings.length).toBe(2);

@@ -7,7 +7,7 @@ import { hubRanges } from '../addresses';
 import { azureFacts } from '../facts';
 import { FoundationIds, Part } from '../ids';
 import { LogAnalyticsWorkspace, ResourceGroup } from '../resources';
-import { archive } from './archive';
+import { archive, recordAfter } from './archive';
 import { backupVault } from './backup-vault';
 import { FoundationContext } from './context';
 import { frontDoor } from './front-door';
@@ -36,8 +36,8 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   const names = privateNames(context, network);
   // Whoever looks into the vault does so from the hub; Terraform itself needs no way there.
   hubEndpoint(key.vault.node.scope as Construct, context, network, names, { id: key.vault.id, name: 'vault', part: 'vault', zones: ['vault'] });
-  const archiveAccount = archive(context, key, network, names);
-  monitoring(context, archiveAccount, network, names);
+  const records = archive(context, key, network, names);
+  monitoring(context, records.account, network, names);
   registry(context, key, network, names);
   roles(context);
   const vault = backupVault(context, key);
@@ -45,6 +45,7 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   const door = frontDoor(context, edge.instance);
   edge.admit(door.profile.resourceGuid);
   governance(context);
+  recordAfter(scope, records);
 
   output(scope, {
     firewall_private_ip: network.firewallAddress,
