@@ -68,7 +68,8 @@ export class AzureService implements IServiceBackend {
     const network = networkOf(this.scope);
     const source = endpoint as AzureEndpoint;
     if (source === network.appsEndpoint) { return; }
-    network.appRules.connect(this.scope, `from-${source.label}`, { from: source.reference, to: network.appsEndpoint.reference, ports: ['443'] });
+    // The proxy behind the internal load balancer answers on 31443; the security group sees the port after the balancer has changed it.
+    network.appRules.connect(this.scope, `from-${source.label}`, { from: source.reference, to: network.appsEndpoint.reference, ports: ['443', '31443'] });
   }
 
   private identify(props: ServiceProps): void {

@@ -83,7 +83,7 @@ describe('the edge of an API on Azure', () => {
   test('reaches the service from the gateway\'s range only, and gives up when the service does', () => {
     const rules = tf.all('azurerm_network_security_rule', 'api/').map((r) => r.body);
     expect(rules).toHaveLength(1);
-    expect(rules[0]).toMatchObject({ direction: 'Inbound', source_address_prefix: '10.64.0.64/26', destination_port_ranges: ['443'] });
+    expect(rules[0]).toMatchObject({ direction: 'Inbound', source_address_prefix: '10.64.0.64/26', destination_port_ranges: ['443', '31443'] });
     expect(tf.one('azurerm_api_management_backend').tls).toEqual({ validate_certificate_chain: true, validate_certificate_name: true });
     expect(tf.one('azurerm_api_management_api_policy').xml_content).toContain('<forward-request timeout="12"');
   });
