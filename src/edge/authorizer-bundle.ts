@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { EdgePlan } from './edge-plan';
+import { parameterPlan } from './validator-plan';
 import { deterministicZip } from './zip';
 
 /** The token authorizer with its configuration, ready to be deployed as a Lambda function (Node.js 22, handler `index.handler`). */
@@ -29,6 +30,7 @@ export function authorizerBundle(plan: EdgePlan): AuthorizerBundle {
     consentClaim: plan.consentClaim,
     routes: Object.fromEntries(plan.routes.map(({ id, method, path, authenticated, scopes, purpose }) =>
       [`${method.toUpperCase()} ${path}`, { id, authenticated, scopes, purpose }])),
+    parameters: parameterPlan(plan),
   };
   const zip = deterministicZip({ 'index.js': readFileSync(join(__dirname, 'assets/authorizer.js'), 'utf8'), 'config.json': JSON.stringify(config) });
   const digest = createHash('sha256').update(zip).digest();

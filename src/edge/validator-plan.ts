@@ -3,7 +3,7 @@ import { asList, asObject, isObject } from '../openapi/grammar';
 import { RaisedSchemas } from '../openapi/raise-schema';
 import { EdgePlan, EdgeRoute } from './edge-plan';
 import { compareTemplates } from './path-template';
-import { Shape, ValidatorParameter, ValidatorPlan, ValidatorRoute } from './programs/plan';
+import { ParameterPlan, Shape, ValidatorParameter, ValidatorPlan, ValidatorRoute } from './programs/plan';
 
 /** What the validator program reads: parameters and bodies of all routes, in words of one JSON Schema draft. */
 export function validatorPlan(plan: EdgePlan): ValidatorPlan {
@@ -12,6 +12,24 @@ export function validatorPlan(plan: EdgePlan): ValidatorPlan {
   const routes = [...plan.routes].sort((a, b) => compareTemplates(a.path, b.path) || (a.method < b.method ? -1 : 1))
     .map((route) => validatorRoute(route, document, schemas));
   return { routes, $defs: schemas.definitions };
+}
+
+/** The same without bodies, and without what only bodies refer to: small enough to travel beside the token authorizer. */
+export function parameterPlan(plan: EdgePlan): ParameterPlan {
+  const { routes, $defs } = validatorPlan(plan);
+  const asked = routes.filter((route) => route.parameters.length > 0).map((route) => ({ ...route, body: undefined, bodyRequired: false, contentTypes: [] }));
+  const used = new Set<string>();
+  const collect = (node: unknown): void => {
+    for (const [, name] of JSON.stringify(node ?? null).matchAll(/"#\/\$defs\/([^"/]+)/g)) {
+      const key = name.replace(/~1/g, '/').replace(/~0/g, '~');
+      if (!used.has(key)) { used.add(key); collect($defs[key]); }
+    }
+  };
+  collect(asked);
+  return {
+    routes: Object.fromEntries(asked.map((route) => [`${route.method} ${route.path}`, route])),
+    $defs: Object.fromEntries(Object.keys($defs).filter((name) => used.has(name)).map((name) => [name, $defs[name]])),
+  };
 }
 
 function validatorRoute(route: EdgeRoute, document: any, schemas: RaisedSchemas): ValidatorRoute {

@@ -128,5 +128,6 @@ export class CheckedSynthesizer implements IStackSynthesizer {
 
 function annotationsOf(stack: TerraformStack): any[] {
   return stack.node.findAll().flatMap((node) => node.node.metadata.filter((m) => ANNOTATION_TYPES.includes(m.type))
-    .map((m) => ({ constructPath: node.node.path, level: m.type, message: m.data, stacktrace: m.trace })));
+    // A stack trace holds paths of this machine, and the manifest is to be the same on every machine.
+    .map((m) => ({ constructPath: node.node.path, level: m.type, message: m.data, stacktrace: process.env.GROUNDWORK_STACK_TRACES ? m.trace : [] })));
 }

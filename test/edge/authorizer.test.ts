@@ -8,6 +8,7 @@ import { Issuer, TokenOptions } from './support/issuer';
 import { ordersPlan, planFor } from './support/plans';
 
 const ARN = 'arn:aws:execute-api:eu-central-1:111111111111:abc123/live';
+const ORDER = '8f14e45f-ceea-467f-a86b-5d0d1b2c3d4e';
 const READ = { client_id: 'web-shop', scope: 'orders:read' };
 const WRITE = { scope: 'openid orders:write' };
 
@@ -43,10 +44,13 @@ describe('token authorizer', () => {
     rmSync(folder, { recursive: true });
   });
 
-  function event(method: string, resource: string, token?: string, path = resource): any {
+  /** As API Gateway sends it; unless said otherwise, with the parameters that the orders API asks for. */
+  function event(method: string, resource: string, token?: string, path = resource.replace('{orderId}', ORDER), query: Record<string, string[]> = {}, headers = { 'idempotency-key': ORDER }): any {
+    const segments = path.split('/');
+    const pathParameters = Object.fromEntries(resource.split('/').flatMap((part, i) => (part.startsWith('{') ? [[part.slice(1, -1), segments[i]]] : [])));
     return {
-      type: 'REQUEST', methodArn: `${ARN}/${method}${path}`, httpMethod: method, resource, path,
-      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      type: 'REQUEST', methodArn: `${ARN}/${method}${path}`, httpMethod: method, resource, path, pathParameters, multiValueQueryStringParameters: query,
+      headers: token === undefined ? headers : { ...headers, authorization: `Bearer ${token}` },
     };
   }
 
@@ -54,8 +58,8 @@ describe('token authorizer', () => {
   const effect = (answer: any) => answer.policyDocument.Statement.map((statement: any) => statement.Effect).join();
 
   test('lets a valid token in, for the one method ARN that was asked for', async () => {
-    const answer = await ask('GET', '/orders/{orderId}', { claims: READ }, '/orders/8f14e45f');
-    expect(answer.policyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: `${ARN}/GET/orders/8f14e45f` }]);
+    const answer = await ask('GET', '/orders/{orderId}', { claims: READ }, `/orders/${ORDER}`);
+    expect(answer.policyDocument.Statement).toEqual([{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: `${ARN}/GET/orders/${ORDER}` }]);
     expect(answer.usageIdentifierKey).toBe(usageKeyOf('web-shop'));
     expect(answer.context).toEqual({ client: 'web-shop', operation: 'getOrder', subject: expect.stringMatching(/^[0-9a-f]{24}$/) });
   });
@@ -67,6 +71,39 @@ describe('token authorizer', () => {
 
   test.each(['RS256', 'PS256', 'ES256'])('takes %s signatures', async (alg) => {
     expect(effect(await ask('GET', '/orders', { alg, claims: READ }))).toBe('Allow');
+  });
+
+  describe('checks parameters, which the gateway itself only asks to be there', () => {
+    const call = (method: string, resource: string, path?: string, query?: Record<string, string[]>, headers?: any) =>
+      handler(event(method, resource, issuer.token({ claims: { scope: 'orders:read orders:write', client_id: 'web-shop', consented_purposes: 'order-fulfilment' } }), path, query, headers));
+
+    test.each([
+      ['a number within its bounds', { limit: ['100'] }, 'Allow', undefined],
+      ['none of the optional ones', {}, 'Allow', undefined],
+      ['a number above its bounds', { limit: ['101'] }, 'Deny', 'query limit must be <= 100'],
+      ['a text for a number', { limit: ['many'] }, 'Deny', 'query limit must be integer'],
+      ['a text against its pattern', { cursor: ['<script>'] }, 'Deny', 'query cursor must match pattern \'^[A-Za-z0-9_-]+$\''],
+      ['a value outside its list', { status: ['lost'] }, 'Deny', 'query status must be equal to one of the allowed values'],
+    ])('%s', async (_name, query, expected, parameters) => {
+      const answer = await call('GET', '/orders', '/orders', query as any);
+      expect(effect(answer)).toBe(expected);
+      expect(answer.context.parameters).toBe(parameters);
+      expect(answer.context.reason).toBe(parameters && 'parameter_not_as_described');
+    });
+
+    test('a path value that is no id, and a header that is missing; what the caller sent is never said', async () => {
+      const path = await call('GET', '/orders/{orderId}', '/orders/hello-world');
+      expect([effect(path), path.context.parameters]).toEqual(['Deny', 'path orderId must match format \'uuid\'']);
+      expect(JSON.stringify(path.context)).not.toContain('hello-world');
+      const header = await call('POST', '/orders', '/orders', {}, {});
+      expect([effect(header), header.context.parameters]).toEqual(['Deny', 'header idempotency-key is required']);
+    });
+
+    test('only of callers that may call: others hear nothing of parameters', async () => {
+      const answer = await handler(event('GET', '/orders', issuer.token({ claims: { client_id: 'web-shop', scope: 'other' } }), '/orders', { limit: ['101'] }));
+      expect(answer.context.reason).not.toBe('parameter_not_as_described');
+      expect(answer.context.parameters).toBeUndefined();
+    });
   });
 
   test('takes scopes and purposes as lists, too', async () => {

@@ -6,6 +6,8 @@ import { Terraform, temporaryFolder } from '../support/terraform';
 const root = path.join(__dirname, '../..');
 const tsx = path.join(root, 'node_modules/.bin/tsx');
 const folder = temporaryFolder();
+// Copies of an example find the installed packages as the example does.
+fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
 
 /** Runs an app as a user does: one process, its own output folder. */
 function run(file: string, outdir: string, env: { [name: string]: string } = {}) {

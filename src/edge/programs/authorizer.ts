@@ -2,6 +2,9 @@ import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { refusal, RouteDemand } from './claims';
+import { ParameterPlan } from './plan';
+import { GatewayRequest, ParameterChecker } from './request-parameters';
+import { RequestFault } from './validate-request';
 import { bearerToken, InvalidToken, tokenVerifier } from './tokens';
 
 /** `config.json` beside the program: what each route asks, by `METHOD /template`. */
@@ -10,15 +13,12 @@ interface Config {
   readonly clientClaim: string;
   readonly consentClaim: string;
   readonly routes: Record<string, RouteDemand & { readonly id: string; readonly authenticated: boolean }>;
+  readonly parameters: ParameterPlan;
 }
 
 /** What API Gateway gives to a REQUEST authorizer of a REST API; the parts in use. */
-interface AuthorizerEvent {
+interface AuthorizerEvent extends GatewayRequest {
   readonly methodArn: string;
-  readonly httpMethod?: string;
-  readonly resource?: string;
-  readonly headers?: Record<string, string | undefined> | null;
-  readonly multiValueHeaders?: Record<string, string[] | undefined> | null;
 }
 
 interface AuthorizerAnswer {
@@ -31,6 +31,7 @@ interface AuthorizerAnswer {
 const config: Config = JSON.parse(readFileSync(join(__dirname, 'config.json'), 'utf8'));
 // Own properties only: a path such as `/constructor` must not find anything.
 const routes = new Map(Object.entries(config.routes));
+const parameters = new ParameterChecker(config.parameters);
 const verify = tokenVerifier({ issuer: setting('ISSUER'), audience: setting('AUDIENCE'), jwksUri: setting('JWKS_URI') });
 
 function setting(name: string): string {
@@ -39,6 +40,13 @@ function setting(name: string): string {
     throw new Error(`environment variable ${name} is missing`);
   }
   return value;
+}
+
+const MOST_FAULTS = 5;
+
+/** The gateway puts the text into JSON as it is. */
+function said({ in: place, at, problem }: RequestFault): string {
+  return `${place} ${at} ${problem}`.replace(/["\\]/g, '\'');
 }
 
 /** API Gateway answers 401 to exactly this message, and 500 to every other. */
@@ -54,7 +62,7 @@ export async function handler(event: AuthorizerEvent): Promise<AuthorizerAnswer>
     return answer('Deny', event, 'unknown', { reason: 'unknown_operation' });
   }
   if (!route.authenticated) {
-    return answer('Allow', event, 'anonymous', { operation: route.id });
+    return admit(event, 'anonymous', { operation: route.id });
   }
   const claims = await claimsOf(event);
   const client = claims[config.clientClaim];
@@ -64,8 +72,16 @@ export async function handler(event: AuthorizerEvent): Promise<AuthorizerAnswer>
   const identity = { client, subject: pseudonym(claims.iss, claims.sub), operation: route.id };
   const reason = refusal(claims, route, { scope: config.scopeClaim, consent: config.consentClaim });
   return reason === undefined
-    ? { ...answer('Allow', event, client, identity), usageIdentifierKey: usageKey(client) }
+    ? { ...admit(event, client, identity), usageIdentifierKey: usageKey(client) }
     : answer('Deny', event, client, { ...identity, reason });
+}
+
+/** Lets a caller in who may call, if the parameters are as described. An authorizer cannot answer 400: the gateway says 403 and why. */
+function admit(event: AuthorizerEvent, principalId: string, context: Record<string, string>): AuthorizerAnswer {
+  const faults = parameters.check(event);
+  return faults.length === 0
+    ? answer('Allow', event, principalId, context)
+    : answer('Deny', event, principalId, { ...context, reason: 'parameter_not_as_described', parameters: faults.slice(0, MOST_FAULTS).map(said).join('; ') });
 }
 
 async function claimsOf(event: AuthorizerEvent): Promise<Record<string, unknown>> {

@@ -30,6 +30,12 @@ export interface ValidatorRoute {
   readonly contentTypes: readonly string[];
 }
 
+/** What a gateway that checks bodies itself asks of the validator: parameters alone, by `METHOD /template`. */
+export interface ParameterPlan {
+  readonly routes: { readonly [route: string]: ValidatorRoute };
+  readonly $defs: { readonly [name: string]: any };
+}
+
 /** Everything that the validator reads; most specific route first. */
 export interface ValidatorPlan {
   readonly routes: readonly ValidatorRoute[];

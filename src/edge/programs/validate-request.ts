@@ -59,18 +59,22 @@ export class RequestValidator {
       return { status: 404, title: 'No such operation' };
     }
     const values = found.pattern.exec(path)!.slice(1);
-    const parts: RequestParts = {
+    const faults = this.checkParameters(found.route, {
       path: new Map(found.names.map((name, index) => [name, values[index]])),
       query: [...new URLSearchParams(rest.join('?'))],
       headers: call.headers,
-    };
-    const faults = found.route.parameters.flatMap((parameter) => this.parameterFaults(parameter, parts));
+    });
     const body = this.bodyVerdict(found.route, call);
     if (body.status !== 200 && body.status !== 400) {
       return body;
     }
     const errors = [...faults, ...(body.errors ?? [])];
     return errors.length === 0 ? { status: 200 } : { status: 400, title: NOT_AS_DESCRIBED, errors: errors.slice(0, MOST_ERRORS) };
+  }
+
+  /** What is wrong with the parameters of a call of one route. */
+  public checkParameters(route: ValidatorRoute, parts: RequestParts): RequestFault[] {
+    return route.parameters.flatMap((parameter) => this.parameterFaults(parameter, parts));
   }
 
   private parameterFaults(parameter: ValidatorParameter, parts: RequestParts): RequestFault[] {

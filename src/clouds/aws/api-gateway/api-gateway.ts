@@ -23,7 +23,7 @@ import { restApiBody } from './body';
 import { edgeDomain } from './domain';
 import { firewall } from './firewall';
 import { edgeMetrics } from './metrics';
-import { servedRoutes } from './paths';
+import { askedRoute, servedRoutes } from './paths';
 
 const STAGE = 'live';
 /** What API Gateway waits for an answer at most, unless the quota is raised. */
@@ -68,7 +68,7 @@ export class AwsApiGateway implements IApiGatewayBackend {
     if (!Token.isUnresolved(plan.jwksUri)) {
       (environmentOf(scope).network as AwsNetwork).requireHosts([new URL(plan.jwksUri).hostname]);
     }
-    const deciding = authorizer(new Construct(scope, 'authorizer'), authorizerBundle({ ...plan, routes: served.routes }), props.auditLog as AwsLogStream);
+    const deciding = authorizer(new Construct(scope, 'authorizer'), authorizerBundle({ ...plan, routes: served.routes.map(askedRoute) }), props.auditLog as AwsLogStream);
     const body = restApiBody(plan, served, {
       name: this.apiName,
       authorizerUri: deciding.function.invokeArn,

@@ -39,8 +39,8 @@ function gatewayResponses() {
     DEFAULT_4XX: response('Request refused'),
     DEFAULT_5XX: response('Service not available'),
     UNAUTHORIZED: response('Unauthorized', { statusCode: 401, headers: challenge }),
-    // Scope or purpose that the API document asks for: what the caller needs to know, and no more.
-    ACCESS_DENIED: response('Forbidden', { statusCode: 403, detail: '$context.authorizer.reason' }),
+    // Scope, purpose or parameter that the API document asks for: what the caller needs to know, and no more.
+    ACCESS_DENIED: response('Forbidden', { statusCode: 403, detail: '$context.authorizer.reason $context.authorizer.parameters' }),
     BAD_REQUEST_BODY: response('Body does not match the schema', { statusCode: 400 }),
     BAD_REQUEST_PARAMETERS: response('A required parameter is missing', { statusCode: 400 }),
     THROTTLED: response('Too many requests', { statusCode: 429, headers: { 'gatewayresponse.header.Retry-After': '\'1\'' } }),
@@ -74,10 +74,10 @@ function integration(route: ServedRoute, to: Connections) {
 
 function parameters(route: ServedRoute, lowered: any, note: (text: string) => void): any[] {
   const given: any[] = lowered.parameters ?? [];
-  const cookies = given.filter((p) => p.in === 'cookie').map((p) => p.name);
-  if (cookies.length > 0) { note(`cookies are not checked by API Gateway (${cookies.join(', ')})`); }
-  const unchecked = given.filter((p) => p.in !== 'cookie' && Object.keys(p.schema ?? {}).some((k) => !['type', 'title'].includes(k) || (k === 'type' && p.schema.type !== 'string')));
-  if (unchecked.length > 0) { note(`API Gateway checks that required parameters are there, not what they hold (${unchecked.map((p) => p.name).join(', ')})`); }
+  // What they hold is checked by the authorizer, which is not asked where no token is.
+  const unchecked = route.authenticated ? [] : given.filter((p) => p.in === 'cookie'
+    || Object.keys(p.schema ?? {}).some((k) => !['type', 'title'].includes(k) || (k === 'type' && p.schema.type !== 'string')));
+  if (unchecked.length > 0) { note(`without a token, API Gateway checks that required parameters are there, not what they hold (${unchecked.map((p) => p.name).join(', ')})`); }
   const named = given.filter((p) => p.in === 'query' || p.in === 'header')
     .map((p) => ({ name: p.name, in: p.in, required: p.required === true, schema: { type: 'string' } }));
   const path = Object.values(route.renamed).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));

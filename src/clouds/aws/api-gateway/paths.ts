@@ -8,6 +8,11 @@ export interface ServedRoute extends EdgeRoute {
   readonly documentedPath: string;
 }
 
+/** The same route for a program that the gateway asks: path parameters under the names that the gateway gives them. */
+export function askedRoute(route: ServedRoute): EdgeRoute {
+  return { ...route, parameters: route.parameters.map((p) => (p.in === 'path' ? { ...p, name: route.renamed[p.name] ?? p.name } : p)) };
+}
+
 /** What is served and what cannot be. */
 export interface Served {
   readonly routes: ServedRoute[];

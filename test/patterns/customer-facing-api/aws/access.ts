@@ -113,8 +113,8 @@ const overall: Cell = {
 
 const validation: Cell = {
   property: PROPERTIES.validation,
-  by: 'API Gateway checks JSON bodies against models and that required parameters are there; the firewall refuses other types of body',
-  resources: ['aws_api_gateway_rest_api', 'aws_wafv2_web_acl'],
+  by: 'API Gateway checks JSON bodies against models and that required parameters are there, the function what they hold; the firewall refuses other types of body',
+  resources: ['aws_api_gateway_rest_api', 'aws_lambda_function', 'aws_s3_object', 'aws_wafv2_web_acl'],
   check: ({ environment }) => {
     const content = body(environment);
     expect(content['x-amazon-apigateway-request-validators'][content['x-amazon-apigateway-request-validator']]).toEqual({ validateRequestBody: true, validateRequestParameters: true });
@@ -127,6 +127,14 @@ const validation: Cell = {
       if (whole) { expect([whole.additionalProperties, requestBody.required]).toEqual([false, true]); }
     }
     expect(operation(environment, OPERATIONS[1]).parameters).toContainEqual(expect.objectContaining({ name: 'idempotency-key', in: 'header', required: true }));
+    const { routes, $defs } = demands(environment).parameters;
+    const asked = (route: string, name: string) => {
+      const { schema } = routes[route].parameters.find((p: any) => p.name === name);
+      return schema.$ref ? $defs[schema.$ref.split('/').pop()] : schema;
+    };
+    expect(asked('GET /orders', 'limit')).toMatchObject({ type: 'integer', minimum: 1, maximum: 100 });
+    expect(asked('GET /orders/{orderId}', 'orderId')).toMatchObject({ type: 'string', format: 'uuid' });
+    expect(Object.keys(routes)).toHaveLength(7);
     const typed = blocking(environment, 'content-type').and_statement.statement;
     expect(typed[0].size_constraint_statement).toMatchObject({ comparison_operator: 'GT', size: 0 });
     expect(typed[1].not_statement.statement.byte_match_statement).toMatchObject({ search_string: 'application/json', field_to_match: { single_header: { name: 'content-type' } } });
@@ -137,6 +145,7 @@ const validation: Cell = {
     'a model': document((content) => drop(content.components.schemas.NewOrder, 'required')),
     'the body of one operation': document((content) => drop(content.paths['/orders'].post, 'requestBody')),
     'a parameter': document((content) => put(content.paths['/orders'].post, 'parameters', [])),
+    'what a parameter may hold': ({ environment }) => editDemands(environment, (config) => drop(config.parameters.routes, 'GET /orders')),
     'refusal of other types': dropRule('content-type'),
   },
 };
