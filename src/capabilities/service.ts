@@ -25,7 +25,7 @@ export interface ServiceProps {
   /** Environment variables without secrets. @default - none */
   readonly settings?: { [name: string]: string };
   /**
-   * Names of fields whose values are masked in the logs of this service.
+   * Names of fields whose values are masked in the logs of this service. The container gets them as `MASKED_FIELDS`.
    * @default - none
    */
   readonly maskedFields?: string[];
@@ -37,7 +37,9 @@ export class Service extends Capability implements IConnectable {
 
   public constructor(scope: Construct, id: string, props: ServiceProps = {}) {
     super(scope, id);
-    this.backend = this.environment.cloud.service(this, props);
+    // A workload that masks for itself hears the names, on every cloud.
+    const masked = props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {};
+    this.backend = this.environment.cloud.service(this, { ...props, settings: { ...masked, ...props.settings } });
     this.addAlarms(this.backend.metrics);
   }
 

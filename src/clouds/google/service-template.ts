@@ -42,7 +42,6 @@ export function applicationContainer(scope: Construct, props: ServiceProps, app:
     OTEL_SERVICE_NAME: scope.node.id,
     OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
     OTEL_TRACES_SAMPLER_ARG: '0.1',
-    ...props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {},
     ...app.variables,
     // Cloud Run sets PORT itself where a container takes the requests, and refuses it there.
     ...app.behindFront ? { PORT: String(app.port) } : {},
