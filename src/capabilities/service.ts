@@ -38,7 +38,7 @@ export class Service extends Capability implements IConnectable {
   public constructor(scope: Construct, id: string, props: ServiceProps = {}) {
     super(scope, id);
     // A workload that masks for itself hears the names, on every cloud.
-    const masked = props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {};
+    const masked: { [name: string]: string } = props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {};
     this.backend = this.environment.cloud.service(this, { ...props, settings: { ...masked, ...props.settings } });
     this.addAlarms(this.backend.metrics);
   }
