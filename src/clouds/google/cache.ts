@@ -33,7 +33,9 @@ export class GoogleCache implements IResourceBackend {
     // Order of endpoints is not promised: the one that takes writes is told by its type.
     this.host = `\${[for c in flatten([for e in ${instance.fqn}.endpoints : e.connections]) : c.psc_auto_connection[0].ip_address `
       + 'if c.psc_auto_connection[0].connection_type == "CONNECTION_TYPE_PRIMARY"][0]}';
-    this.settings = { HOST: this.host, PORT, NAME: this.instanceId };
+    // The instance's own authority, without which a client cannot tell whom it talks to.
+    const authority = `\${join("\\n", flatten(${instance.fqn}.managed_server_ca[*].ca_certs[*].certificates))}`;
+    this.settings = { HOST: this.host, PORT, NAME: this.instanceId, CA: authority };
     this.metrics = this.measure();
   }
 

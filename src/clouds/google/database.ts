@@ -47,13 +47,20 @@ export class GoogleDatabase implements IResourceBackend {
   /** The user is that of the latest grant: settings are read right after it. */
   public get settings(): { [name: string]: string } {
     return {
-      HOST: this.instance.dnsName,
+      HOST: this.name,
       PORT,
       NAME: this.databaseName,
       SSLMODE: 'verify-full',
+      // Google's authority for databases is in no trust store: a client that verifies needs it. The provider calls it sensitive, and it is public.
+      CA: `\${nonsensitive(try(${this.instance.fqn}.server_ca_cert[0].cert, ""))}`,
       INSTANCE: this.instance.connectionName,
       ...this.granted ? { USER: this.granted.databaseUser } : {},
     };
+  }
+
+  /** The API's name ends with a dot, which no certificate carries and TLS clients do not take off. */
+  private get name(): string {
+    return `\${trimsuffix(${this.instance.fqn}.dns_name, ".")}`;
   }
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
@@ -109,7 +116,7 @@ export class GoogleDatabase implements IResourceBackend {
     });
     new DnsRecordSet(this.scope, 'name', {
       managedZone: references.sqlDnsZone,
-      name: this.instance.dnsName,
+      name: `${this.name}.`,
       type: 'A',
       ttl: 300,
       rrdatas: [address.address],

@@ -81,6 +81,8 @@ describe('an API gateway', () => {
     for (const set of ['sqli', 'xss', 'lfi', 'rfi', 'rce', 'protocolattack']) {
       expect(expressions.join('\n')).toContain(`evaluatePreconfiguredWaf('${set}-v33-stable'`);
     }
+    // Its one signature is of a higher sensitivity than the others, so it is asked for by name.
+    expect(expressions).toContain('evaluatePreconfiguredWaf(\'json-sqli-canary\', {\'sensitivity\': 0, \'opt_in_rule_ids\': [\'owasp-crs-id942550-sqli\']})');
     expect(expressions.join('\n')).not.toContain('methodenforcement');
   });
 

@@ -34,6 +34,13 @@ describe('the foundation', () => {
     }
   });
 
+  test('turning on Compute Engine makes neither a default network nor an editor', () => {
+    const compute = tf.one('google_project_service', '/services/compute/');
+    for (const constraint of ['compute-skipDefaultNetworkCreation', 'iam-automaticIamGrantsForDefaultServiceAccounts']) {
+      expect(compute.depends_on).toContainEqual(expect.stringMatching(`^google_org_policy_policy\\.guardrails_${constraint}_`));
+    }
+  });
+
   test('nothing leaves the network but to Google and to hosts by name', () => {
     expect(tf.one('google_compute_network')).toMatchObject({ delete_default_routes_on_create: true, network_firewall_policy_enforcement_order: 'AFTER_CLASSIC_FIREWALL' });
     const rules = tf.all('google_compute_network_firewall_policy_rule').map((r) => r.body).sort((a, b) => a.priority - b.priority);

@@ -74,6 +74,11 @@ describe('a cache', () => {
       .toBe('resource.name == "projects/acme-eu-1/locations/europe-west3/instances/shop-cache"');
   });
 
+  test('tells the service which authority to trust: its own, which no trust store has', () => {
+    const settings = Object.fromEntries(tf.one('google_cloud_run_v2_service').template.containers[0].env.map((e: any) => [e.name, e.value]));
+    expect(settings.CACHE_CA).toMatch(/^\$\{join\("\\n", flatten\(google_memorystore_instance\.[^.]+\.managed_server_ca\[\*\]\.ca_certs\[\*\]\.certificates\)\)\}$/);
+  });
+
   test('has a replica in another zone in production, and the smallest node in development', () => {
     expect(instance).toMatchObject({ replica_count: 1, zone_distribution_config: { mode: 'MULTI_ZONE' } });
     const dev = environment((env) => { make(env); }, { stage: Stage.DEVELOPMENT }).one('google_memorystore_instance');

@@ -9,7 +9,7 @@ import { ComputeSecurityPolicy, ComputeSecurityPolicyRule } from '../resources';
  */
 const RULE_SETS = [
   'sqli-v33-stable', 'xss-v33-stable', 'lfi-v33-stable', 'rfi-v33-stable', 'rce-v33-stable', 'scannerdetection-v33-stable',
-  'protocolattack-v33-stable', 'sessionfixation-v33-stable', 'java-v33-stable', 'nodejs-v33-stable', 'php-v33-stable', 'json-sqli-canary',
+  'protocolattack-v33-stable', 'sessionfixation-v33-stable', 'java-v33-stable', 'nodejs-v33-stable', 'php-v33-stable',
 ];
 const SENSITIVITY = 1;
 /** Windows that Cloud Armor knows, in seconds. */
@@ -53,6 +53,9 @@ function managedRules(): ComputeSecurityPolicyRule[] {
   const rules = RULE_SETS.map((set, i) => ({
     priority: 1000 + i * 10, action: 'deny(403)', description: set, match: expression(`evaluatePreconfiguredWaf('${set}', {'sensitivity': ${SENSITIVITY}})`),
   }));
+  // The only signature of this set is of sensitivity 2: asked for by name, since sensitivity 1 would match nothing.
+  const json = 'evaluatePreconfiguredWaf(\'json-sqli-canary\', {\'sensitivity\': 0, \'opt_in_rule_ids\': [\'owasp-crs-id942550-sqli\']})';
+  rules.push({ priority: 1000 + RULE_SETS.length * 10, action: 'deny(403)', description: 'json-sqli-canary', match: expression(json) });
   // Log4j and what comes after it.
   return [...rules, { priority: 1900, action: 'deny(403)', description: 'cve-canary', match: expression('evaluatePreconfiguredWaf(\'cve-canary\')') }];
 }

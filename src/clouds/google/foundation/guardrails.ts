@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { LandingZone } from '../../../environment/landing-zone';
+import { after } from '../../../environment/order';
 import { Standards } from '../../../standards/standards';
 import { References } from '../references';
-import { OrgPolicyPolicy } from '../resources';
+import { OrgPolicyPolicy, ProjectService } from '../resources';
 
 /** Constraints that are either enforced or not. */
 const ENFORCED = [
@@ -20,6 +21,9 @@ const ENFORCED = [
   'storage.uniformBucketLevelAccess',
 ];
 
+/** Of these, what turning on Compute Engine would do once and for all: a network open to SSH, and an identity that may edit everything. */
+const BEFORE_COMPUTE = ['compute.skipDefaultNetworkCreation', 'iam.automaticIamGrantsForDefaultServiceAccounts'];
+
 /** Services whose resources must have a key of the customer. Not Pub/Sub: Storage Transfer makes topics of its own, without one. */
 const ENCRYPTED = ['artifactregistry', 'firestore', 'logging', 'run', 'secretmanager', 'sqladmin', 'storage'];
 
@@ -27,10 +31,11 @@ const ENCRYPTED = ['artifactregistry', 'firestore', 'logging', 'run', 'secretman
  * Organisation policies on the project: what no environment may do, whoever writes it. They take up to a quarter of an hour
  * to settle, which is why they are here and not beside the resources that they judge.
  */
-export function guardrails(scope: Construct, zone: LandingZone, standards: Standards): void {
+export function guardrails(scope: Construct, zone: LandingZone, standards: Standards, compute: ProjectService): void {
   const parent = `projects/${References.of(scope).project}`;
   for (const constraint of ENFORCED) {
-    policy(scope, parent, constraint, { enforce: 'TRUE' });
+    const enforced = policy(scope, parent, constraint, { enforce: 'TRUE' });
+    if (BEFORE_COMPUTE.includes(constraint)) { after(compute, enforced); }
   }
   policy(scope, parent, 'compute.vmExternalIpAccess', { denyAll: 'TRUE' });
   policy(scope, parent, 'gcp.resourceLocations', { values: { allowedValues: locations(zone, standards) } });
@@ -46,8 +51,8 @@ function locations(zone: LandingZone, standards: Standards): string[] {
   return [...new Set([zone.region, ...regions])].sort().map((region) => `in:${region}-locations`);
 }
 
-function policy(scope: Construct, parent: string, constraint: string, rule: object): void {
-  new OrgPolicyPolicy(scope, constraint.replace('.', '-'), {
+function policy(scope: Construct, parent: string, constraint: string, rule: object): OrgPolicyPolicy {
+  return new OrgPolicyPolicy(scope, constraint.replace('.', '-'), {
     name: `${parent}/policies/${constraint}`,
     parent,
     spec: { rules: [rule] },

@@ -36,7 +36,7 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   const channels = alerts(new Construct(scope, 'alerts'), standards);
   contacts(new Construct(scope, 'contacts'), standards);
   landingZoneBudget(new Construct(scope, 'budget'), zone, standards, channels);
-  guardrails(new Construct(scope, 'guardrails'), zone, standards);
+  guardrails(new Construct(scope, 'guardrails'), zone, standards, services.compute);
   identityPlatform(new Construct(scope, 'identity-platform'), zone);
   securityCommandCenter(new Construct(scope, 'security-command-center'), zone, standards, platformKey);
   customRoles(new Construct(scope, 'roles'));
