@@ -60,6 +60,11 @@ describe('the foundation', () => {
     expect(ranges.sort()).toEqual(['10.64.0.0/16', '10.68.0.0/20', '10.72.0.0/20']);
     expect(tf.one('google_compute_global_address').address).toBe('10.76.0.1');
     expect(tf.one('google_compute_global_forwarding_rule')).toMatchObject({ target: 'all-apis', load_balancing_scheme: '' });
+    // Service Directory's default is us-central1, where the guardrail on locations lets nothing be.
+    expect(tf.one('google_compute_global_forwarding_rule')).toMatchObject({
+      service_directory_registrations: { service_directory_region: 'europe-west3' },
+      depends_on: expect.arrayContaining([expect.stringMatching(/^google_project_service\.services_servicedirectory_/)]),
+    });
     expect(tf.one('google_compute_global_forwarding_rule').name).toMatch(/^[a-z][a-z0-9]{0,19}$/);
   });
 

@@ -27,7 +27,7 @@ export function foundation(scope: Construct, zone: LandingZone, standards: Stand
   const { platformKey, logKey } = keys(new Construct(scope, 'keys'));
   const vpc = network(new Construct(scope, 'network'), zone);
   egressPolicy(new Construct(scope, 'egress'), zone, standards, vpc);
-  privateApis(new Construct(scope, 'private-apis'), zone, vpc);
+  privateApis(new Construct(scope, 'private-apis'), zone, vpc, services.servicedirectory);
   dnsZones(new Construct(scope, 'dns'), zone, vpc);
   remoteRepositories(new Construct(scope, 'registry'), platformKey);
   binaryAuthorization(new Construct(scope, 'binary-authorization'), standards);

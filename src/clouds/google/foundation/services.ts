@@ -30,15 +30,15 @@ const API_OF: { [typePrefix: string]: string } = {
   google_storage: 'storage',
 };
 
-/** APIs that only environments call. */
-const FOR_ENVIRONMENTS = [
+/** APIs that only environments call, and those that Google's services call for us. */
+const OTHERS = [
   'certificatemanager', 'cloudscheduler', 'cloudtrace', 'containeranalysis', 'containerscanning', 'firestore', 'memorystore',
-  'networksecurity', 'run', 'secretmanager', 'serviceusage', 'sqladmin', 'storagetransfer', 'telemetry',
+  'networksecurity', 'run', 'secretmanager', 'servicedirectory', 'serviceusage', 'sqladmin', 'storagetransfer', 'telemetry',
 ];
 
 /** The APIs of the project. They stay on when the foundation goes, since other stacks may use them. */
 export function projectServices(scope: Construct): { [api: string]: ProjectService } {
-  const apis = [...new Set([...Object.values(API_OF), ...FOR_ENVIRONMENTS])].sort();
+  const apis = [...new Set([...Object.values(API_OF), ...OTHERS])].sort();
   return Object.fromEntries(apis.map((api) => [api, new ProjectService(scope, api, {
     project: References.of(scope).project,
     service: `${api}.googleapis.com`,
