@@ -4,7 +4,6 @@ export { ApiManagementApi } from '@cdktf/provider-azurerm/lib/api-management-api
 export { ApiManagementApiDiagnostic } from '@cdktf/provider-azurerm/lib/api-management-api-diagnostic';
 export { ApiManagementApiPolicy } from '@cdktf/provider-azurerm/lib/api-management-api-policy';
 export { ApiManagementBackend } from '@cdktf/provider-azurerm/lib/api-management-backend';
-export { ApiManagementDiagnostic } from '@cdktf/provider-azurerm/lib/api-management-diagnostic';
 export { ApiManagementPolicy } from '@cdktf/provider-azurerm/lib/api-management-policy';
 export { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';
 export { ApplicationInsightsStandardWebTest } from '@cdktf/provider-azurerm/lib/application-insights-standard-web-test';

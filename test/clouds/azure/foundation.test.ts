@@ -7,7 +7,7 @@ import { putTags } from '../../../src/clouds/azure/tags';
 import { Service, Stage } from '../../../src';
 import { testStandards } from '../../support/standards';
 import { parseXml } from './support/xml';
-import { azureEnvironment, azureFoundation, waitsFor } from './support/stacks';
+import { azureEnvironment, azureFoundation, templateOf, waitsFor } from './support/stacks';
 
 const tf = azureFoundation({ identityProvider: { issuer: 'https://login.acme.example/' }, retention: { audit: 731 } });
 
@@ -119,7 +119,16 @@ describe('the gateway', () => {
 
   test('is reached by a private link, and logged without bodies', () => {
     expect(tf.one('azurerm_cdn_frontdoor_origin')).toMatchObject({ certificate_name_check_enabled: true, private_link: { target_type: 'Gateway' } });
-    expect(tf.one('azurerm_api_management_diagnostic')).toMatchObject({ identifier: 'azuremonitor', verbosity: 'information', log_client_ip: false, frontend_request: { body_bytes: 0 } });
+    const requests = tf.one('azurerm_resource_group_template_deployment', 'gateway/requests');
+    const [logger, diagnostic] = templateOf(requests).resources;
+    expect(logger).toMatchObject({ type: 'Microsoft.ApiManagement/service/loggers', name: `${tf.one('azurerm_api_management').name}/azuremonitor`, properties: { loggerType: 'azureMonitor' } });
+    expect(diagnostic).toMatchObject({ type: 'Microsoft.ApiManagement/service/diagnostics', name: logger.name, properties: { verbosity: 'information', logClientIp: false } });
+    for (const part of [diagnostic.properties.frontend.request, diagnostic.properties.backend.response]) {
+      expect(part.body).toEqual({ bytes: 0 });
+      expect(part.dataMasking.queryParams).toEqual([{ mode: 'Mask', value: '*' }]);
+      expect(part.dataMasking.headers).toContainEqual({ mode: 'Mask', value: 'Authorization' });
+    }
+    expect(waitsFor(requests, tf.all('azurerm_api_management')[0].address)).toBe(true);
   });
 });
 

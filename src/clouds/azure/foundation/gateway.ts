@@ -4,7 +4,8 @@ import { after, preventDestroy } from '../../../environment/order';
 import { diagnose } from '../diagnostics';
 import { maskedParts } from '../gateway-masking';
 import { element, policyDocument } from '../policy-xml';
-import { ApiManagement, ApiManagementDiagnostic, ApiManagementPolicy, UserAssignedIdentity } from '../resources';
+import { ApiManagement, ApiManagementPolicy, UserAssignedIdentity } from '../resources';
+import { deployTemplate } from '../template';
 import { FoundationContext, FoundationNetwork, place } from './context';
 
 /** The API Management instance that all APIs of the landing zone are published on. */
@@ -45,19 +46,40 @@ export function gateway(context: FoundationContext, network: FoundationNetwork):
     virtualNetworkConfiguration: { subnetId: network.gateway.id },
   }), network.gatewayReady), true);
   diagnose(scope, 'instance', instance.id, 'gateway', context.workspace.id);
-  new ApiManagementDiagnostic(scope, 'requests', {
-    apiManagementName: instance.name,
-    resourceGroupName: where.resourceGroupName,
-    identifier: 'azuremonitor',
-    apiManagementLoggerId: `${instance.id}/loggers/azuremonitor`,
-    alwaysLogErrors: true,
-    logClientIp: false,
-    samplingPercentage: 100,
-    // Traces of this level carry who called what.
-    verbosity: 'information',
-    ...maskedParts(),
-  });
+  observe(scope, context, instance);
   return { instance, identity, admit: (id) => admitOnly(scope, instance, id) };
+}
+
+/**
+ * What Azure Monitor hears of requests. The logger is there on some instances only, and azurerm has no type for this kind; where the
+ * diagnostic is there already, azurerm would refuse to make it. Resource Manager makes what is missing and corrects what is there.
+ */
+function observe(scope: Construct, { ids }: FoundationContext, instance: ApiManagement): void {
+  const child = (type: string) => ({ type: `Microsoft.ApiManagement/service/${type}`, apiVersion: '2024-05-01', name: `${ids.gatewayName}/azuremonitor` });
+  const loggerId = `[resourceId('Microsoft.ApiManagement/service/loggers', '${ids.gatewayName}', 'azuremonitor')]`;
+  const { frontendRequest, frontendResponse, backendRequest, backendResponse } = maskedParts();
+  const part = ({ bodyBytes, headersToLog, dataMasking }: typeof frontendRequest) => ({ body: { bytes: bodyBytes }, headers: headersToLog, dataMasking });
+  after(deployTemplate(scope, 'requests', {
+    name: ids.name('azurerm_resource_group_template_deployment', 'requests'),
+    group: ids.group('edge'),
+    resources: [
+      { ...child('loggers'), properties: { loggerType: 'azureMonitor', isBuffered: true } },
+      {
+        ...child('diagnostics'),
+        dependsOn: [loggerId],
+        properties: {
+          loggerId,
+          alwaysLog: 'allErrors',
+          logClientIp: false,
+          sampling: { samplingType: 'fixed', percentage: 100 },
+          // Traces of this level carry who called what.
+          verbosity: 'information',
+          frontend: { request: part(frontendRequest), response: part(frontendResponse) },
+          backend: { request: part(backendRequest), response: part(backendResponse) },
+        },
+      },
+    ],
+  }), instance);
 }
 
 function admitOnly(scope: Construct, instance: ApiManagement, frontDoorId: string): void {
