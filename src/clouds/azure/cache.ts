@@ -84,8 +84,8 @@ export class AzureCache implements IResourceBackend {
       highAvailabilityEnabled: profile.highlyAvailable,
       publicNetworkAccess: 'Disabled',
       identity: { type: 'UserAssigned', identityIds: [key.identityId] },
-      // Redis takes a version; after a rotation the next apply brings the new one.
-      customerManagedKey: { keyVaultKeyId: key.versioned, userAssignedIdentityId: key.identityId },
+      // Redis takes a version, and follows no rotation by itself.
+      customerManagedKey: { keyVaultKeyId: key.versionFor(this.scope), userAssignedIdentityId: key.identityId },
       defaultDatabase: {
         accessKeysAuthenticationEnabled: false,
         clientProtocol: 'Encrypted',

@@ -5,13 +5,15 @@ import { resourceId } from './ids';
 import { KeyVault, ResourceGroupTemplateDeployment } from './resources';
 import { deployTemplate, templateOutput } from './template';
 
+const API_VERSION = '2023-07-01';
+/** Year of the plan: an argument that changes as often as the key rotates. */
+const THIS_YEAR = '${substr(plantimestamp(), 0, 4)}';
+
 /** A key and the ids by which others refer to it. */
 export interface MadeKey {
   readonly deployment: ResourceGroupTemplateDeployment;
   /** Data plane id without version: `https://<vault>.vault.azure.net/keys/<name>`. */
   readonly versionlessId: string;
-  /** Data plane id with the version that was current at the last apply. */
-  readonly versionedId: string;
   /** Resource Manager id: the scope of roles on this one key. */
   readonly resourceId: string;
 }
@@ -39,7 +41,7 @@ export function makeKey(scope: Construct, place: KeyPlace): MadeKey {
     computed: { now: { type: 'String', defaultValue: '[utcNow()]' } },
     resources: [{
       type: 'Microsoft.KeyVault/vaults/keys',
-      apiVersion: '2023-07-01',
+      apiVersion: API_VERSION,
       name: `${place.vaultName}/${place.keyName}`,
       properties: {
         kty: 'RSA-HSM',
@@ -55,13 +57,26 @@ export function makeKey(scope: Construct, place: KeyPlace): MadeKey {
         },
       },
     }],
-    outputs: { keyUriWithVersion: { type: 'String', value: `[reference(resourceId('Microsoft.KeyVault/vaults/keys', '${place.vaultName}', '${place.keyName}')).keyUriWithVersion]` } },
   });
   after(deployment, place.vault);
   return {
     deployment,
     versionlessId: `https://${place.vaultName}.vault.azure.net/keys/${place.keyName}`,
-    versionedId: templateOutput(deployment, 'keyUriWithVersion'),
     resourceId: `${resourceId(place.subscription, place.group, 'Microsoft.KeyVault/vaults', place.vaultName)}/keys/${place.keyName}`,
   };
+}
+
+/**
+ * Data plane id of a key with its version, for the one service below `scope` that takes no other. What a deployment answered stands
+ * until it is deployed again: this one asks each year anew, so that a version is replaced within its last year.
+ */
+export function currentVersion(scope: Construct, group: string, key: MadeKey): string {
+  const asked = after(deployTemplate(scope, 'key-version', {
+    name: physicalName(scope, 'azurerm_resource_group_template_deployment', 'key-version'),
+    group,
+    parameters: { year: THIS_YEAR },
+    resources: [],
+    outputs: { keyUriWithVersion: { type: 'String', value: `[reference('${key.resourceId}', '${API_VERSION}').keyUriWithVersion]` } },
+  }), key.deployment);
+  return templateOutput(asked, 'keyUriWithVersion');
 }

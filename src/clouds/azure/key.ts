@@ -5,7 +5,7 @@ import { KeyProps, KeyPurpose } from '../../capabilities/key';
 import { after } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { baseOf } from './base';
-import { makeKey, MadeKey } from './key-template';
+import { currentVersion, makeKey, MadeKey } from './key-template';
 import { networkOf } from './network';
 import { RoleAssignment, UserAssignedIdentity } from './resources';
 import { assignRole } from './role';
@@ -23,12 +23,13 @@ export class AzureKey implements IKeyBackend {
 
   /** Versionless id: services that take it follow the rotation. */
   public get reference(): string { return this.ensure().key.versionlessId; }
-  /** Id with the version at the time of the apply, for the services that take no other. */
-  public get versioned(): string { return this.ensure().key.versionedId; }
   /** Resource id of the identity that services use the key with. */
   public get identityId(): string { return this.ensure().identity.id; }
   /** Client id of that identity. */
   public get identityClientId(): string { return this.ensure().identity.clientId; }
+
+  /** Id with the current version, for the one service below `scope` that takes no other. */
+  public versionFor(scope: Construct): string { return currentVersion(scope, baseOf(this.scope).groupName, this.ensure().key); }
 
   /** Creates what is encrypted after the right to use the key: Azure checks at once. */
   public protect<T extends TerraformResource>(resource: T): T {

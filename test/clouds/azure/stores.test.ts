@@ -129,8 +129,12 @@ describe('a cache on Azure', () => {
       public_network_access: 'Disabled', high_availability_enabled: true,
       default_database: { access_keys_authentication_enabled: false, client_protocol: 'Encrypted', clustering_policy: 'EnterpriseCluster' },
     });
-    // Redis alone takes a key with its version, which the template that made the key tells.
-    expect(tf.one('azurerm_managed_redis').customer_managed_key.key_vault_key_id).toMatch(/jsondecode\(azurerm_resource_group_template_deployment\.data-key.*keyUriWithVersion/);
+    // Redis alone takes a key with its version, which is asked for again in each year: the key rotates every year.
+    const [version] = tf.all('azurerm_resource_group_template_deployment', 'cache/key-version');
+    expect(tf.one('azurerm_managed_redis').customer_managed_key.key_vault_key_id).toBe(`\${jsondecode(${version.address}.output_content).keyUriWithVersion.value}`);
+    expect(version.body.parameters_content).toBe('{"year":{"value":"${substr(plantimestamp(), 0, 4)}"}}');
+    expect(templateOf(version.body).outputs.keyUriWithVersion.value).toMatch(/^\[reference\('.*\/keys\/data', '2023-07-01'\)\.keyUriWithVersion\]$/);
+    expect(waitsFor(version.body, tf.all('azurerm_resource_group_template_deployment', 'data-key')[0].address)).toBe(true);
     reachedPrivately(tf, 'cache', 'redisEnterprise', 'privatelink.redis.azure.net');
     opensOnly(tf, 'cache', '10000');
   });

@@ -42,11 +42,12 @@ export function unclassified(tf: Terraform): string[] {
   return [...new Set(tf.everything().map((r) => r.type))].filter((type) => !(type in KEY_OF) && !NO_STORE.has(type) && !WITHOUT_KEY.includes(type));
 }
 
-/** The key's address without a version, or the deployment that makes it. */
+/** The key's address without a version, or what the deployment that asks for its version answers. */
 function isOwnKey(tf: Terraform, key: unknown): boolean {
   const vault = tf.one('azurerm_key_vault').name;
-  const made = tf.all('azurerm_resource_group_template_deployment', '/data-key/')[0];
-  return key === `https://${vault}.vault.azure.net/keys/data` || String(key) === `\${jsondecode(${made?.address}.output_content).keyUriWithVersion.value}`;
+  const asked = tf.all('azurerm_resource_group_template_deployment', '/key-version').find((d) => String(key).includes(`(${d.address}.`));
+  return key === `https://${vault}.vault.azure.net/keys/data`
+    || (!!asked && JSON.parse(asked.body.template_content).outputs.keyUriWithVersion.value.includes(`/vaults/${vault}/keys/data'`));
 }
 
 /** Stores without the key of the environment. */
