@@ -53,6 +53,8 @@ export class AzureDatabase implements IResourceBackend {
     this.server = this.build(props);
     const ready = this.configure(this.name, admin);
     this.access = reachPrivately(scope, 'endpoint', { id: this.server.id, part: 'postgresqlServer', zone: 'postgres', port: PORT });
+    // Connecting the endpoint is an operation on the server too.
+    after(this.access.endpoint, ...ready);
     this.access.allowFrom(networkOf(scope).appsEndpoint);
     this.roles = new DatabaseRoles(scope, { host: this.server.fqdn, database: this.name, administrator: admin, after: [...ready, this.access.endpoint] });
     diagnose(scope, 'server', this.server.id, 'postgres', baseOf(scope).workspace.id);
