@@ -9,7 +9,7 @@ import { AwsPlace, awsPlace } from './context';
 import { ANYONE, policy } from './policy';
 import { SnsTopic, SnsTopicPolicy, SnsTopicSubscription } from './resources';
 
-const PUBLISHERS = ['cloudwatch', 'events', 'backup', 'events.rds', 'budgets', 'costalerts'];
+const PUBLISHERS = ['cloudwatch', 'backup', 'events.rds', 'budgets', 'costalerts'];
 
 /** One encrypted topic for each severity. */
 export class AwsAlertChannel implements IAlertChannelBackend {
@@ -50,6 +50,9 @@ export function alertTopic(scope: Construct, place: AwsPlace, id: string, name: 
         resources: [topic.arn],
         condition: { StringEquals: { 'aws:SourceAccount': place.account } },
       },
+      // EventBridge sends no source to a topic: under any condition its events are dropped in silence.
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+      { sid: 'Events', principal: { Service: 'events.amazonaws.com' }, actions: ['sns:Publish'], resources: [topic.arn] },
     ),
   });
   for (const email of [...new Set(emails)]) {

@@ -5,7 +5,7 @@ import { environmentOf } from '../../environment/environment-rules';
 import { physicalName } from '../../environment/physical-name';
 import { AwsPlace, awsPlace } from './context';
 import { AwsIdentity } from './identity';
-import { grantsThrough, kmsKey, useByLogs, useByRoles, useByServices, useThrough } from './kms';
+import { grantsThrough, kmsKey, useByEvents, useByLogs, useByRoles, useByServices, useThrough } from './kms';
 import { Statement } from './policy';
 import { KmsKey } from './resources';
 
@@ -33,7 +33,8 @@ function statements(place: AwsPlace, purpose: KeyPurpose, environmentName: strin
     return [
       useThrough(place, ['logs', 'sns']),
       ...useByLogs(place),
-      useByServices(place, 'Publishers', ['cloudwatch', 'events', 'backup', 'events.rds', 'budgets', 'costalerts']),
+      useByServices(place, 'Publishers', ['cloudwatch', 'backup', 'events.rds', 'budgets', 'costalerts']),
+      useByEvents(),
     ];
   }
   return [useThrough(place, DATA_SERVICES), grantsThrough(place, GRANTING_SERVICES), useByRoles(place, `${environmentName}-`)];

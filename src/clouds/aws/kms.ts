@@ -75,6 +75,14 @@ export function useByServices(place: AwsPlace, sid: string, services: string[], 
   };
 }
 
+/**
+ * EventBridge uses the key of an encrypted topic without saying for whom; a condition on the source would drop every event.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function useByEvents(): Statement {
+  return { sid: 'Events', principal: { Service: 'events.amazonaws.com' }, actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: THIS_KEY };
+}
+
 /** Roles whose names begin with `prefix` may use the key directly, if their own policy allows it too. */
 export function useByRoles(place: AwsPlace, prefix: string): Statement {
   return {

@@ -32,8 +32,14 @@ test('the data key is used by workloads of this environment directly, by everybo
 });
 
 test('alarms reach the encrypted topics: the key admits who publishes', () => {
-  const publishers = statements(tf.one('aws_kms_key', '/log-key/').policy).find((s) => s.Sid === 'Publishers').Principal.Service;
-  expect(publishers).toEqual(expect.arrayContaining(['cloudwatch.amazonaws.com', 'events.amazonaws.com', 'budgets.amazonaws.com', 'events.rds.amazonaws.com', 'backup.amazonaws.com']));
+  const use = statements(tf.one('aws_kms_key', '/log-key/').policy);
+  const publishers = use.find((s) => s.Sid === 'Publishers').Principal.Service;
+  expect(publishers).toEqual(expect.arrayContaining(['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'events.rds.amazonaws.com', 'backup.amazonaws.com']));
+  // EventBridge sends no source account, neither to the key nor to the topic.
+  for (const admits of [use, ...tf.all('aws_sns_topic_policy').map((p) => statements(p.body.policy))]) {
+    const events = admits.filter((s) => s.Effect === 'Allow' && [s.Principal?.Service].flat(2).includes('events.amazonaws.com'));
+    expect(events.map((s) => s.Condition)).toEqual([undefined]);
+  }
   const topics = tf.all('aws_sns_topic');
   expect(topics).toHaveLength(2);
   for (const topic of topics) { expect(topic.body.kms_master_key_id).toContain('log-key'); }

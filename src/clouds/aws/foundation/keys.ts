@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { AwsPlace, arn } from '../context';
-import { grantsThrough, kmsKey, useByLogs, useByServices, useThrough } from '../kms';
+import { grantsThrough, kmsKey, useByEvents, useByLogs, useByServices, useThrough } from '../kms';
 import { Statement } from '../policy';
 import { KmsKey } from '../resources';
 import { shared } from '../shared';
@@ -39,7 +39,8 @@ export function foundationKeys(scope: Construct, place: AwsPlace): FoundationKey
     logs: make('logs', 'logs and alerts', [
       useThrough(place, ['logs', 'sns']),
       ...useByLogs(place),
-      useByServices(place, 'Publishers', ['cloudwatch', 'events', 'backup', 'cloudtrail']),
+      useByServices(place, 'Publishers', ['cloudwatch', 'backup', 'cloudtrail']),
+      useByEvents(),
     ]),
     archive: make('archive', 'audit trail and archive', [useThrough(place, ['s3', 'firehose']), grantsThrough(place, ['firehose']), ...useByTrail(place)]),
     data: make('data', 'artifacts, mirrored images, backups, firewall', [
