@@ -24,11 +24,14 @@ const LIMITS: { [size: string]: { data: number; units: number } } = {
   [Size.LARGE]: { data: 100, units: 100000 },
 };
 
+/** A serverless cache is a cluster: without these no client finds out where its keys are. They are neither read nor connection to Valkey. */
+const DISCOVER = '+cluster|info +cluster|keyslot +cluster|nodes +cluster|shards +cluster|slots';
+
 /** What a verb lets a user do, as an access string. https://valkey.io/topics/acl/ */
 const RULES: { [access: string]: { name: string; rule: string } } = {
-  [Access.READ]: { name: 'read', rule: 'on ~* -@all +@read +@connection -@dangerous' },
-  [Access.WRITE]: { name: 'write', rule: 'on ~* -@all +@write -@read +@connection -@dangerous' },
-  [Access.READ_WRITE]: { name: 'all', rule: 'on ~* -@all +@read +@write +@transaction +@scripting +@connection -@dangerous' },
+  [Access.READ]: { name: 'read', rule: `on ~* -@all +@read +@connection -@dangerous ${DISCOVER}` },
+  [Access.WRITE]: { name: 'write', rule: `on ~* -@all +@write -@read +@connection -@dangerous ${DISCOVER}` },
+  [Access.READ_WRITE]: { name: 'all', rule: `on ~* -@all +@read +@write +@transaction +@scripting +@connection -@dangerous ${DISCOVER}` },
 };
 
 /** A serverless Valkey cache: in several zones, TLS only, log-in by role. */

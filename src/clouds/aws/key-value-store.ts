@@ -7,13 +7,18 @@ import { preventDestroy } from '../../environment/order';
 import { physicalName } from '../../environment/physical-name';
 import { dataKeyThrough, grantId } from './grants';
 import { AwsIdentity } from './identity';
-import { AwsMetric, metric } from './metric-query';
+import { AwsMetric, AwsQuery, metric, total } from './metric-query';
 import { Statement } from './policy';
 import { DynamodbTable } from './resources';
 import { verb } from './verbs';
 
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
 const CHANGE = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+/** DynamoDB counts its own errors for each operation only; an alarm holds ten metrics. */
+const OPERATIONS = [
+  'BatchGetItem', 'BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'TransactGetItems', 'TransactWriteItems', 'UpdateItem',
+];
 
 /** A DynamoDB table on demand: costs nothing at rest but its storage. */
 export class AwsKeyValueStore implements IResourceBackend {
@@ -25,12 +30,16 @@ export class AwsKeyValueStore implements IResourceBackend {
   public constructor(private readonly scope: Construct, table: DynamodbTable, name: string) {
     this.arn = table.arn;
     this.settings = { NAME: table.name };
-    const of = (metricName: string, stat: string): AwsMetric => ({ namespace: 'AWS/DynamoDB', name: metricName, stat, dimensions: { TableName: name } });
+    const of = (metricName: string, more: { [dimension: string]: string } = {}): AwsMetric => ({
+      namespace: 'AWS/DynamoDB', name: metricName, stat: 'Sum', dimensions: { TableName: name, ...more },
+    });
+    const throttles: AwsQuery = total([of('ReadThrottleEvents'), of('WriteThrottleEvents')]);
+    const errors: AwsQuery = total(OPERATIONS.map((operation) => of('SystemErrors', { Operation: operation })));
     this.metrics = [
-      metric('reads', 'Read units', Concern.TRAFFIC, 'count', of('ConsumedReadCapacityUnits', 'Sum')),
-      metric('writes', 'Write units', Concern.TRAFFIC, 'count', of('ConsumedWriteCapacityUnits', 'Sum')),
-      metric('throttles', 'Throttled requests', Concern.SATURATION, 'count', of('ThrottledRequests', 'Sum'), { value: 0, minutes: 15 }),
-      metric('errors', 'Server errors', Concern.ERRORS, 'count', of('SystemErrors', 'Sum'), { value: 5, minutes: 15 }),
+      metric('reads', 'Read units', Concern.TRAFFIC, 'count', of('ConsumedReadCapacityUnits')),
+      metric('writes', 'Write units', Concern.TRAFFIC, 'count', of('ConsumedWriteCapacityUnits')),
+      metric('throttles', 'Throttled requests', Concern.SATURATION, 'count', throttles, { value: 0, minutes: 15 }),
+      metric('errors', 'Server errors', Concern.ERRORS, 'count', errors, { value: 5, minutes: 15 }),
     ];
   }
 

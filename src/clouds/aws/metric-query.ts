@@ -33,3 +33,8 @@ export function metric(
 export function percentage(part: AwsMetric, whole: AwsMetric): AwsQuery {
   return { metrics: { part, whole }, expression: 'IF(FILL(whole, 0) > 0, 100 * FILL(part, 0) / whole, 0)' };
 }
+
+/** Sum of metrics that exist only while something happens: what is missing counts as nothing. */
+export function total(parts: AwsMetric[]): AwsQuery {
+  return { metrics: Object.fromEntries(parts.map((part, i) => [`m${i + 1}`, part])), expression: 'SUM(METRICS())' };
+}

@@ -70,6 +70,9 @@ describe('grants', () => {
     const reader = granted(Access.READ, cache).tf.one('aws_elasticache_user', '/user-read/');
     expect(reader.access_string).not.toContain('+@write');
     expect(reader.access_string).toContain('+@read');
+    // A serverless cache is a cluster: a client that may not ask for its slots connects to nothing.
+    expect(reader.access_string).toContain('+cluster|slots');
+    expect(reader.access_string).not.toMatch(/\+cluster( |$)/);
   });
 });
 
@@ -131,6 +134,16 @@ test('a table is encrypted with the customer key, recoverable, and protected in 
   expect(made).toMatchObject({ billing_mode: 'PAY_PER_REQUEST', deletion_protection_enabled: true, point_in_time_recovery: { enabled: true }, server_side_encryption: { enabled: true } });
   expect(made.server_side_encryption.kms_key_arn).toContain('data-key');
   expect(made.attribute.map((a: any) => a.name)).toEqual(['pk', 'sk']);
+});
+
+test('a table\'s alarms watch metrics that exist: throttling of the table, errors of each operation', () => {
+  const tf = environment((env) => { table(env); });
+  const dimensions = (id: string) => tf.one('aws_cloudwatch_metric_alarm', `/store/alarms/${id}-warning/`).metric_query
+    .flatMap((q: any) => (q.metric ? [[q.metric.metric_name, ...Object.keys(q.metric.dimensions).sort()].join(' ')] : [q.expression]));
+  expect(dimensions('throttles')).toEqual(['SUM(METRICS())', 'ReadThrottleEvents TableName', 'WriteThrottleEvents TableName']);
+  expect([...new Set(dimensions('errors'))]).toEqual(['SUM(METRICS())', 'SystemErrors Operation TableName']);
+  // An alarm holds ten metrics at most.
+  expect(dimensions('errors')).toHaveLength(11);
 });
 
 test('a bucket takes no other key, and can be locked', () => {
