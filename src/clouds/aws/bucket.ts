@@ -12,6 +12,8 @@ export interface BucketOptions {
   readonly arn: string;
   /** Customer-managed key. @default - S3's own key, which log delivery needs */
   readonly keyArn?: string;
+  /** One data key for many objects. Its encryption context is the bucket's, which key policies that name a writer's own context refuse. @default true */
+  readonly bucketKey?: boolean;
   /** Who else may do what, besides identities of the account. @default - nobody */
   readonly statements?: Statement[];
   /** Days after which objects go. @default - they stay */
@@ -44,7 +46,7 @@ export function makeBucket(scope: Construct, options: BucketOptions): ReadyBucke
   const encryption = new S3BucketServerSideEncryptionConfigurationA(scope, 'encryption', {
     bucket: bucket.id,
     rule: [options.keyArn
-      ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: options.keyArn }, bucketKeyEnabled: true }
+      ? { applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: options.keyArn }, bucketKeyEnabled: options.bucketKey ?? true }
       : { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
   });
   const bucketPolicy = after(new S3BucketPolicy(scope, 'policy', {

@@ -30,6 +30,7 @@ export { CloudwatchLogDataProtectionPolicy } from '@cdktf/provider-aws/lib/cloud
 export { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 export { CloudwatchLogMetricFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-metric-filter';
 export { CloudwatchLogResourcePolicy } from '@cdktf/provider-aws/lib/cloudwatch-log-resource-policy';
+export { CloudwatchLogStream } from '@cdktf/provider-aws/lib/cloudwatch-log-stream';
 export { CloudwatchLogSubscriptionFilter } from '@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter';
 export { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 export { CognitoResourceServer } from '@cdktf/provider-aws/lib/cognito-resource-server';

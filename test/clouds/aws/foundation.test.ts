@@ -75,6 +75,26 @@ test('the audit stream is encrypted and lands in the archive', () => {
   expect(stream.extended_s3_configuration.bucket_arn).toContain('buckets_archive');
 });
 
+test('Firehose can say why it failed: it writes into a log stream that is there', () => {
+  const failures = tf.one('aws_cloudwatch_log_stream', '/archive/');
+  const options = tf.one('aws_kinesis_firehose_delivery_stream').extended_s3_configuration.cloudwatch_logging_options;
+  expect(options.log_stream_name).toMatch(/^\$\{aws_cloudwatch_log_stream\.archive_failures\w*\.name\}$/);
+  expect(failures.log_group_name).toBe(options.log_group_name);
+});
+
+test('the trail may use its key for every object: under a bucket key the context would be the bucket\'s', () => {
+  const encrypt = statements(tf.one('aws_kms_key', '/keys/archive/').policy).find((s) => s.Sid === 'TrailEncrypt');
+  expect(Object.keys(encrypt.Condition.StringEquals)).toContain('kms:EncryptionContext:aws:cloudtrail:arn');
+  expect(tf.one('aws_s3_bucket_server_side_encryption_configuration', '/buckets/archive/').rule[0].bucket_key_enabled).toBe(false);
+  expect(tf.one('aws_s3_bucket_server_side_encryption_configuration', '/buckets/artifacts/').rule[0].bucket_key_enabled).toBe(true);
+});
+
+test('what AWS Backup adds to its own list is no difference', () => {
+  const settings = tf.one('aws_backup_region_settings');
+  expect(settings.resource_type_opt_in_preference).toEqual({ Aurora: true, DynamoDB: true, RDS: true, S3: true });
+  expect(settings.lifecycle.ignore_changes).toContain('resource_type_opt_in_preference');
+});
+
 test('backups cannot be deleted by anybody', () => {
   expect(tf.one('aws_backup_vault_lock_configuration').changeable_for_days).toBe(3);
   const [deny] = statements(tf.one('aws_backup_vault_policy').policy);

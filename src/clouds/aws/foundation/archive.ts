@@ -3,7 +3,7 @@ import { after } from '../../../environment/order';
 import { alertTopic } from '../alert-channel';
 import { arn, s3Arn } from '../context';
 import { policy, trustService } from '../policy';
-import { Cloudtrail, KinesisFirehoseDeliveryStream, SnsTopicPolicy } from '../resources';
+import { Cloudtrail, CloudwatchLogStream, KinesisFirehoseDeliveryStream, SnsTopicPolicy } from '../resources';
 import { shared } from '../shared';
 import { SharedBuckets, trailArn } from './buckets';
 import { foundationLog, FoundationContext, foundationRole } from './foundation-context';
@@ -13,12 +13,14 @@ export function auditArchive(scope: Construct, context: FoundationContext, bucke
   const { place, keys } = context;
   const archive = s3Arn(place, shared.archiveBucket(place));
   const errors = foundationLog(scope, context, 'archive-errors');
+  // Firehose writes into a stream that is there, but makes none.
+  const failures = new CloudwatchLogStream(scope, 'failures', { name: 'delivery', logGroupName: errors.name });
   const writer = foundationRole(scope, place, 'archive-writer', 'Writes audit logs into the archive', trustService(place, 'firehose.amazonaws.com'), {
     statements: [
       { sid: 'Bucket', actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [archive] },
       { sid: 'Objects', actions: ['s3:AbortMultipartUpload', 's3:PutObject'], resources: [`${archive}/logs/*`, `${archive}/errors/*`] },
       { sid: 'Key', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keys.archive.arn] },
-      { sid: 'Errors', actions: ['logs:PutLogEvents'], resources: [`${errors.arn}:log-stream:*`] },
+      { sid: 'Errors', actions: ['logs:PutLogEvents'], resources: [`${errors.arn}:log-stream:${failures.name}`] },
     ],
   });
   const stream = new KinesisFirehoseDeliveryStream(scope, 'stream', {
@@ -36,7 +38,7 @@ export function auditArchive(scope: Construct, context: FoundationContext, bucke
       errorOutputPrefix: 'errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/',
       bufferingInterval: 300,
       bufferingSize: 5,
-      cloudwatchLoggingOptions: { enabled: true, logGroupName: errors.name, logStreamName: 'delivery' },
+      cloudwatchLoggingOptions: { enabled: true, logGroupName: errors.name, logStreamName: failures.name },
     },
   });
   after(stream, ...writer.policies, ...buckets.archive.ready);

@@ -7,11 +7,8 @@ import { LONGEST_BACKUP_DAYS, SHORTEST_BACKUP_DAYS } from '../backup-limits';
 import { shared } from '../shared';
 import { FoundationContext, foundationRole } from './foundation-context';
 
-/** Every type that AWS Backup knows must be named; only what environments have is on. */
+/** What environments have. Plans name each store, so a type that AWS Backup has on of its own accord backs nothing up. */
 const OPTED_IN = ['Aurora', 'DynamoDB', 'RDS', 'S3'];
-const KNOWN = [
-  ...OPTED_IN, 'CloudFormation', 'DocumentDB', 'EBS', 'EC2', 'EFS', 'FSx', 'Neptune', 'Redshift', 'SAP HANA on Amazon EC2', 'Storage Gateway', 'Timestream', 'VirtualMachine',
-];
 
 /** A vault whose lock nobody lifts after three days, and the role that fills it. */
 export function backups(scope: Construct, context: FoundationContext, alerts: SnsTopic): void {
@@ -35,8 +32,10 @@ export function backups(scope: Construct, context: FoundationContext, alerts: Sn
     backupVaultName: vault.name, snsTopicArn: alerts.arn, backupVaultEvents: ['BACKUP_JOB_COMPLETED', 'BACKUP_JOB_FAILED', 'COPY_JOB_FAILED', 'RESTORE_JOB_COMPLETED', 'S3_BACKUP_OBJECT_FAILED'],
   });
   new BackupRegionSettings(scope, 'types', {
-    resourceTypeOptInPreference: Object.fromEntries([...KNOWN].sort().map((type) => [type, OPTED_IN.includes(type)])),
-    resourceTypeManagementPreference: { DynamoDB: true, EFS: true },
+    resourceTypeOptInPreference: Object.fromEntries(OPTED_IN.map((type) => [type, true])),
+    resourceTypeManagementPreference: { DynamoDB: true },
+    // AWS refuses types that a region has not, and answers with all that it has, more every year: every plan would find a difference.
+    lifecycle: { ignoreChanges: ['resource_type_opt_in_preference', 'resource_type_management_preference'] },
   });
   foundationRole(scope, place, 'backup', 'Backs up and restores the data stores of environments', trustService(place, 'backup.amazonaws.com'), {
     managed: [

@@ -56,7 +56,7 @@ function trailWriters(place: AwsPlace, bucketArn: string): Statement[] {
 
 export function sharedBuckets(scope: Construct, context: FoundationContext): SharedBuckets {
   const { place, keys } = context;
-  const make = (id: string, name: string, options: { keyArn?: string; statements?: Statement[]; lockDays?: number; expireDays?: number; logged?: boolean }) =>
+  const make = (id: string, name: string, options: { keyArn?: string; statements?: Statement[]; lockDays?: number; expireDays?: number; logged?: boolean; bucketKey?: boolean }) =>
     makeBucket(new Construct(scope, id), {
       name,
       arn: s3Arn(place, name),
@@ -70,7 +70,12 @@ export function sharedBuckets(scope: Construct, context: FoundationContext): Sha
     statements: accessLogWriters(place, s3Arn(place, shared.accessLogBucket(place))), expireDays: retentionDays(place.standards, LogClass.ACCESS), logged: false,
   });
   const archive = make('archive', shared.archiveBucket(place), {
-    keyArn: keys.archive.arn, statements: trailWriters(place, s3Arn(place, shared.archiveBucket(place))), lockDays, expireDays: lockDays + 30,
+    // CloudTrail is admitted to the key under its trail's context only, so each object has a data key of its own.
+    bucketKey: false,
+    keyArn: keys.archive.arn,
+    statements: trailWriters(place, s3Arn(place, shared.archiveBucket(place))),
+    lockDays,
+    expireDays: lockDays + 30,
   });
   const artifacts = make('artifacts', shared.artifactBucket(place), { keyArn: keys.data.arn });
   // Server access logs need a target that already lets them in.
