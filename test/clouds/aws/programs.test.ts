@@ -110,7 +110,7 @@ describe('database roles', () => {
     expect(of('app_owner')).toMatch(/GRANT USAGE, CREATE ON SCHEMA public/);
     expect(sql).toContain('GRANT "app_owner" TO "app_all"');
     expect(sql).toContain('ALTER ROLE "app_all" SET role TO "app_owner"');
-    for (const role of ['app_read', 'app_write', 'app_all']) { expect(sql).toContain(`GRANT rds_iam TO "${role}"`); }
+    expect(sql[sql.length - 1]).toBe('GRANT rds_iam TO "app_all", "app_read", "app_write"');
     expect(sql).toContain('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
     expect(sql.join()).not.toMatch(/PASSWORD/i);
   });
@@ -119,7 +119,7 @@ describe('database roles', () => {
     const { sql, handler } = database();
     await handler(EVENT);
     expect(sql.filter((s: string) => s.endsWith('TO CURRENT_USER'))).toEqual(['GRANT "app_owner" TO CURRENT_USER']);
-    expect(sql).not.toContain('GRANT rds_iam TO "app_owner"');
+    expect(sql.filter((s: string) => s.includes('rds_iam')).join()).not.toContain('app_owner');
   });
 
   test('waits for a paused database, and gives up on other errors', async () => {

@@ -12,13 +12,13 @@ const name = (text) => {
   return '"' + text + '"';
 };
 
-// A paused database answers that it resumes; that takes up to a minute.
+// A paused database answers that it resumes, a new one that it is unavailable; either takes up to a minute.
 async function run(event, sql) {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await client.send(new ExecuteStatementCommand({ resourceArn: event.clusterArn, secretArn: event.secretArn, database: event.database, sql }));
     } catch (error) {
-      if (attempt >= 20 || !/Resuming|StatementTimeout|ServiceUnavailable/.test(error.name)) { throw error; }
+      if (attempt >= 20 || !/Resuming|StatementTimeout|Unavailable/.test(error.name)) { throw error; }
       await wait(5000);
     }
   }
@@ -30,7 +30,6 @@ function statements(event) {
   const make = (r, kind) => "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name(r).slice(1, -1) + "') THEN CREATE ROLE " + name(r) + ' ' + kind + '; END IF; END $$';
   const login = (r) => [
     make(r, 'LOGIN'),
-    'GRANT rds_iam TO ' + name(r),
     'GRANT CONNECT ON DATABASE ' + database + ' TO ' + name(r),
     'GRANT USAGE ON SCHEMA public TO ' + name(r),
   ];
@@ -54,6 +53,8 @@ function statements(event) {
     ...tables(write, 'INSERT, UPDATE'),
     'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ' + name(write),
     'ALTER DEFAULT PRIVILEGES FOR ROLE ' + name(owner) + ' IN SCHEMA public GRANT USAGE ON SEQUENCES TO ' + name(write),
+    // Last, and at once: PostgreSQL 16 makes whoever creates a role its member, so nothing here may depend on a log-in after this.
+    'GRANT rds_iam TO ' + [all, read, write].map(name).join(', '),
   ];
 }
 
