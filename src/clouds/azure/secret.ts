@@ -12,7 +12,7 @@ import { AzureEndpoint } from './network';
 import { reachVault } from './vault-access';
 import { LogicAppActionCustom, LogicAppTriggerRecurrence, LogicAppWorkflow, ResourceGroupTemplateDeployment } from './resources';
 import { assignRole } from './role';
-import { deployTemplate } from './template';
+import { deployTemplate, workedOutAnew } from './template';
 import { diagnose } from './diagnostics';
 import { AzureIdentity } from './workload-identity';
 
@@ -59,14 +59,14 @@ export class AzureSecret implements ISecretBackend {
   /** The first value: two UUIDs that Resource Manager makes while it deploys. Terraform neither sends nor sees it. */
   private generate(): ResourceGroupTemplateDeployment {
     const base = baseOf(this.scope);
-    return after(deployTemplate(this.scope, 'first-value', {
+    const computed = {
+      value: { type: 'SecureString', defaultValue: '[concat(newGuid(), newGuid())]' },
+      now: { type: 'String', defaultValue: '[utcNow()]' },
+    };
+    const first = deployTemplate(this.scope, 'first-value', {
       name: physicalName(this.scope, 'azurerm_resource_group_template_deployment', 'value'),
       group: base.groupName,
-      computed: {
-        value: { type: 'SecureString', defaultValue: '[concat(newGuid(), newGuid())]' },
-        now: { type: 'String', defaultValue: '[utcNow()]' },
-      },
-      resources: [{
+      resources: [workedOutAnew(physicalName(this.scope, 'azurerm_resource_group_template_deployment', 'made'), computed, [{
         type: 'Microsoft.KeyVault/vaults/secrets',
         apiVersion: API_VERSION,
         name: `${base.vaultName}/${this.name}`,
@@ -75,8 +75,11 @@ export class AzureSecret implements ISecretBackend {
           contentType: 'text/plain',
           attributes: { enabled: true, exp: `[dateTimeToEpoch(dateTimeAdd(parameters('now'), 'P${this.days * LIFETIMES}D'))]` },
         },
-      }],
-    }), base.vault);
+      }])],
+    });
+    // Other tags, as with every version of a pattern, are no reason for another value.
+    first.lifecycle = { ignoreChanges: ['tags'] };
+    return after(first, base.vault);
   }
 
   /** A workflow of Azure sets a new value every so often. Its identity may set this secret, and read none. */

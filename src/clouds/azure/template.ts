@@ -41,6 +41,23 @@ export function deployTemplate(scope: Construct, id: string, template: Template)
   });
 }
 
+/**
+ * A deployment inside a template, whose `computed` values Azure works out anew whenever it is deployed. Those of the outer template would
+ * be sent again as they were: azurerm reads them into its state, dates of the first time and secure ones without their value.
+ */
+export function workedOutAnew(name: string, computed: NonNullable<Template['computed']>, resources: any[]): object {
+  return {
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: '2022-09-01',
+    name,
+    properties: {
+      mode: 'Incremental',
+      expressionEvaluationOptions: { scope: 'inner' },
+      template: { $schema: SCHEMA, contentVersion: '1.0.0.0', parameters: computed, resources },
+    },
+  };
+}
+
 /** Expression for an output of a template. */
 export function templateOutput(deployment: ResourceGroupTemplateDeployment, name: string): string {
   return Token.asString(Fn.lookupNested(Fn.jsondecode(deployment.outputContent), [name, 'value']));

@@ -188,11 +188,21 @@ describe('a secret on Azure', () => {
   const tf = store((env) => new Secret(env, 'token', { description: 'signs', rotationDays: 10 }), Access.READ);
 
   test('is made while Resource Manager deploys, so that Terraform never has the value', () => {
-    const template = templateOf(tf.one('azurerm_resource_group_template_deployment', 'token/first-value'));
+    const [made] = templateOf(tf.one('azurerm_resource_group_template_deployment', 'token/first-value')).resources;
+    const { template } = made.properties;
     expect(template.parameters.value).toEqual({ type: 'SecureString', defaultValue: '[concat(newGuid(), newGuid())]' });
     expect(template.resources[0].properties.value).toBe("[parameters('value')]");
     expect(template.outputs).toBeUndefined();
     expect(tf.all('azurerm_key_vault_secret')).toEqual([]);
+  });
+
+  test('is worked out anew by each deployment, and by none for the sake of tags', () => {
+    const first = tf.one('azurerm_resource_group_template_deployment', 'token/first-value');
+    // Parameters of the outer template come back from the state: the date as it was, the value as nothing, which Azure refuses.
+    expect(templateOf(first).parameters).toEqual({});
+    expect(first.parameters_content).toBeUndefined();
+    expect(templateOf(first).resources[0].properties.expressionEvaluationOptions).toEqual({ scope: 'inner' });
+    expect(first.lifecycle).toEqual({ ignore_changes: ['tags'] });
   });
 
   test('is replaced every ten days by a workflow whose history shows nothing', () => {
