@@ -140,4 +140,11 @@ describe('the foundation', () => {
     expect(waitsFor(active.one('google_scc_v2_project_notification_config'), 'google_pubsub_topic_iam_member')).toBe(true);
     expect(active.one('google_pubsub_topic').kms_key_name).toContain('google_kms_crypto_key.');
   });
+
+  test('regions of other clouds that the standards allow are in no setting of Google', () => {
+    const standards = googleStandards({ facts: { security_command_center: 'active' } }, { allowedRegions: ['eu-central-1', 'europe-west3', 'germanywestcentral'] });
+    const mixed = foundation(standards);
+    expect(mixed.one('google_pubsub_topic').message_storage_policy.allowed_persistence_regions).toEqual(['europe-west3']);
+    expect(mixed.one('google_org_policy_policy', 'resourceLocations').spec.rules).toEqual([{ values: { allowed_values: ['in:europe-west3-locations'] } }]);
+  });
 });

@@ -3,6 +3,7 @@ import { LandingZone } from '../../../environment/landing-zone';
 import { after } from '../../../environment/order';
 import { Standards } from '../../../standards/standards';
 import { References } from '../references';
+import { allowedGoogleRegions } from '../regions';
 import { OrgPolicyPolicy, ProjectService } from '../resources';
 
 /** Constraints that are either enforced or not. */
@@ -38,17 +39,11 @@ export function guardrails(scope: Construct, zone: LandingZone, standards: Stand
     if (BEFORE_COMPUTE.includes(constraint)) { after(compute, enforced); }
   }
   policy(scope, parent, 'compute.vmExternalIpAccess', { denyAll: 'TRUE' });
-  policy(scope, parent, 'gcp.resourceLocations', { values: { allowedValues: locations(zone, standards) } });
+  policy(scope, parent, 'gcp.resourceLocations', { values: { allowedValues: allowedGoogleRegions(zone, standards).map((region) => `in:${region}-locations`) } });
   policy(scope, parent, 'gcp.restrictNonCmekServices', { values: { deniedValues: ENCRYPTED.map((api) => `${api}.googleapis.com`) } });
   policy(scope, parent, 'run.allowedBinaryAuthorizationPolicies', { values: { allowedValues: ['default'] } });
   policy(scope, parent, 'run.allowedIngress', { values: { allowedValues: ['internal', 'internal-and-cloud-load-balancing'] } });
   policy(scope, parent, 'run.allowedVPCEgress', { values: { allowedValues: ['all-traffic'] } });
-}
-
-function locations(zone: LandingZone, standards: Standards): string[] {
-  // The standards may allow regions of other clouds too; Google's have a number at the end and no dash before it.
-  const regions = standards.allowedRegions.filter((region) => /^[a-z]+-[a-z]+\d+$/.test(region));
-  return [...new Set([zone.region, ...regions])].sort().map((region) => `in:${region}-locations`);
 }
 
 function policy(scope: Construct, parent: string, constraint: string, rule: object): OrgPolicyPolicy {

@@ -5,6 +5,7 @@ import { after } from '../../../environment/order';
 import { Agent } from '../agents';
 import { GoogleKey } from '../key';
 import { References } from '../references';
+import { allowedGoogleRegions } from '../regions';
 import { PubsubTopic, PubsubTopicIamMember, SccV2ProjectNotificationConfig } from '../resources';
 
 /**
@@ -19,7 +20,7 @@ export function securityCommandCenter(scope: Construct, zone: LandingZone, stand
     name: references.name('google_pubsub_topic', 'findings'),
     kmsKeyName: key.reference,
     messageRetentionDuration: `${7 * 24 * 3600}s`,
-    messageStoragePolicy: { allowedPersistenceRegions: standards.allowedRegions, enforceInTransit: true },
+    messageStoragePolicy: { allowedPersistenceRegions: allowedGoogleRegions(zone, standards), enforceInTransit: true },
   }), key.useBy(Agent.PUBSUB));
   const publisher = new PubsubTopicIamMember(scope, 'publisher', {
     topic: topic.name,
