@@ -72,6 +72,8 @@ function backUpObjects(scope: Construct, stores: AzureObjectStore[], days: numbe
     vaultDefaultRetentionDuration: `P${days}D`,
   });
   stores.forEach((store, i) => {
+    // The vault's copies are in Microsoft's tenant and are made by object replication (error UserErrorCrossTenantOrsPolicyDisabled without this).
+    store.account.crossTenantReplicationEnabled = true;
     const role = assignRole(scope, `vault-reads-objects-${i}`, {
       principal: fact(scope, 'backup_vault_principal_id'), scope: store.account.id, role: 'Storage Account Backup Contributor',
     });

@@ -117,6 +117,12 @@ describe('backup on Azure', () => {
     }
   });
 
+  test('lets objects be replicated to where the vault keeps them, from no other account', () => {
+    expect(kept.one('azurerm_storage_account').cross_tenant_replication_enabled).toBe(true);
+    const alone = azureEnvironment((env) => { new ObjectStore(env, 'objects', {}); });
+    expect(alone.one('azurerm_storage_account').cross_tenant_replication_enabled).toBe(false);
+  });
+
   test('only after the vault may read', () => {
     const instance = kept.one('azurerm_data_protection_backup_instance_postgresql_flexible_server');
     for (const role of kept.all('azurerm_role_assignment', 'backup/').filter((r) => !r.path.includes('objects'))) { expect(waitsFor(instance, role.address)).toBe(true); }
