@@ -161,3 +161,17 @@ describe('one service calls another', () => {
     })).toThrow(/nobody can be granted "read" here/);
   });
 });
+
+test('however long a service is called, its balancer gets a certificate for its name: 64 characters are the most', () => {
+  const long = environment((env) => {
+    new Service(env, 'service', { image: IMAGE });
+    new Service(env, 'recommendations-for-returning-customers', { image: IMAGE });
+    new Service(env, 'recommendations-for-returning-companies', { image: IMAGE });
+  });
+  const names = long.all('aws_acm_certificate').map((c) => c.body.domain_name);
+  expect(names.filter((name: string) => name.length > 64)).toEqual([]);
+  expect(new Set(names).size).toBe(3);
+  expect(names).toContain(tf.one('aws_acm_certificate').domain_name);
+  const addresses = long.all('aws_route53_record', '/balancer/').map((r) => r.body.name);
+  for (const name of names) { expect(addresses).toContain(name); }
+});

@@ -36,6 +36,9 @@ export const awsApiExamples: Example[] = [
     aws_cloudwatch_log_resource_policy: { waf: { policy_document: '{"Statement":[{"Principal":{"Service":"delivery.logs.amazonaws.com"}}]}' } },
     aws_wafv2_web_acl_logging_configuration: { main: { depends_on: ['aws_cloudwatch_log_resource_policy.waf'] } },
   }, { 'WAF logging not after the log resource policy': (r) => { delete r.aws_wafv2_web_acl_logging_configuration.main.depends_on; } }),
+  one('aws/certificate-name', 'aws_acm_certificate', { domain_name: `${'a'.repeat(52)}.example.com`, validation_method: 'DNS' }, {
+    'name too long for a certificate': { domain_name: `${'a'.repeat(53)}.example.com` },
+  }),
   one('aws/certificate-validation', 'aws_acm_certificate', { domain_name: 'api.example.com', validation_method: 'DNS' }, { 'certificate without validation': { validation_method: undefined } }),
   many('aws/single-account-settings', { aws_guardduty_detector: { a: { enable: true } } }, { 'account setting twice in a stack': (r) => { r.aws_guardduty_detector.b = { enable: true }; } }),
 ];

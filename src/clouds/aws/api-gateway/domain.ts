@@ -6,7 +6,7 @@ import { environmentOf } from '../../../environment/environment-rules';
 import { fact } from '../../../environment/facts';
 import { physicalName } from '../../../environment/physical-name';
 import { GroundworkError } from '../../../errors';
-import { certificate } from '../certificate';
+import { certifiableHost, certificate } from '../certificate';
 import { awsPlace } from '../context';
 import { ApiGatewayBasePathMapping, ApiGatewayDomainName, ApiGatewayStage, Route53Record, S3Object } from '../resources';
 import { shared } from '../shared';
@@ -34,8 +34,7 @@ function trustStore(scope: Construct, file: string): { truststoreUri: string; tr
 
 /** The public name of an API: certificate, TLS 1.2 at least, client certificates where asked for. The gateway's own name is off. */
 export function edgeDomain(scope: Construct, props: ApiGatewayProps, apiId: string, stage: ApiGatewayStage): string {
-  const label = props.hostLabel ?? physicalName(scope.node.scope!, 'dns_label');
-  const host = `${label}.${awsPlace(scope).zone.domain}`;
+  const host = certifiableHost(props.hostLabel ?? physicalName(scope.node.scope!, 'dns_label'), awsPlace(scope).zone.domain);
   const domain = new ApiGatewayDomainName(scope, 'domain', {
     domainName: host,
     regionalCertificateArn: certificate(scope, host).certificateArn,

@@ -147,6 +147,11 @@ export const apiRules: readonly Rule[] = [
     mend: 'Validate by DNS.', source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html',
   },
   {
+    id: 'aws/certificate-name', types: ['aws_acm_certificate'], argument: 'domain_name',
+    problem: (value) => (typeof value === 'string' && value.length > 64 ? `"${value}" is ${value.length} characters long, 64 are the most` : undefined),
+    mend: 'Take a shorter host label, or a shorter domain for the landing zone.', source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html',
+  },
+  {
     id: 'aws/single-account-settings', types: ['aws_api_gateway_account', 'aws_guardduty_detector', 'aws_macie2_account', 'aws_xray_encryption_config', 'aws_backup_region_settings', 'aws_ecr_registry_scanning_configuration', 'aws_s3_account_public_access_block', 'aws_inspector2_enabler'],
     argument: '',
     problem: (body, _block, context) => {

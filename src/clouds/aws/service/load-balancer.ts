@@ -3,7 +3,7 @@ import { ServiceProps } from '../../../capabilities/service';
 import { environmentOf } from '../../../environment/environment-rules';
 import { fact } from '../../../environment/facts';
 import { physicalName } from '../../../environment/physical-name';
-import { certificate } from '../certificate';
+import { certifiableHost, certificate } from '../certificate';
 import { awsPlace } from '../context';
 import { AwsNetwork } from '../network';
 import { Lb, LbListener, LbTargetGroup, Route53Record, SecurityGroup } from '../resources';
@@ -30,7 +30,7 @@ export function loadBalancer(scope: Construct, props: ServiceProps, network: Aws
   const place = awsPlace(scope);
   const environment = environmentOf(scope);
   const port = props.port ?? 8080;
-  const host = `${physicalName(scope, 'dns_label')}.internal.${place.zone.domain}`;
+  const host = certifiableHost(physicalName(scope, 'dns_label'), `internal.${place.zone.domain}`);
   const construct = new Construct(scope, 'balancer');
   const group = securityGroup(construct, 'security-group', `Load balancer of ${scope.node.path}`);
   allowIn(construct, 'from-edge', group.id, { securityGroupId: fact(scope, 'vpc_link_security_group_id') }, 443, 'API gateways by the VPC link');
