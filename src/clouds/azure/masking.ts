@@ -29,12 +29,12 @@ export function fieldPattern(fields: string[]): string {
 
 /**
  * Query that a data collection rule runs on each row before it is stored: e-mail addresses and the values of `fields`
- * become `***`.
+ * become `***`. Transformations know `replace` (by regular expression, text last); `replace_regex` and `replace_string` are refused there.
  */
 export function maskingQuery(table: MaskedTable, fields: string[]): string {
   const steps = table.columns.flatMap((column) => [
-    `extend ${column} = replace_regex(${column}, @'${EMAIL}', '***')`,
-    ...(fields.length === 0 ? [] : [`extend ${column} = replace_regex(${column}, @'${fieldPattern(fields).replace(/'/g, "''")}', @'\\1"***"')`]),
+    `extend ${column} = replace(@'${EMAIL}', '***', ${column})`,
+    ...(fields.length === 0 ? [] : [`extend ${column} = replace(@'${fieldPattern(fields).replace(/'/g, "''")}', @'\\1"***"', ${column})`]),
   ]);
   const emptied = (table.emptied ?? []).map((column) => `extend ${column} = '0.0.0.0'`);
   return ['source', ...steps, ...emptied].join(' | ');

@@ -106,6 +106,9 @@ describe('logs and audit on Azure', () => {
     const rule = tf.one('azurerm_monitor_data_collection_rule');
     const console = rule.data_flow.find((f: any) => f.streams[0] === 'Microsoft-Table-ContainerAppConsoleLogs').transform_kql;
     expect(console).toContain('email|phone');
+    // Transformations refuse the functions that queries have for it.
+    for (const flow of rule.data_flow) { expect(flow.transform_kql).not.toMatch(/replace_(regex|strings?)\(/); }
+    expect(console).toMatch(/^source \| extend Log = replace\(@'[^']+', '\*\*\*', Log\) \| extend Log = replace\(@'.+', @'\\1"\*\*\*"', Log\)$/);
     expect(rule.kind).toBe('WorkspaceTransforms');
     const link = templateOf(tf.one('azurerm_resource_group_template_deployment', 'masking-link'));
     expect(link.resources[0].properties.defaultDataCollectionRuleResourceId).toBe("[parameters('rule')]");
