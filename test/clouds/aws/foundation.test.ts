@@ -89,6 +89,13 @@ test('the trail may use its key for every object: under a bucket key the context
   expect(tf.one('aws_s3_bucket_server_side_encryption_configuration', '/buckets/artifacts/').rule[0].bucket_key_enabled).toBe(true);
 });
 
+test('a backup that fails is an alert, one that succeeds is none', () => {
+  const rule = JSON.parse(tf.one('aws_cloudwatch_event_rule', '/finding-backup/').event_pattern);
+  expect(rule).toMatchObject({ 'source': ['aws.backup'], 'detail-type': ['Backup Job State Change'], 'detail': { state: expect.arrayContaining(['FAILED', 'EXPIRED']) } });
+  expect(tf.one('aws_cloudwatch_event_target', '/finding-backup-target/').arn).toContain('aws_sns_topic.account_alerts');
+  expect(tf.one('aws_backup_vault_notifications').backup_vault_events.join()).not.toMatch(/BACKUP_JOB/);
+});
+
 test('what AWS Backup adds to its own list is no difference', () => {
   const settings = tf.one('aws_backup_region_settings');
   expect(settings.resource_type_opt_in_preference).toEqual({ Aurora: true, DynamoDB: true, RDS: true, S3: true });

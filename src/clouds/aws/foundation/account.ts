@@ -66,6 +66,11 @@ const FINDINGS: { [id: string]: { description: string; pattern: object } } = {
       'detail': { eventName: ['DeleteDetector', 'DisassociateFromAdministratorAccount', 'UpdateDetector'] },
     },
   },
+  backup: {
+    // The vault's own notifications know no failure any more: they tell of every job that ends, also each night's success.
+    description: 'A backup fails, is stopped, or does not start in time',
+    pattern: { 'source': ['aws.backup'], 'detail-type': ['Backup Job State Change'], 'detail': { state: ['FAILED', 'ABORTED', 'EXPIRED'] } },
+  },
   root: {
     description: 'The root user does something',
     pattern: { 'detail-type': ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail'], 'detail': { userIdentity: { type: ['Root'] } } },

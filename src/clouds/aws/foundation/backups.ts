@@ -29,7 +29,7 @@ export function backups(scope: Construct, context: FoundationContext, alerts: Sn
     }),
   });
   new BackupVaultNotifications(scope, 'notifications', {
-    backupVaultName: vault.name, snsTopicArn: alerts.arn, backupVaultEvents: ['BACKUP_JOB_COMPLETED', 'BACKUP_JOB_FAILED', 'COPY_JOB_FAILED', 'RESTORE_JOB_COMPLETED', 'S3_BACKUP_OBJECT_FAILED'],
+    backupVaultName: vault.name, snsTopicArn: alerts.arn, backupVaultEvents: ['COPY_JOB_FAILED', 'RESTORE_JOB_COMPLETED', 'S3_BACKUP_OBJECT_FAILED'],
   });
   new BackupRegionSettings(scope, 'types', {
     resourceTypeOptInPreference: Object.fromEntries(OPTED_IN.map((type) => [type, true])),
