@@ -62,6 +62,8 @@ describe('a database on Azure', () => {
     for (const step of steps.slice(1)) { expect(steps.some((other) => step.body.depends_on?.includes(other.address))).toBe(true); }
     const followed = steps.map((s) => steps.filter((o) => o.body.depends_on?.includes(s.address)).length);
     expect(Math.max(...followed)).toBe(1);
+    const [last] = steps.filter((_, i) => followed[i] === 0);
+    expect(waitsFor(tf.one('azurerm_private_endpoint', 'database/'), last.address)).toBe(true);
   });
 
   test('says where it is and never a secret', () => {
