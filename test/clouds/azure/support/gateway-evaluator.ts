@@ -3,6 +3,7 @@
  * (learn.microsoft.com/azure/api-management/api-management-policies). It is not API Management's own engine: it shows that our
  * documents say what they must, not that the service reads them so.
  */
+import { createHash } from 'crypto';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { jose, KeySet } from './jose';
@@ -26,6 +27,13 @@ export interface Outcome {
   readonly backend?: string;
   readonly traces: { readonly [name: string]: string }[];
 }
+
+/** The few types of .NET that our expressions use. */
+const BIT_CONVERTER = { ToString: (bytes: Buffer) => [...bytes].map((b) => b.toString(16).toUpperCase().padStart(2, '0')).join('-') };
+const SYSTEM = {
+  Text: { Encoding: { UTF8: { GetBytes: (text: string) => Buffer.from(text, 'utf8') } } },
+  Security: { Cryptography: { SHA256Managed: class { public ComputeHash(bytes: Buffer): Buffer { return createHash('sha256').update(bytes).digest(); } } } },
+};
 
 class Refusal extends Error {
   public constructor(public readonly status: number) { super(String(status)); }
@@ -214,7 +222,8 @@ export class GatewayEvaluator {
       .replace(/\.Contains\(/g, '.includes(')
       .replace(/\((Jwt|string)\)/g, '')
       .replace(/GetValueOrDefault<string>/g, 'GetValueOrDefault')
-      .replace(/long\.Parse/g, 'Number');
+      .replace(/long\.Parse/g, 'Number')
+      .replace('.Replace("-", "")', '.replaceAll("-", "")').replace('.ToLower()', '.toLowerCase()').replace('.Substring(', '.substring(');
     const headers = state.headers;
     const context = {
       Operation: { Id: state.call.operation },
@@ -229,7 +238,7 @@ export class GatewayEvaluator {
       Response: { StatusCode: state.status },
       Variables: Object.assign(Object.create({ GetValueOrDefault: (name: string, other: string) => state.variables[name] ?? other }), state.variables),
     };
-    return new Function('context', `return (${script});`)(context);
+    return new Function('context', 'BitConverter', 'System', `return (${script});`)(context, BIT_CONVERTER, SYSTEM);
   }
 }
 

@@ -155,7 +155,7 @@ const masking: Cell = {
 
 const audit: Cell = {
   property: PROPERTIES.audit,
-  by: 'The policy writes operation, client and subject of each call and refusal; the workspace exports them to the foundation\'s locked archive',
+  by: 'The policy writes operation, client and pseudonym of each call and refusal; the workspace exports them to the foundation\'s locked archive',
   resources: ['azurerm_api_management_api_policy', 'azurerm_log_analytics_workspace_table', 'azurerm_log_analytics_data_export_rule', 'azurerm_storage_container_immutability_policy'],
   check: ({ environment, foundation }) => {
     const writers = [inbound(environment), child(policy(environment), 'on-error')].map((section) => child(section, 'trace'));
