@@ -1,4 +1,4 @@
-import { App, TerraformResource, TerraformStack } from 'cdktf';
+import { App, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Access } from '../../src/capabilities/common';
 import { Database } from '../../src/capabilities/database';
 import { Service } from '../../src/capabilities/service';
@@ -78,6 +78,17 @@ describe('an environment', () => {
       fake(app, 'two');
     })).toThrow(/Nothing was written: 1 fault\n {2}one \(fake_budget.x.amount\): is negative\. Raise it\. \[fake\/rule, docs\]/);
   });
+});
+
+test.each(['before', 'after'])('a stack of a team\'s own, %s the environment, may refer to it', (order) => {
+  const all = synthesize((app) => {
+    const plain = () => new TerraformStack(app, 'plain');
+    const first = order === 'before' ? plain() : undefined;
+    const mine = thing(fake(app, 'orders-dev'), 'mine', 'raw');
+    new TerraformOutput(first ?? plain(), 'id', { value: mine.getStringAttribute('id') });
+  });
+  expect(Object.values<any>(all['orders-dev'].json.output).map((o) => o.value)).toEqual([expect.stringMatching(/^\$\{fake_raw\.mine_?\w*\.id\}$/)]);
+  expect(all.plain.json.data.terraform_remote_state).toBeDefined();
 });
 
 test('a construct id that Terraform takes no name from is refused by path', () => {
