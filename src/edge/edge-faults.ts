@@ -1,22 +1,13 @@
 import { Token } from 'cdktf';
 import { ApiGatewayProps, RateLimit } from '../capabilities/api-gateway';
 import { Fault } from '../errors';
+import type { EdgePlan } from './edge-plan';
 
 /** Largest body that the web application firewall of every cloud reads whole. */
 export const INSPECTED_BODY_BYTES = 8192;
 
-interface Settings {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly jwksUri: string;
-  readonly scopeClaim: string;
-  readonly clientClaim: string;
-  readonly consentClaim: string;
-  readonly perClient: RateLimit;
-  readonly overall: RateLimit;
-  readonly maxBodyBytes: number;
-  readonly maskedFields: string[];
-}
+/** The plan without what is made of the document. */
+type Settings = Pick<EdgePlan, 'issuer' | 'audience' | 'jwksUri' | 'scopeClaim' | 'clientClaim' | 'consentClaim' | 'perClient' | 'overall' | 'maxBodyBytes' | 'maskedFields'>;
 
 /** Claims go into policies and configuration of three clouds: no quotes, no blanks, no markup. Addresses (`https://…/consent`) are usual. */
 const CLAIM = /^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$/;

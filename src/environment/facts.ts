@@ -31,7 +31,7 @@ function variable(scope: IConstruct, spec: FactSpec): TerraformVariable {
     type: spec.list ? 'list(string)' : 'string',
     description: `${spec.description}. Output ${spec.name} of the foundation of landing zone ${zone}.`,
     nullable: false,
-    validation: [{ condition: `\${${test}}`, errorMessage: `Must match ${spec.pattern.replace(/\$/g, '$$')}: output ${spec.name} of the foundation.` }],
+    validation: [{ condition: `\${${test}}`, errorMessage: `Must match ${spec.pattern}: output ${spec.name} of the foundation.` }],
   });
   made.overrideLogicalId(factVariable(spec.name));
   return made;

@@ -2,7 +2,7 @@
  * The few internals of the host (cdktf) that synthesis needs and that the host does not export. Kept in one file, so
  * that another version of the host, or CDK Terrain, is checked in one place.
  */
-import { DefaultTokenResolver, IAspect, StringConcat, TerraformElement, TerraformStack, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformElement, TerraformStack, Tokenization } from 'cdktf';
 import { IConstruct } from 'constructs';
 
 const synthesizerModule: { invokeAspects(root: IConstruct): void } = require('cdktf/lib/synthesize/synthesizer');
@@ -36,5 +36,3 @@ export function elementsOf(node: IConstruct, into: TerraformElement[] = []): Ter
 if (!process.env.GROUNDWORK_STACK_TRACES) {
   stackTraceModule.captureStackTrace = () => [];
 }
-
-export type { IAspect };

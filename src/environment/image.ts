@@ -5,6 +5,17 @@ import { environmentOf } from './environment-rules';
 
 const DIGEST = '@sha256:[0-9a-f]{64}$';
 
+/**
+ * Answers 200 on every path, without root and without writing, and can do nothing else: what runs where no cloud has a starter of its own, until the
+ * pod's pipeline brings its image. Test image of the Kubernetes project, version 2.53.
+ */
+export const STARTER = 'registry.k8s.io/e2e-test-images/agnhost@sha256:99c6b4bb4a1e1df3f0b3752168c89358794d02258ebebc26bf21c29399011a85';
+
+/** Arguments of a container, in Terraform's words: those of the starter while `variable` still holds it, else the image's own. */
+export function starterArguments(variable: string, starter: string, port: number): string {
+  return `var.${variable} == "${starter}" ? ["serve-hostname", "--port=${port}"] : null`;
+}
+
 /** What a container runs. */
 export interface ContainerImage {
   /** Address with digest, or the reference of the variable that holds it. */

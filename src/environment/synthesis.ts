@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { IStackSynthesizer, ISynthesisSession, TerraformOutput, TerraformStack } from 'cdktf';
+import { App, IStackSynthesizer, ISynthesisSession, TerraformOutput, TerraformStack } from 'cdktf';
 import { ConstructOrder, IConstruct } from 'constructs';
 import { CloudBackend } from '../clouds/cloud';
 import { Fault, GroundworkError, throwFaults } from '../errors';
@@ -37,13 +37,20 @@ class Gate {
     if (stacks.some((s) => !this.prepared.has(s))) { return; }
     this.prepared.clear();
     this.checked.clear();
-    throwFaults('Nothing was written', stacks.flatMap((s) => this.check(s)));
+    throwFaults('Nothing was written', [...this.unsupported(), ...stacks.flatMap((s) => this.check(s))]);
   }
 
   /** The checked content of `stack`; made anew if another stack added outputs to it since. */
   public contentOf(stack: PlaceStack): any {
     const known = this.checked.get(stack);
     return known && known.elements === elementsOf(stack).length ? known.terraform : toTerraformOnce(stack);
+  }
+
+  /** What was checked is JSON; the host would give the file another name and expect HCL in it. */
+  private unsupported(): Fault[] {
+    return App.isApp(this.root) && this.root.hclOutput ? [{
+      where: 'hclOutput', problem: 'foundations and environments are written as Terraform JSON only', mend: 'Leave hclOutput, --hcl and SYNTH_HCL_OUTPUT off.',
+    }] : [];
   }
 
   private check(stack: PlaceStack): Fault[] {

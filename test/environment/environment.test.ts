@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { App, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Access } from '../../src/capabilities/common';
 import { Database } from '../../src/capabilities/database';
@@ -8,7 +10,10 @@ import { Foundation } from '../../src/environment/foundation';
 import { Stage } from '../../src/environment/stage';
 import { FakeCloud, thing } from '../support/fake-cloud';
 import { testStandards } from '../support/standards';
-import { synthesize, synthesizeOne } from '../support/terraform';
+import { synthesize, synthesizeOne, temporaryFolder } from '../support/terraform';
+
+const folder = temporaryFolder();
+const temporary = () => fs.mkdtempSync(path.join(folder, 'out-'));
 
 const standards = testStandards();
 const fake = (app: App, id: string, more: object = {}) => new Environment(app, id, { standards, pod: 'orders', stage: Stage.DEVELOPMENT, cloud: new FakeCloud(), landingZone: 'eu-aws', ...more });
@@ -78,6 +83,14 @@ describe('an environment', () => {
       fake(app, 'two');
     })).toThrow(/Nothing was written: 1 fault\n {2}one \(fake_budget.x.amount\): is negative\. Raise it\. \[fake\/rule, docs\]/);
   });
+});
+
+test('output as HCL is refused before anything is written: the file would hold JSON', () => {
+  const outdir = temporary();
+  const app = new App({ outdir, hclOutput: true });
+  fake(app, 'orders-dev');
+  expect(() => app.synth()).toThrow(/hclOutput: foundations and environments are written as Terraform JSON only/);
+  expect(fs.readdirSync(path.join(outdir, 'stacks'))).toEqual([]);
 });
 
 test.each(['before', 'after'])('a stack of a team\'s own, %s the environment, may refer to it', (order) => {

@@ -1,14 +1,8 @@
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { containerImage } from '../../environment/image';
+import { containerImage, STARTER, starterArguments } from '../../environment/image';
 import { placeOf } from '../../environment/place';
 import { foundationOf } from './ids';
-
-/**
- * Answers 200 on every path, on any port, without root and without writing: what runs until the pod's pipeline brings its
- * own. Test image of the Kubernetes project, version 2.53.
- */
-const STARTER = 'registry.k8s.io/e2e-test-images/agnhost@sha256:99c6b4bb4a1e1df3f0b3752168c89358794d02258ebebc26bf21c29399011a85';
 
 /** Public registries whose images the foundation's registry fetches by itself, and under which prefix it keeps them. */
 export const CACHED_REGISTRIES: { readonly [host: string]: string } = {
@@ -49,5 +43,5 @@ export function imageOf(scope: Construct, port: number, given?: string): Image {
   const { image, variable } = containerImage(scope, given, starter);
   if (variable === undefined) { return { image: throughCache(scope, image) }; }
   if (own !== undefined) { return { image }; }
-  return { image, args: Token.asList(`\${var.${variable} == "${starter}" ? ["serve-hostname", "--port=${port}"] : null}`) };
+  return { image, args: Token.asList(`\${${starterArguments(variable, starter, port)}}`) };
 }

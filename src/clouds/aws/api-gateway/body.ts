@@ -1,5 +1,5 @@
 import { EdgePlan } from '../../../edge/edge-plan';
-import { HSTS } from '../service/load-balancer';
+import { HSTS } from '../../../edge/hsts';
 import { modelSchema, referencedModels } from './models';
 import { Served, ServedRoute } from './paths';
 

@@ -1,14 +1,8 @@
 import { Construct } from 'constructs';
 import { environmentOf } from '../../../environment/environment-rules';
-import { containerImage } from '../../../environment/image';
+import { containerImage, STARTER, starterArguments } from '../../../environment/image';
 import { AwsPlace } from '../context';
 import { mirrored, shared } from '../shared';
-
-/**
- * Answers 200 on every path, on any port, without root and without writing: what runs until the pod's pipeline brings its own.
- * Test image of the Kubernetes project, version 2.53.
- */
-const STARTER = 'registry.k8s.io/e2e-test-images/agnhost@sha256:99c6b4bb4a1e1df3f0b3752168c89358794d02258ebebc26bf21c29399011a85';
 
 /** AWS Distro for OpenTelemetry collector, version 0.48.0. */
 export const COLLECTOR = 'public.ecr.aws/aws-observability/aws-otel-collector@sha256:9b28046359054b414f4ba76056ba4e8cffda2d53fbcee06171d7eeecd71326c3';
@@ -40,6 +34,6 @@ export function serviceImage(scope: Construct, place: AwsPlace, given: string | 
     const own = mirrored(place, image);
     return { image: own, command: 'null', repositories: repositoriesOf(place, own) };
   }
-  const command = enterprise ? 'null' : `\${jsonencode(var.${variable} == "${starter}" ? ["serve-hostname", "--port=${port}"] : null)}`;
+  const command = enterprise ? 'null' : `\${jsonencode(${starterArguments(variable, starter, port)})}`;
   return { image, command, repositories: repositoriesOf(place, starter) };
 }

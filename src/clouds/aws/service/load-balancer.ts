@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { HSTS } from '../../../edge/hsts';
 import { ServiceProps } from '../../../capabilities/service';
 import { environmentOf } from '../../../environment/environment-rules';
 import { fact } from '../../../environment/facts';
@@ -12,9 +13,6 @@ import { shared } from '../shared';
 
 /** TLS 1.2 and 1.3 with forward secrecy only. */
 const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06';
-
-/** Two years, and every name below. https://www.rfc-editor.org/rfc/rfc6797 */
-export const HSTS = 'max-age=63072000; includeSubDomains';
 
 /** The private address of a service. */
 export interface LoadBalancer {
