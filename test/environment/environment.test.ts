@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { App, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
+import { App, Aspects, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { Access } from '../../src/capabilities/common';
 import { Database } from '../../src/capabilities/database';
 import { Service } from '../../src/capabilities/service';
@@ -83,6 +83,16 @@ describe('an environment', () => {
       fake(app, 'two');
     })).toThrow(/Nothing was written: 1 fault\n {2}one \(fake_budget.x.amount\): is negative\. Raise it\. \[fake\/rule, docs\]/);
   });
+});
+
+test('aspects visit each construct once, however many environments there are', () => {
+  const visits: string[] = [];
+  synthesize((app) => {
+    for (const id of ['orders-dev', 'orders-test']) {
+      Aspects.of(thing(fake(app, id), 'mine', 'raw')).add({ visit: (node) => { visits.push(node.node.path); } });
+    }
+  });
+  expect(visits).toEqual(['orders-dev/mine', 'orders-test/mine']);
 });
 
 test('output as HCL is refused before anything is written: the file would hold JSON', () => {
