@@ -1,0 +1,94 @@
+import { amount, either, Rules } from './rule';
+
+const OWNER = { customer: 'encrypted with a key of the environment', foundation: 'encrypted with a key of the foundation', provider: "encrypted with the provider's key", none: 'not encrypted' };
+
+/** Data stores, their copies, and the keys that protect them. Days of 36500 and more mean "for ever". */
+export const DATA: Rules = {
+  'data.key': {
+    title: 'encryption key', consequence: 'protection', safer: ['none', 'provider', 'foundation', 'customer'], column: 'key',
+    say: (v: keyof typeof OWNER) => OWNER[v], worse: 'who holds the key reads the data', weak: (v) => v === 'none' || v === 'provider',
+  },
+  'data.backup-days': {
+    title: 'automatic backups kept', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'backup',
+    say: (v) => (v === 0 ? 'no automatic backups' : `automatic backups are kept ${amount(v, 'day')}`), worse: 'older restores are impossible', weak: (v, c) => v === 0 || (c.lasting && v < 7),
+  },
+  'data.point-in-time': {
+    title: 'restore to any point in time', consequence: 'data-loss', safer: 'yes', column: 'backup',
+    say: either('can be restored to any point in time', 'cannot be restored to a point in time'), worse: 'changes since the last backup are lost', weak: (v, c) => !v && c.lasting,
+  },
+  'data.deletion-protection': {
+    title: 'deletion protection', consequence: 'data-loss', safer: 'yes', column: 'deletion',
+    say: either('deletion protection is on', 'deletion protection is off'), worse: 'one call deletes the data', weak: (v, c) => !v && c.lasting,
+  },
+  'data.prevent-destroy': {
+    title: 'protection against `terraform destroy`', consequence: 'data-loss', safer: 'yes', column: 'deletion',
+    say: either('Terraform refuses to destroy it', 'Terraform may destroy it'), worse: 'a rename or a destroy deletes the data', weak: (v, c) => !v && c.lasting,
+  },
+  'data.final-copy': {
+    title: 'copy when deleted', consequence: 'data-loss', safer: 'yes', column: 'deletion',
+    say: either('a last copy is kept when it is deleted', 'no copy is kept when it is deleted'), weak: (v, c) => !v && c.lasting,
+  },
+  'data.undelete-days': {
+    title: 'deleted data can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'deletion',
+    say: (v) => (v === 0 ? 'what is deleted is gone at once' : `what is deleted can be brought back for ${amount(v, 'day')}`), weak: (v, c) => v === 0 && c.lasting,
+  },
+  'data.versions': {
+    title: 'earlier versions', consequence: 'data-loss', safer: 'yes', column: 'backup',
+    say: either('earlier versions are kept', 'earlier versions are not kept'), worse: 'an overwritten object is lost', weak: (v, c) => !v && c.lasting,
+  },
+  'data.expiry-days': {
+    title: 'data deleted after', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'retention',
+    say: (v) => (v >= 36500 ? 'kept until somebody deletes it' : `deleted after ${amount(v, 'day')}`),
+  },
+  'data.immutable-days': {
+    title: 'locked against change and deletion', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'retention',
+    say: (v) => (v === 0 ? 'not locked against change' : `locked against change and deletion for ${amount(v, 'day')}`),
+  },
+  'data.public': {
+    title: 'public access', consequence: 'exposure', safer: 'no', column: 'public',
+    say: either('can be reached from the internet', 'cannot be reached from the internet'), worse: 'anybody can try', weak: (v) => v,
+  },
+  'data.transit': {
+    title: 'encryption in transit', consequence: 'protection', safer: ['none', 'optional', 'TLS', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'], column: 'transit',
+    say: (v) => (v === 'none' ? 'connections are not encrypted' : v === 'optional' ? 'connections without encryption are accepted' : `connections need ${v}`),
+    weak: (v) => ['none', 'optional', 'TLS 1.0', 'TLS 1.1'].includes(v),
+  },
+  'data.login': {
+    title: 'login', consequence: 'permission', safer: ['none', 'key', 'password', 'password or identity', 'identity'], column: 'login',
+    say: (v) => ({ 'none': 'no login', 'key': 'login with a shared key', 'password': 'login with a password', 'password or identity': 'login by identity or password', 'identity': 'login by identity only' }[v as string] ?? `login by ${v}`),
+    weak: (v) => v === 'none' || v === 'key',
+  },
+  'data.access-log': {
+    title: 'log of access', consequence: 'protection', safer: 'yes', column: 'audit',
+    say: either('access is logged', 'access is not logged'), weak: (v, c) => !v && c.lasting,
+  },
+  'data.redundancy': {
+    title: 'copies', consequence: 'availability', safer: ['one', 'zone', 'zones', 'regions'], column: 'redundancy',
+    say: (v) => ({ one: 'one copy', zone: 'copies in one zone', zones: 'copies in several zones', regions: 'copies in several regions' }[v as string] ?? `${v}`),
+    weak: (v, c) => v === 'one' && c.lasting,
+  },
+  'data.residency': { title: 'place of the data', consequence: 'protection', safer: 'neither', say: (v) => `kept in ${v}` },
+  'data.version': { title: 'engine version', consequence: 'configuration', safer: 'neither', say: (v) => `runs ${v}` },
+  'data.size': { title: 'storage', consequence: 'cost', safer: 'less', unit: 'GiB', say: (v) => `${v} GiB of storage` },
+  'backup.days': {
+    title: 'backups kept', consequence: 'data-loss', safer: 'more', unit: 'day',
+    say: (v) => `backups are kept ${amount(v, 'day')}`, worse: 'older restores are impossible', weak: (v, c) => c.lasting && v < 7,
+  },
+  'backup.stores': { title: 'stores in the backup', consequence: 'data-loss', safer: 'longer', say: (v: string[]) => `backs up ${v.join(', ') || 'nothing'}`, weak: (v) => v.length === 0 },
+  'key.rotation-days': {
+    title: 'key rotation', consequence: 'protection', safer: 'less', unit: 'day',
+    say: (v) => (v >= 36500 ? 'the key is never rotated' : `the key is rotated every ${amount(v, 'day')}`), weak: (v) => v > 366,
+  },
+  'key.undelete-days': {
+    title: 'deleted key can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day',
+    say: (v) => (v === 0 ? 'a deleted key is gone at once' : `a deleted key can be brought back for ${amount(v, 'day')}`), worse: 'with the key, all data under it is lost', weak: (v, c) => c.lasting && v < 7,
+  },
+  'key.prevent-destroy': {
+    title: 'protection of the key against `terraform destroy`', consequence: 'data-loss', safer: 'yes',
+    say: either('Terraform refuses to destroy the key', 'Terraform may destroy the key'), worse: 'with the key, all data under it is lost', weak: (v, c) => !v && c.lasting,
+  },
+  'key.enabled': { title: 'key', consequence: 'data-loss', safer: 'yes', say: either('the key is enabled', 'the key is disabled'), worse: 'nobody can read the data', weak: (v) => !v },
+  'key.hardware': { title: 'key in hardware', consequence: 'protection', safer: 'yes', say: either('the key is kept in hardware', 'the key is kept in software') },
+  'secret.undelete-days': { title: 'deleted secret can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => `a deleted secret can be brought back for ${amount(v, 'day')}` },
+  'secret.rotation-days': { title: 'rotation of the secret', consequence: 'protection', safer: 'less', unit: 'day', say: (v) => (v >= 36500 ? 'the secret is not rotated' : `the secret is rotated every ${amount(v, 'day')}`) },
+};

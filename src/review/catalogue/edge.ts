@@ -1,0 +1,42 @@
+import { amount, either, Rules } from './rule';
+
+/** What stands between callers and the service, and the networks. */
+export const EDGE: Rules = {
+  'edge.tls': {
+    title: 'oldest TLS at the edge', consequence: 'protection', safer: ['none', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'],
+    say: (v) => (v === 'none' ? 'callers may come without TLS' : `callers need ${v} or newer`), weak: (v) => ['none', 'TLS 1.0', 'TLS 1.1'].includes(v),
+  },
+  'edge.firewall': {
+    title: 'web application firewall', consequence: 'exposure', safer: ['none', 'counts', 'blocks'],
+    say: (v) => ({ none: 'no web application firewall', counts: 'the web application firewall only counts', blocks: 'the web application firewall blocks' }[v as string] ?? `${v}`),
+    worse: 'attacks reach the gateway', weak: (v) => v !== 'blocks',
+  },
+  'edge.firewall-rule': {
+    title: 'firewall rule', consequence: 'exposure', safer: ['absent', 'allows', 'counts', 'limits', 'blocks'], say: (v) => `firewall rule ${v}`, worse: 'what it stopped passes',
+  },
+  'edge.authentication': {
+    title: 'authentication', consequence: 'exposure', safer: ['none', 'optional', 'token', 'token and certificate'],
+    say: (v) => ({ 'none': 'callers are not authenticated', 'optional': 'some operations need no token', 'token': 'callers need a token', 'token and certificate': 'callers need a token and a client certificate' }[v as string] ?? `${v}`),
+    worse: 'anybody is served', weak: (v) => v === 'none',
+  },
+  'edge.issuer': { title: 'issuer of tokens', consequence: 'exposure', safer: 'neither', say: (v) => `tokens of ${v} are accepted` },
+  'edge.open-operations': {
+    title: 'operations without a token', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'every operation needs a token' : `served without a token: ${v.join(', ')}`),
+  },
+  'edge.operations': { title: 'operations served', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => `serves ${amount(v.length, 'operation')}` },
+  'edge.scopes': { title: 'scopes asked for', consequence: 'permission', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'no scope is asked for' : `asks for ${amount(v.length, 'scope')} by operation`) },
+  'edge.consent': { title: 'operations that ask for consent', consequence: 'permission', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'no operation asks for consent' : `asks for consent in ${amount(v.length, 'operation')}`) },
+  'edge.client-limit': {
+    title: 'requests of one client a minute', consequence: 'availability', safer: 'less', say: (v) => `one client may send ${amount(v, 'request')} a minute`, worse: 'one client can take more',
+  },
+  'edge.overall-limit': { title: 'requests overall a minute', consequence: 'availability', safer: 'less', say: (v) => `all clients together may send ${amount(v, 'request')} a minute` },
+  'edge.validation': {
+    title: 'validation of requests', consequence: 'protection', safer: 'yes', say: either('requests are checked against the API document', 'requests are not checked against the API document'), weak: (v) => !v,
+  },
+  'edge.hsts': { title: 'strict transport security', consequence: 'protection', safer: 'yes', say: either('browsers are told to use TLS only', 'browsers are not told to use TLS only'), weak: (v) => !v },
+  'edge.access-log': { title: 'log of requests', consequence: 'protection', safer: 'yes', say: either('every request is logged', 'requests are not logged'), weak: (v) => !v },
+  'edge.private-origin': { title: 'way from the edge to the service', consequence: 'exposure', safer: 'yes', say: either('the service is reached privately from the edge', 'the service can be reached beside the edge'), weak: (v) => !v },
+  'network.egress-hosts': { title: 'hosts on the internet that it may call', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'may call no host on the internet' : `may call ${v.join(', ')}`), weak: (v) => v.includes('*') },
+  'network.flow-logs': { title: 'log of network flows', consequence: 'protection', safer: 'yes', say: either('network flows are logged', 'network flows are not logged'), weak: (v) => !v },
+  'network.public-address': { title: 'public address', consequence: 'exposure', safer: 'no', say: either('has a public address', 'has no public address'), weak: (v) => v },
+};

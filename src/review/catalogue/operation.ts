@@ -1,0 +1,32 @@
+import { amount, either, Rules } from './rule';
+
+/** Workloads, logs, alarms, money: what keeps an environment running, seen and within its means. */
+export const OPERATION: Rules = {
+  'compute.min-instances': { title: 'fewest instances', consequence: 'availability', safer: 'more', say: (v) => `at least ${amount(v, 'instance')}`, weak: (v, c) => c.lasting && v < 2 },
+  'compute.max-instances': { title: 'most instances', consequence: 'cost', safer: 'less', say: (v) => `at most ${amount(v, 'instance')}` },
+  'compute.cpu': { title: 'processors of an instance', consequence: 'cost', safer: 'less', say: (v) => `${v} vCPU an instance` },
+  'compute.memory-mib': { title: 'memory of an instance', consequence: 'cost', safer: 'less', unit: 'MiB', say: (v) => `${v} MiB of memory an instance` },
+  'compute.image': { title: 'image', consequence: 'configuration', safer: 'neither', say: (v) => `runs ${v}` },
+  'compute.image-pinned': { title: 'image by digest', consequence: 'protection', safer: 'yes', say: either('the image is named by its digest', 'the image is named by a tag that can be moved') },
+  'compute.rollback': { title: 'rollback of a failed deployment', consequence: 'availability', safer: 'yes', say: either('a failed deployment is rolled back', 'a failed deployment stays'), weak: (v) => !v },
+  'compute.health-check': { title: 'health check', consequence: 'availability', safer: 'yes', say: either('unhealthy instances are replaced', 'the health of instances is not checked'), weak: (v) => !v },
+  'compute.read-only': { title: 'read-only file system', consequence: 'protection', safer: 'yes', say: either('the file system is read-only', 'the file system can be written') },
+  'compute.privileged': { title: 'privileges of the container', consequence: 'permission', safer: 'no', say: either('the container is privileged', 'the container has no privileges'), weak: (v) => v },
+  'compute.timeout-seconds': { title: 'time limit', consequence: 'configuration', safer: 'neither', unit: 'second', say: (v) => `gives up after ${amount(v, 'second')}` },
+  'compute.runtime': { title: 'runtime', consequence: 'configuration', safer: 'neither', say: (v) => `runs on ${v}` },
+  'image.scan': { title: 'scan of images', consequence: 'protection', safer: 'yes', say: either('images are scanned for vulnerabilities', 'images are not scanned'), weak: (v) => !v },
+  'image.immutable': { title: 'tags of images', consequence: 'protection', safer: 'yes', say: either('a tag cannot be moved to another image', 'a tag can be moved to another image') },
+  'log.retention-days': { title: 'log kept', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v >= 36500 ? 'the log is kept for ever' : `the log is kept ${amount(v, 'day')}`), worse: 'older entries are deleted', weak: (v) => v < 30 },
+  'log.key': { title: 'encryption key of the log', consequence: 'protection', safer: ['none', 'provider', 'foundation', 'customer'], say: (v) => ({ none: 'the log is not encrypted', provider: "the log is encrypted with the provider's key", foundation: 'the log is encrypted with a key of the foundation', customer: 'the log is encrypted with a key of the environment' }[v as string] ?? `${v}`) },
+  'log.masked': { title: 'masking of personal data in the log', consequence: 'protection', safer: 'yes', say: either('personal data is masked in the log', 'personal data is not masked in the log') },
+  'log.archived': { title: 'copy in the archive', consequence: 'protection', safer: 'yes', say: either('copied to the archive that nobody can change', 'not copied to the archive') },
+  'audit.immutable-days': { title: 'audit archive locked', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v === 0 ? 'the audit archive can be changed' : `the audit archive is locked for ${amount(v, 'day')}`), weak: (v) => v === 0 },
+  'audit.enabled': { title: 'audit log', consequence: 'protection', safer: 'yes', say: either('calls to the cloud are logged', 'calls to the cloud are not logged'), weak: (v) => !v },
+  'alarm.enabled': { title: 'alarm', consequence: 'protection', safer: 'yes', say: either('the alarm is on', 'the alarm is off'), worse: 'nobody hears of it', weak: (v) => !v },
+  'alarm.threshold': { title: 'threshold of the alarm', consequence: 'protection', safer: 'neither', say: (v) => `raised at ${v}` },
+  'alarm.heard': { title: 'receivers of the alarm', consequence: 'protection', safer: 'yes', say: either('somebody is told', 'nobody is told'), weak: (v) => !v },
+  'alert.receivers': { title: 'receivers', consequence: 'protection', safer: 'longer', say: (v: string[]) => `goes to ${v.join(', ') || 'nobody'}`, weak: (v) => v.length === 0 },
+  'budget.amount': { title: 'monthly budget', consequence: 'cost', safer: 'less', say: (v) => `budget of ${v} a month` },
+  'budget.alerts': { title: 'budget alerts', consequence: 'cost', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'nobody is told what is spent' : `people are told at ${v.join(', ')}`), weak: (v) => v.length === 0 },
+  'guard.enabled': { title: 'guardrail', consequence: 'protection', safer: 'yes', say: either('the guardrail is on', 'the guardrail is off'), weak: (v) => !v },
+};
