@@ -14,12 +14,15 @@ export class Notes implements Findings {
   public state(rule: string, subject: Entry, value: Value | undefined, at?: string | Evidence[], detail?: string): void {
     if (value === undefined) { return; }
     const evidence = typeof at === 'object' ? at : [{ address: subject.address, ...(at ? { argument: at } : {}) }];
-    this.statements.push({ rule, subject: subject.address, ...(detail === undefined ? {} : { detail }), value: Array.isArray(value) ? [...new Set(value)].sort() : value, evidence });
+    const known = Array.isArray(value) ? [...new Set(value)].sort() : value;
+    this.statements.push({ rule, subject: subject.address, ...(detail === undefined ? {} : { detail }), value: known, evidence });
   }
 
   public reaches(reach: Reach): void { this.reach.push(reach); }
 
-  public permits(permission: Permission): void { this.permissions.push({ ...permission, verbs: [...new Set(permission.verbs)].sort(), actions: [...new Set(permission.actions)].sort() }); }
+  public permits(permission: Permission): void {
+    this.permissions.push({ ...permission, verbs: [...new Set(permission.verbs)].sort(), actions: [...new Set(permission.actions)].sort() });
+  }
 
   public flow(flow: Flow): void { this.flows.push(flow); }
 
