@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'fs';
-import { CARD, enforcementTable, withTable } from '../test/patterns/customer-facing-api/card';
+import { CARD, ENFORCEMENT_FILE, enforcementSource, enforcementTable, withTable } from '../test/patterns/customer-facing-api/card';
 
-// Writes the enforcement table of the pattern's card from the cells that the tests check; the tests fail where they differ.
+// Writes what enforces each property, as the tests check it: into the pattern's card, and into the pattern for reviews. The tests fail where they differ.
 writeFileSync(CARD, withTable(readFileSync(CARD, 'utf8'), enforcementTable()));
+writeFileSync(ENFORCEMENT_FILE, enforcementSource());

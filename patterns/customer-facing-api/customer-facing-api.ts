@@ -15,9 +15,10 @@ import { Probe } from '../../src/capabilities/probe';
 import { Service, ServiceProps } from '../../src/capabilities/service';
 import { ServiceLevelObjective } from '../../src/capabilities/service-level-objective';
 import { UserDirectory, UserDirectoryProps } from '../../src/capabilities/user-directory';
-import { Pattern } from '../../src/environment/pattern';
+import { CardRow, Pattern } from '../../src/environment/pattern';
 import { GroundworkError } from '../../src/errors';
 import { ApiDocument } from '../../src/openapi/api-document';
+import { ENFORCEMENT } from './enforcement';
 
 /** Availability and latency that the API promises. */
 export interface ObjectivesProps {
@@ -119,6 +120,10 @@ export class CustomerFacingApi extends Pattern {
     new Dashboard(this, 'dashboard', { title: `${this.environment.environmentName} ${id}`, sections: this.sections() });
     const kept = [this.database, this.keyValueStore, this.objectStore].flatMap((s) => (s ? [s.backend] : []));
     if (kept.length > 0) { new Backup(this, 'backup', { stores: kept }); }
+  }
+
+  public get card(): CardRow[] {
+    return ENFORCEMENT;
   }
 
   private stores(): IConnectable[] {

@@ -1,7 +1,20 @@
 import { Construct } from 'constructs';
 import { IEnvironment } from './environment-props';
 import { environmentOf } from './environment-rules';
+import { CloudName } from './landing-zone';
 import { markPattern } from './tags';
+
+/** One cell of a pattern's card: what enforces a property on one cloud. */
+export interface CardRow {
+  /** Property that the pattern promises. */
+  readonly property: string;
+  /** The cloud. */
+  readonly cloud: CloudName;
+  /** What enforces it, in words. */
+  readonly by: string;
+  /** Terraform resource types that do. */
+  readonly resources: string[];
+}
 
 /** A delivery pattern: a composition of capabilities, named, versioned, the same on every cloud. */
 export abstract class Pattern extends Construct {
@@ -17,5 +30,10 @@ export abstract class Pattern extends Construct {
     this.patternId = patternId;
     this.patternVersion = patternVersion;
     markPattern(this, patternId, patternVersion);
+  }
+
+  /** What enforces each property that the pattern promises; reviews show it beside the resources that do. @default - none */
+  public get card(): CardRow[] {
+    return [];
   }
 }

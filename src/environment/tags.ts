@@ -21,6 +21,11 @@ function inherited(construct: IConstruct, mark: symbol): any {
   return owner?.[mark];
 }
 
+/** What was said of the data below `construct`, if anything was. */
+export function classificationOf(construct: IConstruct): string | undefined {
+  return inherited(construct, CLASSIFICATION);
+}
+
 /** Tags of `construct`: the enterprise's own, then those that Groundwork answers for. */
 export function tagsOf(construct: IConstruct): { [key: string]: string } {
   const place = placeOf(construct);
@@ -38,7 +43,7 @@ export function tagsOf(construct: IConstruct): { [key: string]: string } {
       'owner': environment.pod.contact,
     } : { owner: place.standards.alertContacts.warning[0] }),
     ...(pattern ? { 'pattern': pattern.id, 'pattern-version': pattern.version } : {}),
-    'data-classification': inherited(construct, CLASSIFICATION) ?? DataClassification.INTERNAL,
+    'data-classification': classificationOf(construct) ?? DataClassification.INTERNAL,
   };
 }
 

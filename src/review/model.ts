@@ -174,6 +174,8 @@ export interface Identity {
 export interface Enforcement {
   readonly pattern: string;
   readonly property: string;
+  /** Path of the pattern. */
+  readonly path: string;
   /** What enforces it on this cloud, in words. */
   readonly by: string;
   /** Types that do. */
@@ -189,8 +191,10 @@ export interface Enforcement {
 /** One thing that a person must decide, with where it comes from. */
 export interface Decision {
   readonly consequence: Consequence;
-  /** Subject first: `orders/database: deletion protection is off`. */
+  /** Subject first: `orders/database: deletion protection is off`; `14 logs: ...` where it is the same for many. */
   readonly text: string;
+  /** What it is about, as people call it: construct paths. */
+  readonly subjects: string[];
   readonly evidence: Evidence[];
 }
 
@@ -213,6 +217,8 @@ export interface Counts {
 export interface ReviewModel {
   readonly version: typeof MODEL_VERSION;
   readonly identity: Identity;
+  /** What the construct tree said, to compute this model again from the file. */
+  readonly tree: Omit<Tree, 'identity'>;
   /** SHA-256 of `cdk.tf.json`, hexadecimal. */
   readonly digest: string;
   /** `stacks/orders-prod/cdk.tf.json`. */
@@ -235,6 +241,8 @@ export interface ReviewModel {
 /** What the construct tree adds to the Terraform: all that `buildModel` needs besides the file. Kept in the model. */
 export interface Tree {
   readonly identity: Identity;
+  /** Construct path within the stack, of an environment inside a team's own stack; the rest of the stack is not reviewed. */
+  readonly under?: string;
   readonly parts: Part[];
   readonly cards: { readonly pattern: string; readonly path: string; readonly rows: { readonly property: string; readonly by: string; readonly types: string[] }[] }[];
 }

@@ -84,3 +84,16 @@ export function cardTable(columns: { [cloud: string]: Cell[] }): string {
     ...properties.map((p) => `| **${p}** | ${Object.values(columns).map((cells) => text(cells.find((c) => c.property === p))).join(' | ')} |`),
   ].join('\n');
 }
+
+/** The same as TypeScript: data that a pattern hands to reviews. */
+export function cardSource(columns: { [cloud: string]: Cell[] }): string {
+  const quoted = (value: string) => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+  const rows = Object.entries(columns).flatMap(([cloud, cells]) => cells.map((c) => [
+    '  {', `    property: ${quoted(c.property)}, cloud: CloudName.${cloud},`, `    by: ${quoted(c.by)},`, `    resources: [${c.resources.map(quoted).join(', ')}],`, '  },',
+  ].join('\n')));
+  return [
+    "import { CloudName } from '../../src/environment/landing-zone';", "import { CardRow } from '../../src/environment/pattern';", '',
+    '/** What enforces each property of the pattern, by cloud. Written by scripts/write-cards.ts from the cells that the tests check. */',
+    'export const ENFORCEMENT: CardRow[] = [', ...rows, '];', '',
+  ].join('\n');
+}

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { cardTable } from '../cells';
+import { cardSource, cardTable } from '../cells';
 import { AWS_CELLS } from './aws-cells';
 import { AZURE_CELLS } from './azure-cells';
 import { GOOGLE_CELLS } from './google-cells';
@@ -7,12 +7,20 @@ import { GOOGLE_CELLS } from './google-cells';
 /** The card of the pattern. */
 export const CARD = path.join(__dirname, '..', '..', '..', 'patterns', 'customer-facing-api', 'README.md');
 
+/** The same for reviews, beside the pattern. */
+export const ENFORCEMENT_FILE = path.join(path.dirname(CARD), 'enforcement.ts');
+
 const BEGIN = '<!-- enforcement: written by scripts/write-cards.ts from test/patterns/customer-facing-api -->';
 const END = '<!-- end of enforcement -->';
 
 /** What enforces each property on each cloud, as Markdown. */
 export function enforcementTable(): string {
   return cardTable({ 'AWS': AWS_CELLS, 'Azure': AZURE_CELLS, 'Google Cloud': GOOGLE_CELLS });
+}
+
+/** What enforces each property on each cloud, as the data of the pattern. */
+export function enforcementSource(): string {
+  return cardSource({ AWS: AWS_CELLS, AZURE: AZURE_CELLS, GOOGLE: GOOGLE_CELLS });
 }
 
 /** The table that a card has now. */

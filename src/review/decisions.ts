@@ -1,0 +1,44 @@
+import { ruleOf } from './catalogue';
+import { Consequence, Decision, Evidence, Permission, Reach, Statement } from './model';
+import { Names, plural, rank } from './words';
+
+interface Point { readonly consequence: Consequence; readonly subject: string; readonly clause: string; readonly evidence: Evidence[] }
+
+/** What a person must decide, worst first; the same clause on many subjects is one decision. */
+export function decisionsOf(statements: Statement[], reach: Reach[], permissions: Permission[], names: Names): Decision[] {
+  const points: Point[] = [
+    ...statements.filter((s) => s.weak).map((s) => ({ consequence: ruleOf(s.rule).consequence, subject: names.of(s.subject), clause: detailed(s), evidence: s.evidence })),
+    ...reach.filter((r) => r.weak).map((r) => ({ consequence: 'exposure' as const, subject: names.of(r.direction === 'in' ? r.to : r.from), clause: reachClause(r, names), evidence: r.evidence })),
+    ...permissions.filter((p) => p.weak).map((p) => ({ consequence: 'permission' as const, subject: names.of(p.principal), clause: permissionClause(p, names), evidence: p.evidence })),
+  ];
+  const folded = new Map<string, Point[]>();
+  for (const point of points) {
+    const key = `${point.consequence}\n${point.clause}`;
+    folded.set(key, [...folded.get(key) ?? [], point]);
+  }
+  return [...folded.values()].map(decision)
+    .sort((a, b) => rank(a.consequence) - rank(b.consequence) || (a.text < b.text ? -1 : 1));
+}
+
+function detailed(statement: Statement): string {
+  return statement.detail ? `${statement.text} (${statement.detail})` : statement.text;
+}
+
+function decision(points: Point[]): Decision {
+  const subjects = [...new Set(points.map((p) => p.subject))].sort();
+  const [{ consequence, clause }] = points;
+  const text = subjects.length === 1 ? `${subjects[0]}: ${clause}` : `${plural(subjects.length, 'resource')}: ${clause}`;
+  return { consequence, text, subjects, evidence: points.flatMap((p) => p.evidence) };
+}
+
+/** Who reaches what, in one clause. */
+export function reachClause(reach: Reach, names: Names): string {
+  if (reach.direction === 'out') { return `may call ${names.of(reach.to)} on ${reach.ports}, filter: ${reach.filter}`; }
+  return `${names.of(reach.from)} reaches it on ${reach.ports} (${reach.protocol}), authentication: ${reach.authentication}, filter: ${reach.filter}`;
+}
+
+/** Who may do what, in one clause. */
+export function permissionClause(permission: Permission, names: Names): string {
+  const may = permission.effect === 'deny' ? 'may not' : 'may';
+  return `${may} ${permission.verbs.join(', ')} on ${names.of(permission.resource)}${permission.condition ? `, ${permission.condition}` : ''}`;
+}

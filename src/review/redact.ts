@@ -1,0 +1,46 @@
+/**
+ * No secret literal reaches a page, a comment or a file of the review, even where the provider does not mark the argument:
+ * what is named like a secret or looks like one is replaced. Expressions of Terraform hold no value and stay.
+ */
+
+export const REDACTED = '(hidden: looks like a secret)';
+
+const NAMED = /(^|[_.-])(password|passwd|secret|secret_string|secret_data|token|api_?key|private_?key|access_?key|client_?secret|connection_?string|credentials?|sas)$/i;
+const KNOWN = [
+  /\b(AKIA|ASIA)[0-9A-Z]{16}\b/, /\bgh[pousr]_\w{30,}/, /\bglpat-[\w-]{20,}/, /\bxox[abprs]-[\w-]{10,}/, /\bAIza[\w-]{35}\b/, /\bsk_(live|test)_\w{16,}/, /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/, /(AccountKey|SharedAccessKey|sig|Password|Pwd)=[^;&\s]{8,}/i, /:\/\/[^/\s:@]+:[^/\s@]{6,}@/,
+];
+/** Words that are long and mixed, but name things: digests, identifiers, ARNs, addresses, paths, expressions. */
+const NAMES = /^(sha\d+:|arn:|https?:|projects\/|\/|\$\{|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{32,128}$)/i;
+
+/** `text`, or a note in its place if it is a secret. `argument` is the name that it was found under. */
+export function safeText(text: string, argument = ''): string {
+  if (!text || /^\$\{[^}]*\}$/.test(text)) { return text; }
+  return (NAMED.test(argument) && !text.includes('${')) || looksSecret(text) ? REDACTED : text;
+}
+
+/** The same for a whole value; lists and objects are gone through. */
+export function safeValue(value: any, argument = ''): any {
+  if (typeof value === 'string') { return safeText(value, argument); }
+  if (Array.isArray(value)) { return value.map((v) => safeValue(v, argument)); }
+  if (value && typeof value === 'object') { return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, safeValue(v, k)])); }
+  return value;
+}
+
+function looksSecret(text: string): boolean {
+  return KNOWN.some((pattern) => pattern.test(text)) || text.split(/[\s"',;=:|]+/).some(random);
+}
+
+/** Long, without the syllables of a name, of at least three kinds of characters, and evenly spread. */
+function random(word: string): boolean {
+  if (word.length < 24 || word.length > 200 || NAMES.test(word) || word.includes('${') || /[/.@{}<>]/.test(word)) { return false; }
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(word)).length;
+  return kinds === 3 && !/[A-Za-z][a-z]{4,}/.test(word) && entropy(word) > 4;
+}
+
+/** Shannon entropy in bits for each character. */
+function entropy(word: string): number {
+  const counts = new Map<string, number>();
+  for (const c of word) { counts.set(c, (counts.get(c) ?? 0) + 1); }
+  return [...counts.values()].reduce((sum, n) => sum - (n / word.length) * Math.log2(n / word.length), 0);
+}
