@@ -1,0 +1,46 @@
+import { CATALOGUE } from './catalogue';
+import { Column } from './catalogue/rule';
+import { ReviewModel, Statement } from './model';
+import { Names } from './words';
+
+/** Columns of the table of data stores, in the order that reviewers ask. */
+export const COLUMNS: readonly Column[] = ['key', 'public', 'login', 'transit', 'backup', 'deletion', 'retention', 'audit', 'redundancy'];
+
+/** Headings of the columns. */
+export const COLUMN_TITLES: { readonly [column in Column]: string } = {
+  key: 'Key', public: 'Public access', login: 'Login', transit: 'In transit', backup: 'Backup', deletion: 'Deletion', retention: 'Retention', audit: 'Log of access', redundancy: 'Copies',
+};
+
+/** A store of data, with its statements by column. */
+export interface Store {
+  readonly address: string;
+  readonly path: string;
+  readonly type: string;
+  readonly classification?: string;
+  readonly residency?: string;
+  readonly cells: { readonly [column in Column]?: Statement[] };
+  readonly weak: number;
+}
+
+/** The stores of data, those with weak cells first. A store is what has a statement about its encryption key. */
+export function storesOf(model: ReviewModel): Store[] {
+  const names = new Names(model);
+  const parts = new Map(model.parts.map((p) => [p.path, p]));
+  const bySubject = new Map<string, Statement[]>();
+  for (const s of model.statements) { bySubject.set(s.subject, [...bySubject.get(s.subject) ?? [], s]); }
+  const stores = [...bySubject].filter(([, list]) => list.some((s) => s.rule === 'data.key')).map(([address, list]): Store => {
+    const cells: { [column in Column]?: Statement[] } = {};
+    for (const s of list) {
+      const column = CATALOGUE[s.rule].column;
+      if (column) { cells[column] = [...cells[column] ?? [], s]; }
+    }
+    const resource = names.resource(address);
+    const classification = resource && parts.get(resource.part)?.classification;
+    const residency = list.find((s) => s.rule === 'data.residency')?.value;
+    return {
+      address, path: resource?.path ?? address, type: resource?.type ?? '', cells, weak: list.filter((s) => s.weak).length,
+      ...(classification ? { classification } : {}), ...(residency ? { residency: String(residency) } : {}),
+    };
+  });
+  return stores.sort((a, b) => b.weak - a.weak || (a.path < b.path ? -1 : 1));
+}
