@@ -5,21 +5,33 @@ import { Fault, Path, pathText } from './faults';
 import { standardsSchema } from './schema';
 import { JsonSchema } from './schema-parts';
 
-let validator: ValidateFunction | undefined;
+/** Tells every place where a value differs from a schema; `written` knows how a value stands in the file. */
+export type SchemaCheck = (value: unknown, written?: (path: Path) => string | undefined) => Fault[];
 
-/** Every place where a value differs from the schema of the standards; `written` knows how a value stands in the file. */
-export function checkSchema(value: unknown, written: (path: Path) => string | undefined = () => undefined): Fault[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) { return [notAMapping(value)]; }
-  validator ??= compile();
-  if (validator(value)) { return []; }
-  const errors = (validator.errors ?? []).filter((error) => error.keyword !== 'if' && error.keyword !== 'propertyNames');
-  return oneForEachPlace(dropMeant(errors.map((error) => ({ error, fault: translate(error, written) }))));
+/**
+ * A check against a schema, made when it is first needed.
+ *
+ * @param document what is checked, for the message where it is no mapping at all: `The standards are`
+ * @param keywords of the schema that say nothing of validity
+ */
+export function schemaCheck(schema: () => JsonSchema, document: { readonly subject: string; readonly least: string }, keywords: string[] = []): SchemaCheck {
+  let validator: ValidateFunction | undefined;
+  return (value, written = () => undefined) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) { return [notAMapping(value, document.subject, document.least)]; }
+    validator ??= compile(schema(), keywords);
+    if (validator(value)) { return []; }
+    const errors = (validator.errors ?? []).filter((error) => error.keyword !== 'if' && error.keyword !== 'propertyNames');
+    return oneForEachPlace(dropMeant(errors.map((error) => ({ error, fault: translate(error, written) }))));
+  };
 }
 
-function compile(): ValidateFunction {
+/** Every place where a value differs from the schema of the standards. */
+export const checkSchema: SchemaCheck = schemaCheck(standardsSchema, { subject: 'The standards are', least: 'organization, domain and landingZones' });
+
+function compile(schema: JsonSchema, keywords: string[]): ValidateFunction {
   // Loaded here: a synthesis that never reads standards pays nothing for it.
   const { default: Ajv } = require('ajv') as typeof import('ajv');
-  return new Ajv({ allErrors: true, strict: true, verbose: true }).compile(standardsSchema());
+  return new Ajv({ allErrors: true, strict: true, verbose: true, keywords }).compile(schema);
 }
 
 interface Translated {

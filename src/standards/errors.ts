@@ -5,12 +5,12 @@ const MAX_CHOICES = 25;
 
 // Faults of the file itself.
 
-export function notReadable(error: NodeJS.ErrnoException): Fault {
+export function notReadable(error: NodeJS.ErrnoException, what = 'standards'): Fault {
   const missing = error.code === 'ENOENT';
   return {
     path: [],
     problem: missing ? 'There is no such file' : `The file cannot be read (${error.code ?? error.message})`,
-    mend: missing ? 'Give the path of the standards file, relative to the folder the program is started in.'
+    mend: missing ? `Give the path of the ${what} file, relative to the folder the program is started in.`
       : 'Give the path of a file that this user may read.',
   };
 }
@@ -36,12 +36,12 @@ export function aliasFault(message: string): Fault {
   };
 }
 
-export function notAMapping(value: unknown): Fault {
+export function notAMapping(value: unknown, subject: string, least: string): Fault {
   const found = value === undefined || value === null ? 'is empty' : Array.isArray(value) ? 'is a list' : `is the value ${quote(value)}`;
   return {
     path: [],
-    problem: `The standards are a mapping of properties, but this ${found}`,
-    mend: 'Write at least organization, domain and landingZones.',
+    problem: `${subject} a mapping of properties, but this ${found}`,
+    mend: `Write at least ${least}.`,
   };
 }
 

@@ -46,7 +46,7 @@ export class StandardsError extends GroundworkError {
   declare public readonly faults: PlacedFault[];
 
   constructor(faults: Fault[], source: Source) {
-    super(`${source.file ?? 'The enterprise standards'} cannot be used`, inOrder(faults, source).map((fault) => placed(fault, source)));
+    super(`${source.file ?? 'The enterprise standards'} cannot be used`, placedFaults(faults, source));
     this.name = 'StandardsError';
   }
 }
@@ -75,6 +75,11 @@ export function quote(value: unknown): string {
 export function list(values: readonly unknown[], joiner = 'or'): string {
   const texts = values.map((value) => String(value));
   return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${joiner} ${texts[texts.length - 1]}`;
+}
+
+/** Faults with their places, in the order of the file. */
+export function placedFaults(faults: Fault[], source: Source): PlacedFault[] {
+  return inOrder(faults, source).map((fault) => placed(fault, source));
 }
 
 function placed(fault: Fault, source: Source): PlacedFault {

@@ -35,7 +35,7 @@ function load(content: FileContent): Loaded {
 }
 
 /** Behind broken syntax the parser guesses, so only what stands before it is reported beside it. */
-function trusted(found: Fault[], content: FileContent): Fault[] {
+export function trusted(found: Fault[], content: FileContent): Fault[] {
   const limit = content.brokenFrom;
   if (limit === undefined) { return found; }
   return found.filter((fault) => fault.path.length > 0 && (content.source.position(fault.path, fault.atKey ?? false)?.line ?? limit) < limit
@@ -49,13 +49,13 @@ function readAllFacts(sound: StandardsProps, source: Source): Facts[] {
 }
 
 /** One value is reported once: what the schema says of it comes first. */
-function elsewhere(faults: Fault[], others: Fault[]): Fault[] {
+export function elsewhere(faults: Fault[], others: Fault[]): Fault[] {
   const taken = new Set(others.map((fault) => pathText(fault.path)));
   return faults.filter((fault) => !taken.has(pathText(fault.path)));
 }
 
 /** A copy without the values that the schema has found faulty; a list keeps its length. */
-function prune(value: unknown, faults: Fault[]): unknown {
+export function prune(value: unknown, faults: Fault[]): unknown {
   const faulty = new Set(faults.map((fault) => pathText(fault.path)));
   const copy = (node: unknown, path: Path): unknown => {
     if (path.length > 0 && faulty.has(pathText(path))) { return undefined; }

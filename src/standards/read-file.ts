@@ -17,22 +17,45 @@ export interface FileContent {
 
 /** Reads a YAML file; keeps where everything is written. */
 export function readStandardsFile(file: string): FileContent {
-  const nowhere: Source = { file, folder: dirname(file), position: () => undefined };
+  return readText(file, (text) => parseStandards(text, file), (fault, source) => ({ value: undefined, source, faults: [fault] }));
+}
+
+/** Reads every document of a YAML file, but for empty ones beside others. */
+export function readDocuments(file: string, what: string): FileContent[] {
+  return readText(file, (text) => parseDocuments(text, file), (fault, source) => [{ value: undefined, source, faults: [fault] }], what);
+}
+
+function readText<T>(file: string, parse: (text: string) => T, otherwise: (fault: Fault, source: Source) => T, what?: string): T {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return { value: undefined, source: nowhere, faults: [notReadable(error as NodeJS.ErrnoException)] };
+    return otherwise(notReadable(error as NodeJS.ErrnoException, what), { file, folder: dirname(file), position: () => undefined });
   }
-  return parseStandards(text, file);
+  return parse(text);
 }
 
 /** Parses YAML text. JSON is YAML too. */
 export function parseStandards(text: string, file: string): FileContent {
+  const { yaml, lines, options } = parser();
+  return contentOf(yaml, yaml.parseDocument(text, options), lines, file);
+}
+
+function parseDocuments(text: string, file: string): FileContent[] {
+  const { yaml, lines, options } = parser();
+  const documents: Document[] = [...yaml.parseAllDocuments(text, options)];
+  const written = documents.filter((document) => document.contents !== null || document.errors.length > 0);
+  return (written.length > 0 ? written : [documents[0] ?? new yaml.Document(null)]).map((document) => contentOf(yaml, document, lines, file));
+}
+
+function parser() {
   // Loaded here, because most synthesis that imports the package needs no YAML until standards are read.
   const yaml = require('yaml') as Yaml;
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, version: '1.2', logLevel: 'error' });
+  return { yaml, lines, options: { lineCounter: lines, merge: true, prettyErrors: false, version: '1.2', logLevel: 'error' } as const };
+}
+
+function contentOf(yaml: Yaml, document: Document, lines: LineCounter, file: string): FileContent {
   const faults = [...document.errors, ...document.warnings].map((error) => syntaxFault(error.code, error.message, position(lines, error.pos[0])));
   const source: Source = {
     file,
