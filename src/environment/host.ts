@@ -2,22 +2,29 @@
  * The few internals of the host (cdktf) that synthesis needs and that the host does not export. Kept in one file, so
  * that another version of the host, or CDK Terrain, is checked in one place.
  */
-import { DefaultTokenResolver, StringConcat, TerraformElement, TerraformStack, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, dependable, ref, StringConcat, TerraformDataSource, TerraformElement, TerraformResource, TerraformStack, Tokenization } from 'cdktf';
 import { IConstruct } from 'constructs';
 
 const synthesizerModule: { invokeAspects(root: IConstruct): void } = require('cdktf/lib/synthesize/synthesizer');
-const utilModule: { deepMerge(target: any, ...sources: any[]): any } = require('cdktf/lib/util');
+const utilModule: { deepMerge(target: any, ...sources: any[]): any; keysToSnakeCase(value: any): any } = require('cdktf/lib/util');
 const stackTraceModule: { captureStackTrace(): string[] } = require('cdktf/lib/tokens/private/stack-trace');
+const encodingModule: { extractTokenDouble(encoded: number, list: boolean): number | undefined } = require('cdktf/lib/tokens/private/encoding');
+const tokenMapModule: { TokenMap: { instance(): { stringTokenMap: Map<string, any> } } } = require('cdktf/lib/tokens/private/token-map');
 
 /** Merges like the host does when it puts the fragments of a stack together. */
 export const deepMerge = utilModule.deepMerge;
 
+/** Names of blocks and arguments as Terraform writes them. */
+export const keysToSnakeCase = utilModule.keysToSnakeCase;
+
 /** Visits the tree with the aspects that were added to it. */
 export const invokeAspects = synthesizerModule.invokeAspects;
 
-/** Resolves tokens in `value`. */
+const resolver = new DefaultTokenResolver(new StringConcat());
+
+/** Resolves tokens in `value` as the host does: for every kind of token, slowly. */
 export function resolveTokens(scope: IConstruct, value: any, preparing = false): any {
-  return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing });
+  return Tokenization.resolve(value, { scope, resolver, preparing });
 }
 
 /** Elements of a stack in tree order, without those of stacks inside it. */
@@ -27,6 +34,54 @@ export function elementsOf(node: IConstruct, into: TerraformElement[] = []): Ter
     if (!TerraformStack.isStack(child)) { elementsOf(child, into); }
   }
   return into;
+}
+
+/** The token that the text `${TfToken[key]}` stands for. */
+export function tokenOf(key: string): any {
+  return tokenMapModule.TokenMap.instance().stringTokenMap.get(key);
+}
+
+/** Whether `value` is how the host encodes a number that it knows later, or a list of such numbers. */
+export function isNumberToken(value: number): boolean {
+  return encodingModule.extractTokenDouble(value, false) !== undefined || encodingModule.extractTokenDouble(value, true) !== undefined;
+}
+
+/** The host's reference to an attribute of another element; `crossStackIdentifier` is what it became in other stacks. */
+export interface HostReference {
+  readonly identifier: string;
+  readonly originStack?: TerraformStack;
+  readonly crossStackIdentifier: { readonly [stack: string]: string };
+}
+
+const referenceClass: any = ref('groundwork').constructor;
+const resolveReference = referenceClass.prototype.resolve;
+
+/** Whether `token` is a plain reference of the host and nothing that was derived from it. */
+export function isReference(token: any): token is HostReference {
+  return token.constructor === referenceClass && token.resolve === resolveReference;
+}
+
+const dependableClass: any = tokenOf(dependable({ fqn: 'groundwork' }).slice('${TfToken['.length, -']}'.length)).constructor;
+const resolveDependable = dependableClass.prototype.resolve;
+
+/** The address in an entry of `depends_on`, if `token` is one. */
+export function dependableOf(token: any): string | undefined {
+  return token.constructor === dependableClass && token.resolve === resolveDependable ? token.dependable.fqn : undefined;
+}
+
+const resourceToTerraform = TerraformResource.prototype.toTerraform;
+const dataToTerraform = TerraformDataSource.prototype.toTerraform;
+
+/**
+ * Under which key of the configuration the host writes `element`, if it writes it by its own method and with nothing that needs that
+ * method: no override, import, move or provisioner. Otherwise undefined.
+ */
+export function plainKindOf(element: any): 'resource' | 'data' | undefined {
+  for (const _ in element.rawOverrides) { return undefined; }
+  if (element.toTerraform === dataToTerraform) { return 'data'; }
+  const plain = element.toTerraform === resourceToTerraform && !element.provisioners && !element._imported && !element._hasMoved
+    && !element._movedById && !element._movedByTarget;
+  return plain ? 'resource' : undefined;
 }
 
 /**

@@ -40,7 +40,6 @@ export abstract class LandingZoneStack extends TerraformStack implements IPlace 
   }
 
   public prepareStack(): void {
-    super.prepareStack();
     prepared(this);
   }
 

@@ -1,0 +1,24 @@
+import { TerraformStack } from 'cdktf';
+
+const TYPES = ['@cdktf/info', '@cdktf/warn', '@cdktf/error'];
+
+/** An annotation as the host's manifest lists it. */
+export interface Annotation {
+  readonly constructPath: string;
+  readonly level: string;
+  readonly message: any;
+  readonly stacktrace: string[] | undefined;
+}
+
+/** Annotations of everything in `stack`, in tree order. */
+export function annotationsOf(stack: TerraformStack): Annotation[] {
+  const annotations: Annotation[] = [];
+  for (const { node } of stack.node.findAll()) {
+    for (const entry of node.metadata) {
+      if (!TYPES.includes(entry.type)) { continue; }
+      // A stack trace holds paths of this machine, and the manifest is to be the same on every machine.
+      annotations.push({ constructPath: node.path, level: entry.type, message: entry.data, stacktrace: process.env.GROUNDWORK_STACK_TRACES ? entry.trace : [] });
+    }
+  }
+  return annotations;
+}

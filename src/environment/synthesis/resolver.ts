@@ -1,0 +1,125 @@
+import { TerraformStack } from 'cdktf';
+import { deepMerge, dependableOf, isReference, resolveTokens, tokenOf } from '../host';
+import { isPlain, isPlainKey, isPlainNumber } from './text';
+
+const OPEN = '${TfToken[';
+const CLOSE = ']}';
+
+/**
+ * Resolves what elements say in one walk. References between elements of one stack, which is nearly all there is, are resolved here;
+ * every other token and whatever looks unusual is handed to the host, so that it means here what it means there.
+ */
+export class Resolver {
+  private readonly stackName: string;
+
+  public constructor(private readonly stack: TerraformStack) {
+    this.stackName = stack.toString();
+  }
+
+  /**
+   * What the host's resolution and merge make of `value`, as the value of an argument or, if `listed`, as an element of a list:
+   * the host's merge copies objects, but never those in lists.
+   */
+  public value(value: any, listed = false): any {
+    switch (typeof value) {
+      case 'string': return isPlain(value) ? value : this.text(value, listed);
+      case 'number': return isPlainNumber(value) ? value : this.byHost(value, listed);
+      case 'boolean': case 'undefined': return value;
+      case 'object': return value === null ? null : this.object(value, listed);
+      default: return this.byHost(value, listed);
+    }
+  }
+
+  /** The text that `value` becomes if it is nothing but literal text and references within the stack. */
+  public textOf(value: string): string | undefined {
+    if (isPlain(value)) { return value; }
+    if (value.startsWith(OPEN) && value.endsWith(CLOSE)) {
+      const whole = this.tokenText(value.slice(OPEN.length, -CLOSE.length));
+      if (whole !== undefined) { return whole; }
+    }
+    return this.joined(value);
+  }
+
+  private text(value: string, listed: boolean): any {
+    return this.textOf(value) ?? this.byHost(value, listed);
+  }
+
+  /** Texts around references. An expression of the user's own around one changes how it is written, and is left to the host. */
+  private joined(value: string): string | undefined {
+    const parts = value.split(OPEN);
+    let text = parts[0];
+    if (hasExpression(text)) { return undefined; }
+    for (let i = 1; i < parts.length; i++) {
+      const end = parts[i].indexOf(CLOSE);
+      const token = end < 0 ? undefined : this.tokenText(parts[i].slice(0, end));
+      const rest = parts[i].slice(end + CLOSE.length);
+      if (token === undefined || hasExpression(rest)) { return undefined; }
+      text += token + rest;
+    }
+    return isPlain(text) ? text : undefined;
+  }
+
+  private tokenText(key: string): string | undefined {
+    const token = tokenOf(key);
+    return token === undefined ? undefined : this.reference(token) ?? this.dependency(token);
+  }
+
+  private reference(token: any): string | undefined {
+    const identifier = this.identifier(token);
+    return identifier === undefined ? undefined : `\${${identifier}}`;
+  }
+
+  private identifier(token: any): string | undefined {
+    return isReference(token) && !token.crossStackIdentifier[this.stackName] && isPlain(token.identifier) ? token.identifier : undefined;
+  }
+
+  private dependency(token: any): string | undefined {
+    const address = dependableOf(token);
+    if (typeof address !== 'string' || !address.startsWith(OPEN)) { return undefined; }
+    const target = tokenOf(address.slice(OPEN.length, -CLOSE.length));
+    return target === undefined ? undefined : this.identifier(target);
+  }
+
+  private object(value: any, listed: boolean): any {
+    if (Array.isArray(value)) { return this.list(value, listed); }
+    const prototype = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) { return this.reference(value) ?? this.byHost(value, listed); }
+    const keys = Object.keys(value);
+    if (!isPlainObject(value) || !keys.every(isPlainKey)) { return this.byHost(value, listed); }
+    const result: any = {};
+    for (const key of keys) {
+      const resolved = this.value(value[key], listed);
+      if (resolved !== undefined) { result[key] = resolved; }
+    }
+    return result;
+  }
+
+  private list(values: any[], listed: boolean): any {
+    if (values.some(isListToken)) { return this.byHost(values, listed); }
+    const result: any[] = [];
+    for (const value of values) {
+      const resolved = this.value(value, true);
+      if (resolved !== undefined) { result.push(resolved); }
+    }
+    return result;
+  }
+
+  private byHost(value: any, listed: boolean): any {
+    const resolved = resolveTokens(this.stack, value);
+    return listed || resolved === null || typeof resolved !== 'object' ? resolved : deepMerge({}, { resolved }).resolved;
+  }
+}
+
+/** Whether the host would take the object for what it is, not for a token or a construct. */
+export function isPlainObject(value: any): boolean {
+  return typeof value.resolve !== 'function' && value._children === undefined;
+}
+
+/** Whether the host may take the list that holds `value` for a list that it knows later. */
+export function isListToken(value: any): boolean {
+  return (typeof value === 'string' && value.includes('#{TfToken[')) || (typeof value === 'number' && !isPlainNumber(value));
+}
+
+function hasExpression(text: string): boolean {
+  return text.includes('${') || text.includes('TfToken[');
+}
