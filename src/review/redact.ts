@@ -31,11 +31,17 @@ function looksSecret(text: string): boolean {
   return KNOWN.some((pattern) => pattern.test(text)) || text.split(/[\s"',;=:|]+/).some(random);
 }
 
-/** Long, without the syllables of a name, of at least three kinds of characters, and evenly spread. */
+/** Long, of three kinds of characters that change far more often than in a name, and evenly spread. */
 function random(word: string): boolean {
   if (word.length < 24 || word.length > 200 || NAMES.test(word) || word.includes('${') || /[/.@{}<>]/.test(word)) { return false; }
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(word)).length;
-  return kinds === 3 && !/[A-Za-z][a-z]{4,}/.test(word) && entropy(word) > 4;
+  return kinds === 3 && changes(word) / word.length > 0.4 && entropy(word) > 3.7;
+}
+
+/** How often lower case, upper case and digits follow each other. */
+function changes(word: string): number {
+  const kind = (c: string) => (/[a-z]/.test(c) ? 0 : /[A-Z]/.test(c) ? 1 : /\d/.test(c) ? 2 : 3);
+  return [...word].filter((c, i) => i > 0 && kind(c) !== kind(word[i - 1])).length;
 }
 
 /** Shannon entropy in bits for each character. */

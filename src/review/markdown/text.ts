@@ -43,7 +43,7 @@ export function table(head: string[], rows: string[][]): string {
 
 /** A mark by which the comment of one subject is found again. Bitbucket would print it. */
 export function marker(profile: Profile, id: string): string {
-  return profile === 'bitbucket' ? '' : `<!-- groundwork:${id.replace(/--+|[<>]/g, '-')} -->\n`;
+  return profile === 'bitbucket' ? '' : `<!-- groundwork:${id.replace(/[^\w ./]+/g, '-')} -->\n`;
 }
 
 /** Puts sections together; takes whole sections from the end away until the text fits, and says so. Those before `kept` stay. */
