@@ -28,12 +28,12 @@ export function safeValue(value: any, argument = ''): any {
 }
 
 function looksSecret(text: string): boolean {
-  return KNOWN.some((pattern) => pattern.test(text)) || text.split(/[\s"',;=:|]+/).some(random);
+  return KNOWN.some((pattern) => pattern.test(text)) || text.split(/[\s"',;=:|_-]+/).some(random);
 }
 
 /** Long, of three kinds of characters that change far more often than in a name, and evenly spread. */
 function random(word: string): boolean {
-  if (word.length < 24 || word.length > 200 || NAMES.test(word) || word.includes('${') || /[/.@{}<>]/.test(word)) { return false; }
+  if (word.length < 20 || word.length > 200 || NAMES.test(word) || word.includes('${') || /[/.@{}<>]/.test(word)) { return false; }
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(word)).length;
   return kinds === 3 && changes(word) / word.length > 0.4 && entropy(word) > 3.7;
 }
