@@ -28,6 +28,7 @@ export interface MutualTlsProps {
 
 /** How many requests in how long. */
 export interface RateLimit {
+  /** Most requests in the window, 1 to 10000000. */
   readonly requests: number;
   /** Length of the window in seconds, 1 to 300. */
   readonly seconds: number;

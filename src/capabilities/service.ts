@@ -5,7 +5,7 @@ import { Access, Size } from './common';
 
 /** Properties of a container service: private, autoscaled, health-checked, rolled out without downtime. */
 export interface ServiceProps {
-  /** Port the container listens on. @default 8080 */
+  /** Port the container listens on, 1 to 65535. @default 8080 */
   readonly port?: number;
   /**
    * Image with digest (`registry/name@sha256:…`).

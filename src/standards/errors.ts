@@ -60,7 +60,8 @@ export function missingProperty(path: Path, description: string, example: unknow
 
 export function wrongType(path: Path, value: unknown, expected: string, source?: string): Fault {
   const scalar = typeof value === 'number' || typeof value === 'boolean';
-  const mend = expected === 'string' && scalar ? `Put it in quotes: ${quote(source ?? String(value))}.` : `Write ${article(expected)}.`;
+  const defaults = expected === 'object' && value === null ? ', or {} for the defaults' : '';
+  const mend = expected === 'string' && scalar ? `Put it in quotes: ${quote(source ?? String(value))}.` : `Write ${article(expected)}${defaults}.`;
   return { path, problem: `${quote(value)} is ${article(kindOf(value))}, not ${article(expected)}`, mend };
 }
 

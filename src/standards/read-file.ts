@@ -44,7 +44,8 @@ export function parseStandards(text: string, file: string): FileContent {
 function parseDocuments(text: string, file: string): FileContent[] {
   const { yaml, lines, options } = parser();
   const documents: Document[] = [...yaml.parseAllDocuments(text, options)];
-  const written = documents.filter((document) => document.contents !== null || document.errors.length > 0);
+  const isEmpty = ({ contents }: Document) => contents === null || (yaml.isScalar(contents) && contents.value === null);
+  const written = documents.filter((document) => !isEmpty(document) || document.errors.length > 0);
   return (written.length > 0 ? written : [documents[0] ?? new yaml.Document(null)]).map((document) => contentOf(yaml, document, lines, file));
 }
 

@@ -1,0 +1,104 @@
+import { App } from 'cdktf';
+import { Construct } from 'constructs';
+import { Environment } from '../environment/environment';
+import { LANDING_ZONE_CONTEXT } from '../environment/environment-rules';
+import { Stage } from '../environment/stage';
+import { Fault as RaisedFault, GroundworkError } from '../errors';
+import { Fault, placedFaults } from '../standards/faults';
+import { resolvePod } from '../standards/resolve';
+import { Standards } from '../standards/standards';
+import { EnvironmentDocument, EnvironmentRequest, faultyAt } from './document';
+import { ConstructPath, locate } from './locate';
+import { patternClasses } from './patterns';
+import { StandardsFiles } from './standards-files';
+
+/** The properties of the environment itself: those that it cannot be made without, and all. */
+const REQUIRED: (keyof EnvironmentRequest)[] = ['name', 'standards', 'pod', 'stage'];
+const OWN: (keyof EnvironmentRequest)[] = [...REQUIRED, 'stack', 'landingZone', 'network'];
+
+/** Makes the environments that documents state, and gathers what is wrong with them. */
+export class EnvironmentBuilder {
+  /** What is wrong, each with its place in its file. */
+  public readonly faults: RaisedFault[] = [];
+  private readonly patterns = patternClasses();
+
+  public constructor(private readonly standards: StandardsFiles) {}
+
+  /** Makes one environment, as the code that says the same does. With faults of its own, it is made elsewhere, only to find those of its patterns. */
+  public build(scope: Construct, document: EnvironmentDocument): Environment | undefined {
+    const found: Fault[] = [...document.faults];
+    const { request } = document;
+    const standards = this.standardsOf(document, found);
+    const whole = REQUIRED.every((property) => request[property] !== undefined) && OWN.every((property) => !faultyAt(document, property));
+    const made = standards && whole ? this.environment(scope, document, standards, found) : undefined;
+    const environment = made ?? (standards && standIn(scope, request, standards));
+    if (environment) {
+      (request.patterns ?? []).forEach((_entry, index) => this.pattern(environment, document, index, found));
+    }
+    this.faults.push(...placedFaults(found, document.source));
+    return made;
+  }
+
+  /** Adds faults that were found when the whole app was checked, each with its place in the file of its environment. */
+  public addLate(faults: readonly RaisedFault[], documents: readonly EnvironmentDocument[], environments: readonly (Environment | undefined)[]): void {
+    for (const fault of faults) {
+      const index = environments.findIndex((one) => one && (fault.where === one.node.path || /^[/. ]/.test(fault.where.slice(one.node.path.length)) && fault.where.startsWith(one.node.path)));
+      const located = index < 0 ? undefined : locate(fault, documents[index].request, placeOf(environments[index]!));
+      this.faults.push(...(located ? placedFaults([located], documents[index].source) : [fault]));
+    }
+  }
+
+  private standardsOf(document: EnvironmentDocument, found: Fault[]): Standards | undefined {
+    const file = document.request.standards;
+    if (file === undefined || faultyAt(document, 'standards')) { return undefined; }
+    return this.standards.load(file, (fault) => found.push({ path: ['standards'], problem: `${file}: ${fault.problem}`, mend: fault.mend }), (faults) => this.faults.push(...faults));
+  }
+
+  private environment(scope: Construct, document: EnvironmentDocument, standards: Standards, found: Fault[]): Environment | undefined {
+    const { name, stack, pod, stage, landingZone, network, patterns } = document.request as EnvironmentRequest;
+    const id = stack ?? name;
+    if (scope.node.tryFindChild(id)) {
+      found.push({ path: [stack ? 'stack' : 'name'], problem: `There is another stack "${id}"`, mend: 'Give each environment a name, or a stack, of its own.' });
+      return undefined;
+    }
+    return this.attempt(document, { path: id }, undefined, found, () => (
+      new Environment(scope, id, { standards, name, pod, stage, landingZone, network, pattern: patterns?.[0]?.pattern })));
+  }
+
+  private pattern(environment: Environment, document: EnvironmentDocument, index: number, found: Fault[]): void {
+    if (faultyAt(document, 'patterns', index)) { return; }
+    const { id, pattern, inputs } = document.request.patterns![index];
+    const taken = environment.node.tryFindChild(id);
+    if (taken) {
+      const owner = document.request.patterns!.slice(0, index).some((other) => other?.id === id) ? 'another pattern' : 'a part of every environment';
+      found.push({ path: ['patterns', index, 'id'], problem: `"${id}" is ${owner}`, mend: 'Give this pattern an id of its own.' });
+      return;
+    }
+    this.attempt(document, placeOf(environment), index, found, () => new (this.patterns.get(pattern)!)(environment, id, inputs ?? {}));
+  }
+
+  private attempt<T>(document: EnvironmentDocument, place: ConstructPath, index: number | undefined, found: Fault[], make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof GroundworkError)) { throw error; }
+      for (const fault of error.faults) {
+        const located = locate(fault, document.request, place, index);
+        if (located) { found.push(located); } else { this.faults.push(fault); }
+      }
+      return undefined;
+    }
+  }
+}
+
+function placeOf(environment: Environment): ConstructPath {
+  return { path: environment.node.path, construct: environment };
+}
+
+/** An environment that is not written: in the first landing zone, for whatever pod, so that its patterns can be checked though the environment itself has faults. */
+function standIn(scope: Construct, request: Partial<EnvironmentRequest>, standards: Standards): Environment {
+  const lenient: Standards = Object.create(standards, { pod: { value: (name: string) => resolvePod({ name }, standards.alertContacts) } });
+  const name = 'stand-in';
+  const app = new App({ outdir: App.of(scope).outdir, context: { [`${LANDING_ZONE_CONTEXT}:${name}`]: standards.landingZones[0].name } });
+  return new Environment(app, request.stack ?? request.name ?? name, { standards: lenient, name, pod: 'stand-in', stage: request.stage ?? Stage.DEVELOPMENT });
+}
