@@ -36,6 +36,7 @@ export class GoogleGateway implements IApiGatewayBackend {
     putFront(new Construct(scope, 'front'), service, plan);
     this.urlMapName = loadBalancer(new Construct(scope, 'load-balancer'), {
       hostname: this.hostname,
+      serviceId: service.serviceName,
       serviceName: service.serviceReference,
       certificate: edgeCertificate(new Construct(scope, 'certificate'), this.hostname),
       firewall: guard,

@@ -13,6 +13,9 @@ import { EdgeCertificate } from './certificate';
 /** What the load balancer is made of. */
 export interface LoadBalancerProps {
   readonly hostname: string;
+  /** Name of the service, as text. */
+  readonly serviceId: string;
+  /** The same as a reference. */
   readonly serviceName: string;
   readonly certificate: EdgeCertificate;
   readonly firewall: ComputeSecurityPolicy;
@@ -66,7 +69,7 @@ export function loadBalancer(scope: Construct, props: LoadBalancerProps): string
 function backendOf(scope: Construct, props: LoadBalancerProps): ComputeBackendService {
   const group = new ComputeRegionNetworkEndpointGroup(scope, 'endpoints', {
     // A group cannot be changed, and is in use when its successor comes: the name follows the service.
-    name: physicalName(scope, 'google_compute_region_network_endpoint_group', digest(props.serviceName)),
+    name: physicalName(scope, 'google_compute_region_network_endpoint_group', digest(props.serviceId)),
     region: References.of(scope).region,
     networkEndpointType: 'SERVERLESS',
     cloudRun: { service: props.serviceName },
