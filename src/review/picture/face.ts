@@ -1,0 +1,61 @@
+import { Card } from './sheet';
+import { fit, LABEL_LENGTH, textWidth, wrap } from './text';
+
+/** A mark with a border around its word. */
+export interface Pill { readonly x: number; readonly y: number; readonly width: number; readonly text: string; readonly kind: 'change' | 'weak' | 'class' | 'letter' }
+
+/** What is written on a card, relative to its corner, and how high that is. */
+export interface Face {
+  readonly textX: number;
+  readonly title: string;
+  readonly note: string;
+  readonly pills: readonly Pill[];
+  readonly facts: readonly { readonly y: number; readonly text: string }[];
+  readonly height: number;
+}
+
+export const PAD = 12;
+export const PILL_HEIGHT = 18;
+export const ROW_HEIGHT = 20;
+const HEADER = 48;
+const TRIANGLE = 14;
+
+/** Writes a card that is `width` wide; the rows of its connections come below. */
+export function faceOf(card: Card, width: number): Face {
+  const textX = card.glyph ? 38 : PAD;
+  const room = width - textX - PAD;
+  const { pills, bottom } = pillsOf(card, width - 2 * PAD);
+  const lines = card.facts.flatMap((fact) => wrap(fact, width - 2 * PAD));
+  const facts = lines.map((text, i) => ({ y: bottom + 10 + 16 * i, text }));
+  return {
+    textX, pills, facts,
+    title: fit(card.title, room, 13, true),
+    note: fit(card.note, room),
+    height: bottom + (lines.length > 0 ? 16 * lines.length + 4 : 0),
+  };
+}
+
+function pillsOf(card: Card, room: number): { pills: Pill[]; bottom: number } {
+  const wanted: [Pill['kind'], string][] = [];
+  if (card.change) { wanted.push(['change', card.change]); }
+  if (card.toDecide) { wanted.push(['weak', `${card.toDecide} to decide`]); }
+  if (card.classification) { wanted.push(['class', card.classification]); }
+  for (const letter of card.letters ?? []) { wanted.push(['letter', letter]); }
+  const pills: Pill[] = [];
+  let x = PAD;
+  let y = HEADER;
+  for (const [kind, text] of wanted) {
+    const extra = 12 + (kind === 'weak' ? TRIANGLE : 0);
+    const label = fit(text, room - extra, 12, false, LABEL_LENGTH);
+    const width = Math.ceil(textWidth(label) + extra);
+    if (x > PAD && x + width > PAD + room) { x = PAD; y += PILL_HEIGHT + 4; }
+    pills.push({ x, y, width, text: label, kind });
+    x += width + 6;
+  }
+  return { pills, bottom: pills.length > 0 ? y + PILL_HEIGHT + 6 : HEADER };
+}
+
+/** The name of a connection on the card where it begins. */
+export function rowLabel(label: string, width: number): string {
+  return fit(label, width - 2 * PAD);
+}

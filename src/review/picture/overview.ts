@@ -1,0 +1,141 @@
+import { PartFlow, partFlows } from '../flows';
+import { Lane, Part, ReviewModel } from '../model';
+import { CLOUD_TITLES, partSlug, plural, slug } from '../words';
+import { labelOf, Lines, linesOf, MOST_LINKS } from './links';
+import { Marks } from './marks';
+import { Outside, outsideOf } from './outside';
+import { Card, Change, Group, Link, Sheet } from './sheet';
+
+/** Lanes of each column; the band below has a group for each of the others. */
+const COLUMN_LANES: readonly (readonly Lane[])[] = [[], ['entry', 'network'], ['compute', 'messaging'], ['data'], []];
+const BAND_LANES: readonly (readonly [Lane, string, number])[] = [['identity', 'Identity and keys', 1], ['observability', 'Observability', 2], ['governance', 'Governance', 1]];
+const HEADINGS = ['Outside', 'Entry and network', 'Compute and messaging', 'Data', 'Outside'];
+/** More cards than this in one lane are counted on one. */
+const MOST_IN_LANE = 24;
+/** Sentences on a card of the band. */
+const MOST_SENTENCES = 3;
+
+export interface OverviewOptions {
+  readonly changes?: { readonly [part: string]: Change };
+  /** Page that the cards lead to; empty inside the page. */
+  readonly page?: string;
+}
+
+/** The parts of a place, one card each, with the connections between them. `most` limits the lines. */
+export function overviewSheet(model: ReviewModel, options: OverviewOptions = {}, most = MOST_LINKS): Sheet {
+  const parts = [...model.parts].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const marks = new Marks(model);
+  const shown = new Map(chosen(parts, marks).map((p) => [p.path, p]));
+  const flows = partFlows(model).filter((f) => f.from !== f.to);
+  const { told, drawn, inWords } = divide(flows, parts, shown);
+  const outside = outsideOf(drawn, (name) => parts.findIndex((p) => p.path === name));
+  const lines = linesOf(byImportance(drawn, outside), (id) => outside.nameOf(id), most);
+  const card = (part: Part): Card => ({
+    id: part.path, href: `${options.page ?? ''}#p-${partSlug(part.path)}`, title: part.title, note: part.path, facts: [marks.sentence(part.path), ...told.get(part.path) ?? []],
+    ...(isBand(part) ? {} : { glyph: part.lane }), toDecide: marks.toDecide(part.path), classification: part.classification,
+    change: options.changes?.[part.path], letters: lines.marks.get(part.path),
+  });
+  const inLanes = (lanes: readonly Lane[]): Card[] => {
+    const all = parts.filter((p) => lanes.includes(p.lane)).sort((a, b) => lanes.indexOf(a.lane) - lanes.indexOf(b.lane));
+    return [...all.filter((p) => shown.has(p.path)).map(card), ...rest(all.filter((p) => !shown.has(p.path)), marks)];
+  };
+  const columns = COLUMN_LANES.map(inLanes);
+  const withLetters = (cards: readonly Card[]): Card[] => cards.map((c) => ({ ...c, letters: lines.marks.get(c.id) }));
+  columns[0] = withLetters(outside.left);
+  columns[4] = withLetters(outside.right);
+  return {
+    prefix: `gw-${slug(model.identity.stack)}`,
+    title: `Architecture of ${model.identity.name}${model.counts.decisions > 0 ? `: ${model.counts.decisions} to decide` : ''}`,
+    scope: scopeOf(model, parts, shown, [flows.length, inWords], lines),
+    frame: frameOf(model),
+    headings: HEADINGS.map((h, i) => (columns[i].length > 0 ? h : '')),
+    columns,
+    band: [...BAND_LANES.map(([lane, title, width]): Group => ({ title, columns: width, cards: inLanes([lane]) })), ...removed(parts, options)],
+    links: lines.links,
+    letters: lines.letters,
+  };
+}
+
+function isBand(part: Part): boolean { return BAND_LANES.some(([lane]) => lane === part.lane); }
+
+/** All cards of a lane, or those that matter most if there are too many. */
+function chosen(parts: Part[], marks: Marks): Part[] {
+  const lanes = [...COLUMN_LANES.filter((l) => l.length > 0), ...BAND_LANES.map(([lane]) => [lane])];
+  return lanes.flatMap((lane) => parts.filter((p) => lane.includes(p.lane))
+    .sort((a, b) => marks.toDecide(b.path) - marks.toDecide(a.path) || marks.resources(b.path) - marks.resources(a.path) || (a.path < b.path ? -1 : 1))
+    .slice(0, MOST_IN_LANE));
+}
+
+function rest(parts: Part[], marks: Marks): Card[] {
+  if (parts.length === 0) { return []; }
+  const resources = parts.reduce((sum, p) => sum + marks.resources(p.path), 0);
+  return [{ id: `more ${parts[0].lane}`, title: `${parts.length} more`, note: plural(resources, 'resource'), facts: [] }];
+}
+
+/** Connections of the band are told on its cards, so that no line crosses the drawing from top to bottom. */
+function divide(flows: PartFlow[], parts: Part[], shown: Map<string, Part>): { told: Map<string, string[]>; drawn: PartFlow[]; inWords: number } {
+  const known = new Map(parts.map((p) => [p.path, p]));
+  const sentences = new Map<string, Map<string, string[]>>();
+  const drawn: PartFlow[] = [];
+  let inWords = 0;
+  const tell = (card: string, words: string, other: string): void => {
+    inWords++;
+    const own = sentences.get(card) ?? new Map<string, string[]>();
+    sentences.set(card, own.set(words, [...own.get(words) ?? [], other]));
+  };
+  for (const flow of flows) {
+    const [from, to] = [known.get(flow.from), known.get(flow.to)];
+    if (!from && !to) { continue; }
+    if (from && isBand(from)) { tell(flow.from, `→ ${labelOf(flow.verb, flow.ports)}`, flow.to); } else if (to && isBand(to)) { tell(flow.to, `← ${labelOf(flow.verb, flow.ports)}`, flow.from); } else if ([from, to].every((p) => !p || shown.has(p.path))) { drawn.push(flow); }
+  }
+  const told = new Map([...sentences].map(([card, own]) => {
+    const lines = [...own].map(([words, others]) => (words.startsWith('→')
+      ? `${words} ${several(others)}` : `← ${several(others)} ${words.slice(2)} it`));
+    return [card, lines.length > MOST_SENTENCES ? [...lines.slice(0, MOST_SENTENCES), `and ${lines.length - MOST_SENTENCES} more`] : lines];
+  }));
+  return { told, drawn, inWords };
+}
+
+function several(names: string[]): string { return names.length > 2 ? `${names.length} cards` : names.join(' and '); }
+
+/** From the internet first, then what stands for the most flows. */
+function byImportance(flows: PartFlow[], outside: Outside): Link[] {
+  const sorted = [...flows].sort((a, b) => Number(b.from === 'internet') - Number(a.from === 'internet') || b.count - a.count || (`${a.from}\n${a.to}` < `${b.from}\n${b.to}` ? -1 : 1));
+  const links = new Map<string, Link>();
+  for (const flow of sorted) {
+    const [from, to, label] = [outside.idOf(flow.from, 'left'), outside.idOf(flow.to, 'right'), labelOf(flow.verb, flow.ports)];
+    const key = `${from}\n${to}\n${label}`;
+    if (!links.has(key)) { links.set(key, { from, to, label, sentence: `${flow.from} ${flow.verb} ${flow.to}${flow.ports.length > 0 ? ` on ${flow.ports.join(', ')}` : ''}` }); }
+  }
+  return [...links.values()];
+}
+
+function scopeOf(model: ReviewModel, parts: Part[], shown: Map<string, Part>, [all, inWords]: [number, number], lines: Lines): string {
+  const resources = model.resources.filter((r) => shown.has(r.part)).length;
+  const hiddenParts = parts.length - shown.size;
+  const unseen = all - inWords - lines.lettered - lines.links.length;
+  const hidden = [
+    hiddenParts > 0 ? plural(hiddenParts, 'part') : '',
+    unseen > 0 ? `${plural(unseen, 'connection')}, named in the list of connections` : '',
+    model.resources.length - resources > 0 ? plural(model.resources.length - resources, 'resource') : '',
+  ].filter(Boolean).join('; ');
+  const told = [
+    `${lines.links.length} of ${plural(all, 'connection')} as lines`,
+    inWords > 0 ? `${inWords} in words on cards` : '',
+    lines.lettered > 0 ? `${lines.lettered} as letters explained below` : '',
+  ].filter(Boolean).join(', ');
+  return `Shows ${resources} of ${plural(model.resources.length, 'resource')} on ${plural(shown.size, 'card')}; ${told}; hidden: ${hidden || 'none'}.`;
+}
+
+function frameOf({ identity }: ReviewModel): [string, string] {
+  const cloud = identity.cloud ? CLOUD_TITLES[identity.cloud] ?? identity.cloud : '';
+  return [`${identity.kind[0].toUpperCase()}${identity.kind.slice(1)} ${identity.name}`, [cloud, identity.account, identity.region].filter(Boolean).join(' · ')];
+}
+
+/** Parts that are no longer there have no lane: they stand in a row of their own. */
+function removed(parts: Part[], { changes = {} }: OverviewOptions): Group[] {
+  const known = new Set(parts.map((p) => p.path));
+  const cards = Object.keys(changes).filter((path) => changes[path] === 'removed' && !known.has(path)).sort()
+    .map((path): Card => ({ id: path, title: path.split('/').pop()!, note: path, change: 'removed', facts: [] }));
+  return cards.length > 0 ? [{ title: 'Removed', columns: 4, cards }] : [];
+}
