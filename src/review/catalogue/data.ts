@@ -30,7 +30,7 @@ export const DATA: Rules = {
   },
   'data.undelete-days': {
     title: 'deleted data can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'deletion',
-    say: (v) => (v === 0 ? 'what is deleted is gone at once' : `what is deleted can be brought back for ${amount(v, 'day')}`), weak: (v, c) => v === 0 && c.lasting,
+    say: (v) => (v === 0 ? 'what is deleted is gone at once' : v >= 36500 ? 'what is deleted can always be brought back' : `what is deleted can be brought back for ${amount(v, 'day')}`), weak: (v, c) => v === 0 && c.lasting,
   },
   'data.versions': {
     title: 'earlier versions', consequence: 'data-loss', safer: 'yes', column: 'backup',
@@ -48,6 +48,14 @@ export const DATA: Rules = {
     title: 'public access', consequence: 'exposure', safer: 'no', column: 'public',
     say: either('can be reached from the internet', 'cannot be reached from the internet'), worse: 'anybody can try', weak: (v) => v,
   },
+  'data.public-blocked': {
+    title: 'block of public access', consequence: 'exposure', safer: 'yes', column: 'public',
+    say: either('no policy and no list can open it to everybody', 'a policy or a list can open it to everybody'), worse: 'one wrong policy is enough', weak: (v) => !v,
+  },
+  'data.lock': {
+    title: 'who can lift the lock', consequence: 'data-loss', safer: ['none', 'lifted', 'final'], column: 'retention',
+    say: (v) => ({ none: 'no lock', lifted: 'the lock can be lifted with a permission', final: 'nobody can lift the lock' }[v as string] ?? `${v}`),
+  },
   'data.transit': {
     title: 'encryption in transit', consequence: 'protection', safer: ['none', 'optional', 'TLS', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'], column: 'transit',
     say: (v) => (v === 'none' ? 'connections are not encrypted' : v === 'optional' ? 'connections without encryption are accepted' : `connections need ${v}`),
@@ -57,6 +65,10 @@ export const DATA: Rules = {
     title: 'login', consequence: 'permission', safer: ['none', 'key', 'password', 'password or identity', 'identity'], column: 'login',
     say: (v) => ({ 'none': 'no login', 'key': 'login with a shared key', 'password': 'login with a password', 'password or identity': 'login by identity or password', 'identity': 'login by identity only' }[v as string] ?? `login by ${v}`),
     weak: (v) => v === 'none' || v === 'key',
+  },
+  'data.http-interface': {
+    title: 'queries over the interface of the cloud', consequence: 'exposure', safer: 'no',
+    say: either('can be queried over the interface of the cloud, by identity', 'can be queried over its own port only'),
   },
   'data.access-log': {
     title: 'log of access', consequence: 'protection', safer: 'yes', column: 'audit',

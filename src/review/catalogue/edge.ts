@@ -30,6 +30,8 @@ export const EDGE: Rules = {
     title: 'requests of one client a minute', consequence: 'availability', safer: 'less', say: (v) => `one client may send ${amount(v, 'request')} a minute`, worse: 'one client can take more',
   },
   'edge.overall-limit': { title: 'requests overall a minute', consequence: 'availability', safer: 'less', say: (v) => `all clients together may send ${amount(v, 'request')} a minute` },
+  'edge.address-limit': { title: 'requests of one address a minute', consequence: 'availability', safer: 'less', say: (v) => `one address may send ${amount(v, 'request')} a minute`, worse: 'one address can take more' },
+  'edge.body-limit': { title: 'largest body', consequence: 'exposure', safer: 'less', unit: 'byte', say: (v) => `bodies of more than ${amount(v, 'byte')} are refused` },
   'edge.validation': {
     title: 'validation of requests', consequence: 'protection', safer: 'yes', say: either('requests are checked against the API document', 'requests are not checked against the API document'), weak: (v) => !v,
   },
@@ -37,6 +39,10 @@ export const EDGE: Rules = {
   'edge.access-log': { title: 'log of requests', consequence: 'protection', safer: 'yes', say: either('every request is logged', 'requests are not logged'), weak: (v) => !v },
   'edge.private-origin': { title: 'way from the edge to the service', consequence: 'exposure', safer: 'yes', say: either('the service is reached privately from the edge', 'the service can be reached beside the edge'), weak: (v) => !v },
   'network.egress-hosts': { title: 'hosts on the internet that it may call', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'may call no host on the internet' : `may call ${v.join(', ')}`), weak: (v) => v.includes('*') },
+  'network.endpoint-limited': {
+    title: 'limits of a private endpoint', consequence: 'permission', safer: 'yes',
+    say: either('lets only what its policy names pass', 'lets everything pass'), worse: 'data can be carried to other accounts', weak: (v) => !v,
+  },
   'network.flow-logs': { title: 'log of network flows', consequence: 'protection', safer: 'yes', say: either('network flows are logged', 'network flows are not logged'), weak: (v) => !v },
   'network.public-address': { title: 'public address', consequence: 'exposure', safer: 'no', say: either('has a public address', 'has no public address'), weak: (v) => v },
 };

@@ -12,6 +12,7 @@ export const OPERATION: Rules = {
   'compute.health-check': { title: 'health check', consequence: 'availability', safer: 'yes', say: either('unhealthy instances are replaced', 'the health of instances is not checked'), weak: (v) => !v },
   'compute.read-only': { title: 'read-only file system', consequence: 'protection', safer: 'yes', say: either('the file system is read-only', 'the file system can be written') },
   'compute.privileged': { title: 'privileges of the container', consequence: 'permission', safer: 'no', say: either('the container is privileged', 'the container has no privileges'), weak: (v) => v },
+  'compute.shell': { title: 'shell into running instances', consequence: 'permission', safer: 'no', say: either('people can open a shell in it', 'nobody can open a shell in it'), weak: (v) => v },
   'compute.timeout-seconds': { title: 'time limit', consequence: 'configuration', safer: 'neither', unit: 'second', say: (v) => `gives up after ${amount(v, 'second')}` },
   'compute.runtime': { title: 'runtime', consequence: 'configuration', safer: 'neither', say: (v) => `runs on ${v}` },
   'image.scan': { title: 'scan of images', consequence: 'protection', safer: 'yes', say: either('images are scanned for vulnerabilities', 'images are not scanned'), weak: (v) => !v },
