@@ -1,0 +1,44 @@
+import { CostDriver, Flow } from '../model';
+import { Draft } from './change';
+import { Models } from './statements';
+import { Said } from './values';
+
+/** Flows that keep records, copies or people informed: their loss is a loss of protection. */
+const RECORDS = /\blogs?\b|cop(y|ies)|archiv|backs? up|backup|alarm|alert|tells|notif|audit/i;
+
+/** Traffic, data and trust between two ends that both versions have, where nothing else said it. */
+export function flowChanges({ base, next, names, removed, added }: Models, said: Said): Draft[] {
+  const key = (f: Flow) => [f.from, f.to, f.verb, f.port ?? ''].join('\n');
+  const [before, after] = [new Map(base.flows.map((f) => [key(f), f])), new Map(next.flows.map((f) => [key(f), f]))];
+  const changed = (flow: Flow, come: boolean): Draft[] => {
+    if ([flow.from, flow.to].some((end) => removed.has(end) || added.has(end)) || said.all(flow.evidence)) { return []; }
+    const record = RECORDS.test(flow.verb);
+    return [{
+      rule: 'flow', consequence: record ? 'protection' : 'configuration', direction: come === record ? 'narrower' : 'wider', subject: names.of(flow.from), address: flow.from, detail: key(flow),
+      clause: `${come ? 'now ' : 'no longer '}${flow.verb} {to}${flow.port ? ` on ${flow.port}` : ''}`, to: names.of(flow.to), evidence: flow.evidence,
+    }];
+  };
+  return [
+    ...[...after].filter(([k]) => !before.has(k)).flatMap(([, f]) => changed(f, true)),
+    ...[...before].filter(([k]) => !after.has(k)).flatMap(([, f]) => changed(f, false)),
+  ];
+}
+
+/** What costs money, by weight. */
+export function costChanges({ base, next, names, removed, added }: Models, said: Said): Draft[] {
+  const key = (c: CostDriver) => `${c.subject}\n${c.driver}`;
+  const [before, after] = [new Map(base.costs.map((c) => [key(c), c])), new Map(next.costs.map((c) => [key(c), c]))];
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((k): Draft[] => {
+    const [from, to] = [before.get(k), after.get(k)];
+    const cost = (to ?? from)!;
+    if (removed.has(cost.subject) || (from && to && from.weight === to.weight && from.quantity === to.quantity)) { return []; }
+    const evidence = [...from?.evidence ?? [], ...to?.evidence ?? []];
+    if (!added.has(cost.subject) && said.all(evidence)) { return []; }
+    const [was, is] = [from?.weight ?? 0, to?.weight ?? 0];
+    return [{
+      rule: 'cost', consequence: 'cost', direction: is > was ? 'wider' : is < was ? 'narrower' : 'unknown', subject: names.of(cost.subject), address: cost.subject, detail: cost.driver,
+      clause: `${cost.driver} ${from ? '{from} -> ' : ''}${to ? '{to}' : 'no more'}${from ? '' : `, billed ${to!.billed === 'running' ? 'while it runs' : 'by use'} (new)`}`,
+      ...(from ? { from: from.quantity } : {}), ...(to ? { to: to.quantity } : {}), evidence,
+    }];
+  });
+}

@@ -1,0 +1,71 @@
+import { Evidence, Value } from '../model';
+import { REDACTED, safeText } from '../redact';
+import { amount } from '../catalogue/rule';
+import { oneLine } from './change';
+
+/** A value of a statement in words. */
+export function valueText(value: Value | undefined, unit?: string): string {
+  if (value === undefined) { return 'not said'; }
+  if (typeof value === 'boolean') { return value ? 'yes' : 'no'; }
+  if (Array.isArray(value)) { return value.length ? value.join(', ') : 'none'; }
+  if (typeof value !== 'number' || !unit) { return String(value); }
+  return unit === 'day' && value >= 36500 ? 'for ever' : /^[A-Z]/.test(unit) ? `${value} ${unit}` : amount(value, unit);
+}
+
+/** `35 -> 7 days`, with the unit once where both have it. */
+export function fromTo(from: string, to: string): { from: string; to: string } {
+  const [a, b] = [/^(-?[\d.]+) (\w+?)s?$/.exec(from), /^(-?[\d.]+) (\w+?)s?$/.exec(to)];
+  return a && b && a[2] === b[2] ? { from: a[1], to } : { from, to };
+}
+
+/** An argument of Terraform in words, never as JSON: `from_port 22, to_port 22`. */
+export function argumentText(value: any, name = ''): string {
+  if (value === undefined || value === null) { return 'not set'; }
+  if (Array.isArray(value)) { return value.length ? value.map((v) => argumentText(v, name)).join(', ') : 'none'; }
+  if (typeof value !== 'object') { return safeText(oneLine(String(value)), name); }
+  const leaves = leavesOf(value);
+  return leaves.length ? leaves.map(([key, text]) => `${key} ${text}`).join(', ') : 'set';
+}
+
+function leavesOf(value: any, at = ''): [string, string][] {
+  return Object.keys(value).filter((key) => key !== '//').sort().flatMap((key): [string, string][] => {
+    const [item, path] = [value[key], at ? `${at}.${key}` : key];
+    const simple = item === null || typeof item !== 'object' || (Array.isArray(item) && item.every((i) => typeof i !== 'object'));
+    return simple ? [[path, argumentText(item, key)]] : Array.isArray(item) ? item.flatMap((i) => leavesOf(i ?? {}, path)) : leavesOf(item, path);
+  });
+}
+
+/** Whether a text stands for a secret that is not shown. */
+export function isHidden(text: string | undefined): boolean {
+  return text?.includes(REDACTED) ?? false;
+}
+
+/** What has been said already: arguments of addresses, by the changes that name them. */
+export class Said {
+  private readonly places = new Map<string, string[]>();
+
+  public add(evidence: readonly Evidence[]): void {
+    for (const { address, argument } of evidence) {
+      this.places.set(address, [...this.places.get(address) ?? [], plain(argument ?? '')]);
+    }
+  }
+
+  /** Whether a change names this resource. */
+  public names(address: string): boolean { return this.places.has(address); }
+
+  /** Whether a change names this argument, a block around it or something in it. Evidence without an argument says nothing of arguments. */
+  public covers(address: string, argument: string): boolean {
+    const place = plain(argument);
+    return (this.places.get(address) ?? []).some((known) => known !== '' && (known === place || known.startsWith(`${place}.`) || place.startsWith(`${known}.`)));
+  }
+
+  /** Whether all of this is said. */
+  public all(evidence: readonly Evidence[]): boolean {
+    return evidence.length > 0 && evidence.every((e) => (e.argument ? this.covers(e.address, e.argument) : this.names(e.address)));
+  }
+}
+
+/** An argument without the indices and keys of items. */
+export function plain(argument: string): string {
+  return argument.replace(/\[[^\]]*\]/g, '').split('.').filter((part) => part !== '' && !/^\d+$/.test(part)).join('.');
+}
