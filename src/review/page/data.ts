@@ -1,0 +1,93 @@
+import { Column } from '../catalogue/rule';
+import { ruleOf } from '../catalogue';
+import { Statement } from '../model';
+import { plural, rank } from '../words';
+import { figure, Html, html } from './html';
+import { cell, clause, markOf, more, Section, table, View } from './view';
+
+const OPEN = 20;
+const COLUMNS: readonly (readonly [Column, string])[] = [
+  ['key', 'Key'], ['backup', 'Backup'], ['deletion', 'Deletion'], ['public', 'Public'], ['transit', 'In transit'],
+  ['login', 'Login'], ['audit', 'Access log'], ['retention', 'Kept'], ['redundancy', 'Copies'],
+];
+
+interface Store { readonly subject: string; readonly own: Statement[]; readonly weak: number }
+
+/** The matrix of stores: one row each, one column for each kind of protection; what is weak comes first. */
+export function data(view: View): Section {
+  const all = stores(view);
+  const heads = ['Store', ...COLUMNS.map(([, title]) => title)];
+  const rows = all.map((s) => row(view, s));
+  return {
+    id: 'data', title: 'Data', lead: lead(all), count: all.length,
+    body: html`${rows.length > 0 && table('stack data', 'Data stores and what protects them', heads, rows.slice(0, OPEN))}
+${rows.length > OPEN && more(`${rows.length - OPEN} more stores`, table('stack data', 'Data stores, continued', heads, rows.slice(OPEN)))}
+${rows.length > 0 && html`<p class="note">“not stated”: the Terraform says nothing of it for this store, or the property does not exist there.</p>`}`,
+  };
+}
+
+function stores(view: View): Store[] {
+  const by = new Map<string, Statement[]>();
+  for (const s of view.model.statements.filter((x) => x.rule.startsWith('data.'))) { by.set(s.subject, [...by.get(s.subject) ?? [], s]); }
+  const all = [...by].map(([subject, own]) => ({ subject, own, weak: own.filter((s) => s.weak).length }));
+  return all.sort((a, b) => worst(a) - worst(b) || b.weak - a.weak || (view.names.of(a.subject) < view.names.of(b.subject) ? -1 : 1));
+}
+
+function worst(store: Store): number {
+  return Math.min(99, ...store.own.filter((s) => s.weak).map((s) => rank(ruleOf(s.rule).consequence)));
+}
+
+function lead(all: Store[]): string {
+  if (all.length === 0) { return 'No data store was found in this stack.'; }
+  const value = (rule: string) => all.map((s) => s.own.find((x) => x.rule === rule)?.value);
+  const keys = value('data.key');
+  const own = keys.filter((v) => v === 'customer').length;
+  const theirs = keys.filter((v) => v === 'foundation').length;
+  const open = value('data.public').filter((v) => v === true).length;
+  const weak = all.reduce((sum, s) => sum + s.weak, 0);
+  const encrypted = own + theirs === all.length ? `${all.length === 1 ? '' : 'all '}encrypted with a key of ${theirs === 0 ? 'the environment' : own === 0 ? 'the foundation' : 'environment or foundation'}`
+    : `${own + theirs} encrypted with a key of the environment or foundation`;
+  return `${plural(all.length, 'store')}, ${encrypted}; ${open === 0 ? 'none' : figure(open)} public; ${weak === 0 ? 'no weak protection' : `${plural(weak, 'weak protection')}`}.`;
+}
+
+function row(view: View, store: Store): Html {
+  const resource = view.names.resource(store.subject);
+  const part = view.model.parts.find((p) => p.path === resource?.part);
+  const about = store.own.filter((s) => !ruleOf(s.rule).column);
+  return html`<tr id="d-${resource?.key ?? 'x'}"><th scope="row" data-h="Store">${view.link(store.subject)}<span class="sub">${part?.title ?? 'store'}, ${part?.classification ? html`<b>${part.classification}</b>` : 'not classified'}</span>${about.map((s) => html`<span class="sub">${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${clause(s)}</span>`)}</th>
+${COLUMNS.map(([column, title]) => cell(title, words(view, store.own.filter((s) => ruleOf(s.rule).column === column))))}</tr>`;
+}
+
+function words(view: View, own: Statement[]): Html {
+  if (own.length === 0) { return html`<span class="na">not stated</span>`; }
+  return html`<ul class="cell">${[...own].sort((a, b) => Number(b.weak) - Number(a.weak)).map((s) => html`<li>${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${source(view, s)}</li>`)}</ul>`;
+}
+
+/** The words of a cell are the link to what they are read from. */
+function source(view: View, statement: Statement): Html {
+  return view.link((statement.evidence[0] ?? { address: statement.subject }).address, short(statement));
+}
+
+/** The clause in as few words as the head of the column allows. */
+const SHORT: { readonly [rule: string]: (value: any) => string | undefined } = {
+  'data.key': (v) => ({ customer: "environment's", foundation: "foundation's", provider: "provider's", none: 'not encrypted' } as any)[v],
+  'data.backup-days': (v) => (v === 0 ? 'none' : plural(v, 'day')),
+  'data.point-in-time': (v) => (v ? 'any point in time' : 'no point in time'),
+  'data.versions': (v) => (v ? 'earlier versions' : 'no earlier versions'),
+  'data.deletion-protection': (v) => (v ? 'protected' : 'not protected'),
+  'data.prevent-destroy': (v) => (v ? 'Terraform refuses' : 'Terraform may destroy'),
+  'data.final-copy': (v) => (v ? 'last copy kept' : 'no last copy'),
+  'data.undelete-days': (v) => (v === 0 ? 'gone at once' : `back within ${plural(v, 'day')}`),
+  'data.expiry-days': (v) => (v >= 36500 ? 'until deleted' : plural(v, 'day')),
+  'data.immutable-days': (v) => (v === 0 ? 'not locked' : `locked ${plural(v, 'day')}`),
+  'data.public': (v) => (v ? 'yes' : 'no'),
+  'data.transit': (v) => (v === 'none' ? 'not encrypted' : v === 'optional' ? 'encryption optional' : `${v} or newer`),
+  'data.login': (v) => ({ 'none': 'none', 'key': 'shared key', 'password': 'password', 'password or identity': 'identity or password', 'identity': 'identity only' } as any)[v],
+  'data.access-log': (v) => (v ? 'logged' : 'not logged'),
+  'data.redundancy': (v) => ({ one: 'one copy', zone: 'one zone', zones: 'several zones', regions: 'several regions' } as any)[v],
+};
+
+function short(statement: Statement): string {
+  const words = SHORT[statement.rule]?.(statement.value) ?? statement.text;
+  return statement.detail ? `${words} (${statement.detail})` : words;
+}

@@ -1,0 +1,3 @@
+export { FleetEntry, failedEntry, fleetEntry } from './fleet-entry';
+export { renderFleet } from './fleet';
+export { PageOptions, renderPage } from './page';

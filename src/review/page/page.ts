@@ -1,0 +1,56 @@
+import { ReviewModel } from '../model';
+import { about } from './about';
+import { Backlinks } from './backlinks';
+import { card } from './card';
+import { cost } from './cost';
+import { data } from './data';
+import { decide, glance } from './decide';
+import { documentOf } from './document';
+import { header } from './header';
+import { figure, Html, html } from './html';
+import { inventory, listedOf } from './inventory';
+import { permissions } from './permissions';
+import { picture } from './picture';
+import { reach } from './reach';
+import { statements } from './statements';
+import { unchecked } from './unchecked';
+import { Section, View } from './view';
+
+/** What a page is told beside the model. */
+export interface PageOptions {
+  /** Version of Groundwork, for the last section. */
+  readonly tool?: string;
+  /** Relative address of the index of the fleet, if there is one. */
+  readonly index?: string;
+  /** Whether the drawings are in it. @default true */
+  readonly picture?: boolean;
+}
+
+/** The review of one stack as a complete HTML document: no network, nothing beside it, the same bytes for the same model. */
+export function renderPage(model: ReviewModel, options: PageOptions = {}): string {
+  const view = new View(model, listedOf(model));
+  const backlinks = new Backlinks(view);
+  const main = [
+    reach(view), permissions(view), data(view),
+    options.picture === false ? undefined : picture(view),
+    card(view), statements(view), cost(view),
+  ].filter((s): s is Section => s !== undefined);
+  const after = [unchecked(view), inventory(view, backlinks), about(model, options.tool)];
+  const all = [...main, ...after];
+  return documentOf(`${model.identity.name}: review`, html`${header(model)}
+<nav aria-label="Sections"><ul>${options.index && html`<li><a href="${options.index}">All stacks</a></li>`}<li><a href="#decide">Decide</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
+<main id="main">${decide(view)}
+${glance(view, main)}
+${all.map(section)}
+</main>`);
+}
+
+function count(value: number): Html {
+  return html`<span class="c">${figure(value)}</span>`;
+}
+
+function section(s: Section): Html {
+  return html`<section id="${s.id}" aria-labelledby="h-${s.id}"><h2 id="h-${s.id}">${s.title}</h2>${s.lead !== '' && html`<p class="lead">${s.lead}</p>`}
+${s.body}</section>
+`;
+}

@@ -1,0 +1,89 @@
+import { Permission } from '../model';
+import { plural } from '../words';
+import { Html, html } from './html';
+import { anchor, cell, mark, more, MOST_ROWS, outside, Section, table, View } from './view';
+
+/** So many rows are open; the rest is folded by principal. */
+const OPEN = 15;
+const HEADS = ['May', 'On', 'Only if', 'Actions', 'Evidence'];
+
+/** Who may do what, by principal; what is wide or reaches elsewhere comes first. */
+export function permissions(view: View): Section {
+  const all = view.model.permissions;
+  const principals = [...grouped(all)].map(([principal, own]) => ({ principal, own: [...own].sort((a, b) => width(a) - width(b)) }))
+    .sort((a, b) => width(a.own[0]) - width(b.own[0]));
+  let open = 0;
+  return {
+    id: 'permissions', title: 'Permissions', lead: lead(all), count: all.length,
+    body: html`${principals.slice(0, MOST_ROWS).map(({ principal, own }) => {
+      const wide = own.filter((p) => width(p) < 3);
+      const opened = wide.length > 0 && open + wide.length <= OPEN;
+      if (opened) { open += wide.length; }
+      return group(view, principal, own, opened ? wide.length : 0);
+    })}${all.length === 0 && html`<p class="empty">No permission is granted in this stack.</p>`}
+${principals.length > MOST_ROWS && html`<p class="cut">${principals.length - MOST_ROWS} more principals are in model.json.</p>`}`,
+  };
+}
+
+function lead(all: Permission[]): string {
+  if (all.length === 0) { return 'No permission is granted in this stack.'; }
+  const count = (kind: (p: Permission) => boolean) => all.filter(kind).length;
+  const [weak, wild, foreign] = [count((p) => p.weak), count((p) => p.wildcard), count((p) => p.foreign)];
+  return `${plural(all.length, 'permission')} of ${plural(grouped(all).size, 'principal')}: ${weak || 'none'} to look at, ${wild || 'none'} by wildcard, ${foreign || 'none'} from or to another account or stack.`;
+}
+
+/** 0: to look at; 1: by wildcard; 2: from or to elsewhere; 3: one named thing here; 4: forbids. */
+function width(permission: Permission): number {
+  if (permission.weak) { return 0; }
+  if (permission.effect === 'deny') { return 4; }
+  return permission.wildcard ? 1 : permission.foreign ? 2 : 3;
+}
+
+function grouped(all: Permission[]): Map<string, Permission[]> {
+  const by = new Map<string, Permission[]>();
+  for (const p of all) { by.set(p.principal, [...by.get(p.principal) ?? [], p]); }
+  return by;
+}
+
+/** One principal: wide rows first; the others below, folded if the group is open for the wide ones. */
+function group(view: View, principal: string, own: Permission[], wide: number): Html {
+  const rows = own.map((p) => row(view, p));
+  const caption = `What ${name(view, principal)} may do`;
+  const rest = wide > 0 ? rows.slice(wide) : [];
+  return html`<details class="who" id="${principalAnchor(principal)}"${wide > 0 && html` open`}><summary><h3>${name(view, principal)}</h3> <span class="sum">${summary(own)}</span>${own.some((p) => p.weak) && html` ${mark('bad', 'Weak')}`}</summary>
+${view.names.resource(principal) && html`<p class="is">Identity: ${view.link(principal, view.names.resource(principal)!.type)}</p>`}
+${table('stack may', caption, HEADS, wide > 0 ? rows.slice(0, wide) : rows)}
+${rest.length > 0 && more(`${plural(rest.length, 'more permission')}, each on one named resource of this stack or a denial`, table('stack may', `${caption}, continued`, HEADS, rest))}</details>`;
+}
+
+function name(view: View, principal: string): string {
+  return view.names.resource(principal)?.path ?? outside(principal);
+}
+
+/** `3 permissions: read, use; 1 by wildcard`. */
+function summary(own: Permission[]): string {
+  const verbs = [...new Set(own.filter((p) => p.effect === 'allow').flatMap((p) => p.verbs))];
+  const wild = own.filter((p) => p.wildcard).length;
+  const foreign = own.filter((p) => p.foreign).length;
+  const notes = [wild > 0 && `${wild} by wildcard`, foreign > 0 && `${foreign} elsewhere`].filter(Boolean).join(', ');
+  return `${plural(own.length, 'permission')}${verbs.length > 0 ? `: ${verbs.join(', ')}` : ''}${notes ? `; ${notes}` : ''}`;
+}
+
+function row(view: View, permission: Permission): Html {
+  const { verbs, actions, resource, condition, evidence, weak, wildcard, foreign, effect } = permission;
+  return html`<tr><th scope="row" data-h="May">${weak && html`${mark('bad', 'Weak')} `}${effect === 'deny' && 'not '}${verbs.join(', ')}</th>
+${cell('On', html`${view.link(resource)}${wildcard && html` <em class="tag">wildcard</em>`}${foreign && html` <em class="tag">elsewhere</em>`}`)}
+${cell('Only if', condition ?? html`<span class="na">no condition</span>`)}
+${cell('Actions', actions.length === 0 ? html`<span class="na">not named</span>` : acts(actions))}
+${cell('Evidence', view.evidence(evidence, permission.principal, 1), 'src')}</tr>`;
+}
+
+function acts(actions: string[]): Html {
+  if (actions.length === 1) { return html`<code>${actions[0]}</code>`; }
+  return more(plural(actions.length, 'action'), html`<ul class="acts">${actions.slice(0, 60).map((a) => html`<li><code>${a}</code></li>`)}</ul>`);
+}
+
+/** Anchor of a principal. */
+export function principalAnchor(principal: string): string {
+  return anchor('w', principal);
+}

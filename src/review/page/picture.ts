@@ -1,0 +1,38 @@
+import { ReviewModel } from '../model';
+import { connectionsList, drawOverview, drawSlice } from '../picture';
+import { partFlows } from '../flows';
+import { plural } from '../words';
+import { Html, html } from './html';
+import { cut, more, MOST_ROWS, Section, View } from './view';
+
+/** The drawings of single parts share the page with the sentences, and come second: beyond this they are left out by rank. */
+const MOST_BYTES = 120_000;
+
+/** The overview, one drawing for each part, and the same connections as text. */
+export function picture(view: View): Section {
+  const { model } = view;
+  const lines = connectionsList(model);
+  return {
+    id: 'picture', title: 'Picture', lead: `${plural(model.parts.length, 'part')}, ${plural(partFlows(model).length, 'connection')} between them, the internet and other places.`,
+    body: html`<figure tabindex="0" aria-label="Overview">${new Html(drawOverview(model))}</figure>
+${lines.length > 0 && more(`The same ${plural(lines.length, 'connection')} as text`, html`<ul class="lines">${lines.slice(0, MOST_ROWS).map((l) => html`<li>${l}</li>`)}${cut(lines.length, MOST_ROWS)}</ul>`)}
+${slices(model)}`,
+  };
+}
+
+/** The parts with most to say first, as long as they fit; in the order of the paths. */
+function slices(model: ReviewModel): Html {
+  const flows = partFlows(model);
+  const weight = new Map(model.parts.map((p) => [p.path, flows.filter((f) => f.from === p.path || f.to === p.path).length]));
+  const ranked = [...model.parts].filter((p) => weight.get(p.path)! > 0).sort((a, b) => weight.get(b.path)! - weight.get(a.path)! || (a.path < b.path ? -1 : 1));
+  const drawn = new Map<string, string>();
+  let bytes = 0;
+  for (const part of ranked) {
+    const svg = drawSlice(model, part.path);
+    if (!svg) { continue; }
+    bytes += svg.length;
+    if (bytes > MOST_BYTES) { break; }
+    drawn.set(part.path, svg);
+  }
+  return html`${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${new Html(drawn.get(p.path)!)}</figure>`))}`;
+}

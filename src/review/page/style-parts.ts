@@ -1,0 +1,102 @@
+import { PICTURE_BASE, PICTURE_DARK } from '../picture';
+
+/** Tables, folds, the inventory, and what changes on a narrow screen. */
+export const SCREEN = `
+table { width: 100%; border-collapse: collapse; margin-bottom: 16px; }
+caption { text-align: left; color: var(--mute); font-size: 13px; line-height: 16px; padding: 8px 0; }
+th, td { text-align: left; vertical-align: top; padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { position: sticky; top: 40px; z-index: 1; background: var(--bg); color: var(--mute); font-size: 13px; line-height: 20px; border-bottom: 1px solid var(--mute); box-shadow: none; }
+tbody th { font-weight: 400; }
+.num { text-align: right; font-variant-numeric: tabular-nums; }
+.sub { display: block; font-size: 13px; line-height: 20px; }
+ul.cell, ul.acts, ul.ev, ul.back, ul.items { list-style: none; }
+table.data { font-size: 13px; line-height: 20px; }
+table.data a { color: inherit; }
+table.data tbody th { width: 208px; }
+table.data tbody th > a { color: var(--link); font-size: 15px; line-height: 22px; }
+table.data td, table.data thead th { padding-right: 12px; }
+table.data li { text-wrap: pretty; }
+table.reach tbody th { width: 12%; }
+table.may tbody th { width: 20%; } table.may td:nth-child(2) { width: 32%; } table.may td:nth-child(5) { width: 18%; }
+table.says tbody th { width: 26%; }
+table.card tbody th { width: 22%; } table.card td:nth-child(2) { width: 38%; } table.card td:nth-child(4) { width: 20%; }
+.to { color: var(--mute); }
+
+summary { cursor: pointer; padding: 5px 0; min-height: 24px; }
+details.who { border-bottom: 1px solid var(--line); }
+details.who[open] { padding-bottom: 8px; }
+details.who > summary { padding: 8px 0; }
+details.who > summary .sum { margin-left: 8px; }
+details.who > table { margin-left: 16px; width: calc(100% - 16px); }
+details.who > .is { margin-left: 16px; }
+details.more > summary { color: var(--link); font-size: 13px; line-height: 16px; padding: 4px 0; width: fit-content; }
+td details.more > summary, li details.more > summary { padding: 3px 0; }
+ul.prose { max-width: 75ch; padding-left: 16px; margin-top: 8px; }
+ul.prose li { margin-bottom: 8px; }
+dl.about > div { display: grid; grid-template-columns: 128px minmax(0, 75ch); gap: 0 24px; padding: 4px 0; }
+dl.about { margin-top: 8px; }
+dl.about dt { color: var(--mute); }
+dl.about .m { margin-left: 4px; }
+
+.items { margin-left: 16px; }
+.items > li { padding: 8px 0; border-top: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 0 32px; grid-auto-flow: row; }
+.items > li > b { grid-column: 1; } .items > li > .name { grid-column: 2; text-align: right; font-size: 13px; }
+.items > li > .a { grid-column: 1; } .items > li > .at { grid-column: 1; font-size: 13px; line-height: 20px; }
+.items > li > .back { grid-column: 2; font-size: 13px; line-height: 20px; }
+.filter { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin: 8px 0 16px; }
+.filter input { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--mute); border-radius: 2px; padding: 4px 8px; min-height: 32px; width: 320px; max-width: 100%; }
+.status { color: var(--mute); font-variant-numeric: tabular-nums; }
+button.copy { font: 13px/16px system-ui, sans-serif; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 2px; min-height: 24px; min-width: 64px; padding: 3px 8px; cursor: pointer; }
+[hidden] { display: none !important; }
+
+@media (max-width: 900px) {
+  html { scroll-padding-top: 16px; }
+  body { padding: 0 16px 64px; }
+  nav { position: static; }
+  nav ul { gap: 0 16px; }
+  .top, ol.decide > li, .glance > div, dl.about > div, .items > li { grid-template-columns: minmax(0, 1fr); }
+  .top { padding-top: 16px; gap: 16px; }
+  .items > li > * { grid-column: 1 !important; text-align: left !important; }
+  .glance > div { padding: 4px 0; } .glance dt { font-weight: 600; }
+  .stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; width: auto !important; }
+  .stack caption { display: block; }
+  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stack tbody tr { padding: 8px 0; border-bottom: 1px solid var(--line); }
+  .stack tbody th, .stack tbody td { border: 0; padding: 2px 0; }
+  .stack td { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 0 16px; text-align: left; }
+  .stack td::before { content: attr(data-h); color: var(--mute); font-size: 13px; line-height: 22px; }
+  .stack td > * { grid-column: 2; }
+  .stack tbody th { font-size: 15px; }
+  details.who > table { margin-left: 0; width: 100%; }
+}
+`;
+
+/** The drawings, in the colours of the page; wide ones scroll in their figure. */
+export const PICTURE = `
+figure { overflow-x: auto; margin: 8px 0 16px; }
+figure svg { display: block; max-width: 100%; height: auto; }
+figcaption { color: var(--mute); font-size: 13px; line-height: 16px; margin-top: 8px; }
+${PICTURE_BASE}
+@media screen and (prefers-color-scheme: dark) { ${PICTURE_DARK} }
+@media (max-width: 900px) { figure .gw-picture { max-width: none; width: 900px; } }
+`;
+
+/** Paper: light, everything open, no inventory. */
+export const PAPER = `
+@media print {
+  @page { margin: 16mm 14mm; }
+  :root { color-scheme: light; }
+  html { font-size: 10pt; line-height: 14pt; background: none; }
+  body { max-width: none; padding: 0; }
+  nav, .skip, #inventory, .filter, .copy { display: none; }
+  thead th { position: static; }
+  details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  summary { list-style: none; }
+  tr, li, .glance > div { break-inside: avoid; }
+  h2, h3, caption, summary { break-after: avoid; }
+  section { padding-top: 24px; }
+  a { color: inherit; text-decoration: none; }
+  .m { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
+`;
