@@ -24,6 +24,14 @@ export const DATA: Rules = {
     title: 'protection against `terraform destroy`', consequence: 'data-loss', safer: 'yes', column: 'deletion',
     say: either('Terraform refuses to destroy it', 'Terraform may destroy it'), worse: 'a rename or a destroy deletes the data', weak: (v, c) => !v && c.lasting,
   },
+  'data.force-destroy': {
+    title: 'destroyed with its contents', consequence: 'data-loss', safer: 'no', column: 'deletion',
+    say: either('a destroy deletes it with all it holds', 'a destroy is refused while it holds data'), worse: 'a destroy deletes the data', weak: (v, c) => v && c.lasting,
+  },
+  'data.object-acl': {
+    title: 'lists of access of single objects', consequence: 'permission', safer: 'no', column: 'public',
+    say: either('single objects can be shared past its policy', 'only its policy opens it'), worse: 'a share is seen nowhere else', weak: (v) => v,
+  },
   'data.final-copy': {
     title: 'copy when deleted', consequence: 'data-loss', safer: 'yes', column: 'deletion',
     say: either('a last copy is kept when it is deleted', 'no copy is kept when it is deleted'), weak: (v, c) => !v && c.lasting,
@@ -40,13 +48,14 @@ export const DATA: Rules = {
     title: 'data deleted after', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'retention',
     say: (v) => (v >= 36500 ? 'kept until somebody deletes it' : `deleted after ${amount(v, 'day')}`),
   },
+  'data.expiry-at': { title: 'data deleted at a time of its own', consequence: 'data-loss', safer: [], column: 'retention', say: (v) => `deleted ${v}` },
   'data.immutable-days': {
     title: 'locked against change and deletion', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'retention',
     say: (v) => (v === 0 ? 'not locked against change' : `locked against change and deletion for ${amount(v, 'day')}`),
   },
   'data.public': {
     title: 'public access', consequence: 'exposure', safer: 'no', column: 'public',
-    say: either('can be reached from the internet', 'cannot be reached from the internet'), worse: 'anybody can try', weak: (v) => v,
+    say: either('is open to the internet', 'is not open to the internet'), worse: 'anybody can try', weak: (v) => v,
   },
   'data.public-blocked': {
     title: 'block of public access', consequence: 'exposure', safer: 'yes', column: 'public',

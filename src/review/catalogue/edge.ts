@@ -14,12 +14,18 @@ export const EDGE: Rules = {
   'edge.firewall-rule': {
     title: 'firewall rule', consequence: 'exposure', safer: ['absent', 'allows', 'counts', 'limits', 'blocks'], say: (v) => `firewall rule ${v}`, worse: 'what it stopped passes',
   },
+  // A changed match is neither safer nor worse by itself: somebody has to read it.
+  'edge.firewall-match': { title: 'what a firewall rule looks for', consequence: 'exposure', safer: [], say: (v) => `looks for ${v}` },
   'edge.authentication': {
     title: 'authentication', consequence: 'exposure', safer: ['none', 'optional', 'token', 'token and certificate'],
     say: (v) => ({ 'none': 'callers are not authenticated', 'optional': 'some operations need no token', 'token': 'callers need a token', 'token and certificate': 'callers need a token and a client certificate' }[v as string] ?? `${v}`),
     worse: 'anybody is served', weak: (v) => v === 'none',
   },
   'edge.issuer': { title: 'issuer of tokens', consequence: 'exposure', safer: 'neither', say: (v) => `tokens of ${v} are accepted` },
+  'edge.audience': {
+    title: 'audience of tokens', consequence: 'exposure', safer: [], say: (v: string[]) => (v.length === 0 ? 'tokens for any audience are accepted' : `tokens for ${v.join(', ')} are accepted`),
+    worse: 'tokens for other systems are served', weak: (v) => v.length === 0,
+  },
   'edge.open-operations': {
     title: 'operations without a token', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'every operation needs a token' : `served without a token: ${v.join(', ')}`),
   },
