@@ -1,0 +1,24 @@
+import { Findings } from '../model';
+import { Reader, runReaders } from '../reader';
+import { caches, firestore } from './data/documents';
+import { keys } from './data/keys';
+import { buckets } from './data/objects';
+import { messages, registries, secrets, warehouses } from './data/services';
+import { sql } from './data/sql';
+import { armor } from './edge/armor';
+import { gateways } from './edge/gateway';
+import { entrances } from './edge/reach';
+import { permissions } from './iam/permissions';
+import { networks } from './network/networks';
+import { compute } from './run/compute';
+import { Scope, Topic } from './scope';
+
+const TOPICS: Topic[] = [sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, armor, gateways, entrances, networks, compute];
+
+/** What the resources of Google Cloud in a stack say to a reviewer. */
+export function readGoogle(tf: any): Findings {
+  let scope: Scope | undefined;
+  const asReader = ({ types, read }: Topic): Reader => ({ types, read: (graph, notes) => { scope ??= new Scope(graph, notes); read(scope); } });
+  const grants = permissions();
+  return runReaders('google_', [...[...TOPICS, grants].map(asReader), { types: [], read: () => scope?.finish() }], tf);
+}
