@@ -1,6 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { IEnvironment } from '../environment/environment-props';
 import { environmentOf } from '../environment/environment-rules';
+import { markSource } from '../environment/source';
 import { markClassification } from '../environment/tags';
 import { Alarm } from './alarm';
 import { IResourceBackend, IWorkloadIdentity } from './backends';
@@ -12,6 +13,7 @@ export abstract class Capability extends Construct {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
+    markSource(this);
     this.environment = environmentOf(this);
   }
 

@@ -10,6 +10,7 @@ import { resolvePlacement } from './environment-rules';
 import { LandingZone } from './landing-zone';
 import { markPlace } from './place';
 import { Pod } from './pod';
+import { markSource } from './source';
 import { Stage, StageProfile } from './stage';
 import { findings, toTerraformOnce } from './synthesis';
 import { TagAspect } from './tags';
@@ -47,6 +48,7 @@ export class EmbeddedEnvironment extends Construct implements IEnvironment {
     this.stage = props.stage;
     this.profile = props.standards.profile(props.stage);
     markPlace(this, true);
+    markSource(this);
     const baseline = buildBaseline(this, props);
     this.dataKey = baseline.dataKey;
     this.logKey = baseline.logKey;

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IEnvironment } from './environment-props';
 import { environmentOf } from './environment-rules';
 import { CloudName } from './landing-zone';
+import { markSource } from './source';
 import { markPattern } from './tags';
 
 /** One cell of a pattern's card: what enforces a property on one cloud. */
@@ -26,6 +27,7 @@ export abstract class Pattern extends Construct {
 
   public constructor(scope: Construct, id: string, patternId: string, patternVersion: string) {
     super(scope, id);
+    markSource(this);
     this.environment = environmentOf(this);
     this.patternId = patternId;
     this.patternVersion = patternVersion;
