@@ -29,13 +29,14 @@ export class Channel {
     const trunks = this.trunks();
     const slots: number[] = [];
     trunks.forEach((trunk, i) => {
-      const before = trunks.slice(0, i).map((other, j) => (overlaps(trunk, other) ? slots[j] + 1 : 0));
-      slots.push(Math.max(0, ...before));
+      const left = trunks.slice(0, i).map((other, j) => (overlaps(trunk, other) ? slots[j] + 1 : 0));
+      slots.push(Math.max(0, ...left));
     });
     const count = Math.max(0, ...slots.map((s) => s + 1));
-    const room = this.right - this.left - LEFT_PAD - RIGHT_PAD;
+    const [before, after] = [this.index === 3 ? FRAME_PAD : LEFT_PAD, this.index === 0 ? FRAME_PAD : RIGHT_PAD];
+    const room = this.right - this.left - before - after;
     const pitch = Math.min(9, room / Math.max(1, count - 1));
-    const start = this.left + LEFT_PAD + (room - pitch * (count - 1)) / 2;
+    const start = this.left + before + (room - pitch * (count - 1)) / 2;
     trunks.forEach((trunk, i) => this.tracks.set(trunk.net, Math.round((start + pitch * slots[i]) * 2) / 2));
     return count;
   }
@@ -61,6 +62,8 @@ export class Channel {
 /** Room at the cards for the dot at the beginning of a line and the arrow at its end. */
 const LEFT_PAD = 14;
 const RIGHT_PAD = 16;
+/** The same where the frame of the environment stands in between. */
+const FRAME_PAD = 21;
 /** Lines nearer than this cannot be told apart: a drawing with more of them beside each other leaves some out. */
 export const MOST_TRACKS = 13;
 
@@ -72,7 +75,7 @@ function trunkOf(net: Net, pins: Pin[]): Trunk {
   return { net, from: Math.min(...ys), to: Math.max(...ys), left: of('left'), right: of('right') };
 }
 
-function overlaps(a: Trunk, b: Trunk): boolean { return a.from - 6 < b.to && b.from - 6 < a.to; }
+function overlaps(a: Trunk, b: Trunk): boolean { return a.from - 14 < b.to && b.from - 14 < a.to; }
 
 /** How often the two cross if `a` is left of `b`. */
 function crossings(a: Trunk, b: Trunk): number {

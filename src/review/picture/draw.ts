@@ -1,5 +1,5 @@
 import { glyphOf } from './glyphs';
-import { PAD, Pill, PILL_HEIGHT, rowLabel } from './face';
+import { LINE_HEIGHT, PAD, Pill, PILL_HEIGHT } from './face';
 import { Placed, rowY } from './place';
 import { Route } from './route';
 import { escape } from './text';
@@ -59,8 +59,8 @@ export function drawCard(placed: Placed): string {
   const cls = card.outside ? 'gw-outside' : 'gw-card';
   const body = frame(placed, cls)
     + (card.glyph ? glyphOf(card.glyph, x + PAD, y + 13) : '')
-    + text(x + face.textX, y + 21, face.title, { cls: 'gw-label', size: 13, bold: true })
-    + text(x + face.textX, y + 38, face.note, { cls: 'gw-note', fill: INK.muted })
+    + face.title.map((line, i) => text(x + face.textX, y + 21 + 16 * i, line, { cls: 'gw-label', size: face.titleSize, bold: true })).join('')
+    + text(x + face.textX, y + face.noteY, face.note, { cls: 'gw-note', fill: INK.muted })
     + face.pills.map((pill) => drawPill(pill, x, y)).join('')
     + face.facts.map((fact) => text(x + PAD, y + fact.y, fact.text, { cls: 'gw-note', fill: INK.muted })).join('')
     + rows(placed);
@@ -82,7 +82,7 @@ export function drawPill(pill: Pill, x: number, y: number): string {
   const weak = pill.kind === 'weak';
   const [left, top] = [x + pill.x, y + pill.y];
   const triangle = `<path class="gw-weak-mark" d="M${left + 11} ${top + 4}L${left + 16.5} ${top + 14}L${left + 5.5} ${top + 14}Z" fill="${INK.weak}"/>`;
-  const stroke = weak ? INK.weak : pill.kind === 'class' ? INK.hair : INK.border;
+  const stroke = weak ? INK.weak : INK.border;
   return rect(weak ? 'gw-weak' : 'gw-badge', left, top, pill.width, PILL_HEIGHT, weak ? INK.weakFill : INK.card, stroke, `rx="${pill.kind === 'letter' ? 9 : 3}"`)
     + (weak ? triangle : '')
     + text(left + (weak ? 20 : 6), top + 13, pill.text, { cls: weak ? 'gw-weak-label' : 'gw-badge-label', fill: weak ? INK.weak : INK.text, bold: pill.kind === 'letter' });
@@ -94,7 +94,7 @@ function rows({ nets, face, x, y, width }: Placed): string {
   const rule = `<path class="gw-rule" d="M${x + 1} ${y + face.height + 3}L${x + width - 1} ${y + face.height + 3}" fill="none" stroke="${INK.hair}"/>`;
   return rule + nets.map((net) => {
     const end = net.side === 'right';
-    const base = rowY(net) + 4 - (end ? 0 : 2);
-    return text(end ? x + width - PAD : x + PAD, base, rowLabel(net.label, width), { cls: 'gw-row', end });
+    const base = rowY(net) + 4 - (end ? 0 : 2) - LINE_HEIGHT / 2 * (net.lines.length - 1);
+    return net.lines.map((line, i) => text(end ? x + width - PAD : x + PAD, base + LINE_HEIGHT * i, line, { cls: 'gw-row', end })).join('');
   }).join('');
 }

@@ -1,5 +1,5 @@
 import { Card } from './sheet';
-import { fit, LABEL_LENGTH, textWidth, wrap } from './text';
+import { fit, LABEL_LENGTH, plain, textWidth, wrap } from './text';
 
 /** A mark with a border around its word. */
 export interface Pill { readonly x: number; readonly y: number; readonly width: number; readonly text: string; readonly kind: 'change' | 'weak' | 'class' | 'letter' }
@@ -7,8 +7,11 @@ export interface Pill { readonly x: number; readonly y: number; readonly width: 
 /** What is written on a card, relative to its corner, and how high that is. */
 export interface Face {
   readonly textX: number;
-  readonly title: string;
+  /** One line, or two if it is longer. */
+  readonly title: readonly string[];
+  readonly titleSize: number;
   readonly note: string;
+  readonly noteY: number;
   readonly pills: readonly Pill[];
   readonly facts: readonly { readonly y: number; readonly text: string }[];
   readonly height: number;
@@ -16,26 +19,29 @@ export interface Face {
 
 export const PAD = 12;
 export const PILL_HEIGHT = 18;
+/** Height of a row with one line, and what each further line adds. */
 export const ROW_HEIGHT = 20;
-const HEADER = 48;
+export const LINE_HEIGHT = 16;
 const TRIANGLE = 14;
 
 /** Writes a card that is `width` wide; the rows of its connections come below. */
 export function faceOf(card: Card, width: number): Face {
   const textX = card.glyph ? 38 : PAD;
   const room = width - textX - PAD;
-  const { pills, bottom } = pillsOf(card, width - 2 * PAD);
-  const lines = card.facts.flatMap((fact) => wrap(fact, width - 2 * PAD));
+  const titleSize = card.outside ? 12 : 13;
+  const title = titleOf(card.title, room, titleSize);
+  const noteY = 38 + 16 * (title.length - 1);
+  const { pills, bottom } = pillsOf(card, width - 2 * PAD, noteY + 10);
+  const lines = card.facts.flatMap((fact) => wrap(fact, width - 2 * PAD, 12, false, fact.includes(' · ') ? ' · ' : ' '));
   const facts = lines.map((text, i) => ({ y: bottom + 10 + 16 * i, text }));
   return {
-    textX, pills, facts,
-    title: fit(card.title, room, 13, true),
+    textX, pills, facts, title, titleSize, noteY,
     note: fit(card.note, room),
     height: bottom + (lines.length > 0 ? 16 * lines.length + 4 : 0),
   };
 }
 
-function pillsOf(card: Card, room: number): { pills: Pill[]; bottom: number } {
+function pillsOf(card: Card, room: number, top: number): { pills: Pill[]; bottom: number } {
   const wanted: [Pill['kind'], string][] = [];
   if (card.change) { wanted.push(['change', card.change]); }
   if (card.toDecide) { wanted.push(['weak', `${card.toDecide} to decide`]); }
@@ -43,7 +49,7 @@ function pillsOf(card: Card, room: number): { pills: Pill[]; bottom: number } {
   for (const letter of card.letters ?? []) { wanted.push(['letter', letter]); }
   const pills: Pill[] = [];
   let x = PAD;
-  let y = HEADER;
+  let y = top;
   for (const [kind, text] of wanted) {
     const extra = 12 + (kind === 'weak' ? TRIANGLE : 0);
     const label = fit(text, room - extra, 12, false, LABEL_LENGTH);
@@ -52,10 +58,17 @@ function pillsOf(card: Card, room: number): { pills: Pill[]; bottom: number } {
     pills.push({ x, y, width, text: label, kind });
     x += width + 6;
   }
-  return { pills, bottom: pills.length > 0 ? y + PILL_HEIGHT + 6 : HEADER };
+  return { pills, bottom: pills.length > 0 ? y + PILL_HEIGHT + 6 : top };
 }
 
-/** The name of a connection on the card where it begins. */
-export function rowLabel(label: string, width: number): string {
-  return fit(label, width - 2 * PAD);
+/** Two lines if one is too short for the words; what is still longer is shortened. */
+function titleOf(words: string, room: number, size: number, bold = true): string[] {
+  const whole = plain(words);
+  const [first, ...more] = wrap(whole, room, size, bold);
+  return more.length === 0 || fit(whole, room, size, bold) === whole ? [fit(whole, room, size, bold)] : [fit(first, room, size, bold), fit(more.join(' '), room, size, bold)];
+}
+
+/** The name of a connection on the card where it begins, on one line or two. */
+export function rowLines(label: string, width: number): string[] {
+  return titleOf(label, width - 2 * PAD, 12, false);
 }

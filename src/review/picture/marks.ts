@@ -38,11 +38,11 @@ export class Marks {
 
   public resources(part: string): number { return this.of(part).resources; }
 
-  /** `14 resources · own key · log · 7 alarms`. */
+  /** `own key · log · 7 alarms · 14 resources`. */
   public sentence(part: string): string {
     const { resources, alarms, log, keys } = this.of(part);
     const key = KEYS.find(([value]) => keys.has(value))?.[1];
-    return [plural(resources, 'resource'), key, log ? 'log' : undefined, alarms.size > 0 ? plural(alarms.size, 'alarm') : undefined].filter(Boolean).join(' · ');
+    return [key, log ? 'log' : undefined, alarms.size > 0 ? plural(alarms.size, 'alarm') : undefined, plural(resources, 'resource')].filter(Boolean).join(' · ');
   }
 
   private of(part: string) {

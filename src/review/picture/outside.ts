@@ -12,14 +12,14 @@ export interface Outside {
   nameOf(id: string): string;
 }
 
-/** Cards of all ends that are no part. `rankOf` orders the parts; -1 says that a name is none. */
+/** Cards of all ends that are no part. `rankOf` says how far down a part stands; -1 says that a name is none. */
 export function outsideOf(flows: readonly { readonly from: string; readonly to: string }[], rankOf: (name: string) => number): Outside {
   const sides = { left: side(flows.map((f) => [f.from, f.to]), rankOf), right: side(flows.map((f) => [f.to, f.from]), rankOf) };
   const names = new Map<string, string>();
   const card = (name: string, at: 'left' | 'right'): Card => {
     const id = `${at} ${name}`;
     names.set(id, name);
-    return { id, title: name, note: noteOf(name), outside: true, facts: [] };
+    return { id, title: /^[a-z]+$/.test(name) ? name[0].toUpperCase() + name.slice(1) : name, note: noteOf(name), outside: true, facts: [] };
   };
   const cards = (at: 'left' | 'right'): Card[] => {
     const { shown, folded } = sides[at];

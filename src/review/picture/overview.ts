@@ -28,7 +28,8 @@ export function overviewSheet(model: ReviewModel, options: OverviewOptions = {},
   const shown = new Map(chosen(parts, marks).map((p) => [p.path, p]));
   const flows = partFlows(model).filter((f) => f.from !== f.to);
   const { told, drawn, inWords } = divide(flows, parts, shown);
-  const outside = outsideOf(drawn, (name) => parts.findIndex((p) => p.path === name));
+  const steps = stepsFrom('internet', drawn);
+  const outside = outsideOf(drawn, rankIn(parts, steps));
   const lines = linesOf(byImportance(drawn, outside), (id) => outside.nameOf(id), most);
   const card = (part: Part): Card => ({
     id: part.path, href: `${options.page ?? ''}#p-${partSlug(part.path)}`, title: part.title, note: part.path, facts: [marks.sentence(part.path), ...told.get(part.path) ?? []],
@@ -36,7 +37,7 @@ export function overviewSheet(model: ReviewModel, options: OverviewOptions = {},
     change: options.changes?.[part.path], letters: lines.marks.get(part.path),
   });
   const inLanes = (lanes: readonly Lane[]): Card[] => {
-    const all = parts.filter((p) => lanes.includes(p.lane)).sort((a, b) => lanes.indexOf(a.lane) - lanes.indexOf(b.lane));
+    const all = sorted(parts, lanes, steps);
     return [...all.filter((p) => shown.has(p.path)).map(card), ...rest(all.filter((p) => !shown.has(p.path)), marks)];
   };
   const columns = COLUMN_LANES.map(inLanes);
@@ -54,6 +55,26 @@ export function overviewSheet(model: ReviewModel, options: OverviewOptions = {},
     links: lines.links,
     letters: lines.letters,
   };
+}
+
+/** How many connections lie between a place and a part: callers stand above what they call. */
+function stepsFrom(start: string, flows: PartFlow[]): (part: string) => number {
+  const reached = new Map([[start, 0]]);
+  for (const [name, steps] of reached) {
+    for (const { from, to } of flows) { if (from === name && !reached.has(to)) { reached.set(to, steps + 1); } }
+  }
+  return (part) => reached.get(part) ?? flows.length + 1;
+}
+
+/** How far down in its lane a part stands. */
+function rankIn(parts: Part[], steps: (part: string) => number): (name: string) => number {
+  const ranks = new Map<string, number>();
+  for (const lanes of COLUMN_LANES) { sorted(parts, lanes, steps).forEach((p, i) => ranks.set(p.path, i)); }
+  return (name) => ranks.get(name) ?? -1;
+}
+
+function sorted(parts: Part[], lanes: readonly Lane[], steps: (part: string) => number): Part[] {
+  return parts.filter((p) => lanes.includes(p.lane)).sort((a, b) => lanes.indexOf(a.lane) - lanes.indexOf(b.lane) || steps(a.path) - steps(b.path));
 }
 
 function isBand(part: Part): boolean { return BAND_LANES.some(([lane]) => lane === part.lane); }
@@ -100,9 +121,9 @@ function several(names: string[]): string { return names.length > 2 ? `${names.l
 
 /** From the internet first, then what stands for the most flows. */
 function byImportance(flows: PartFlow[], outside: Outside): Link[] {
-  const sorted = [...flows].sort((a, b) => Number(b.from === 'internet') - Number(a.from === 'internet') || b.count - a.count || (`${a.from}\n${a.to}` < `${b.from}\n${b.to}` ? -1 : 1));
+  const ranked = [...flows].sort((a, b) => Number(b.from === 'internet') - Number(a.from === 'internet') || b.count - a.count || (`${a.from}\n${a.to}` < `${b.from}\n${b.to}` ? -1 : 1));
   const links = new Map<string, Link>();
-  for (const flow of sorted) {
+  for (const flow of ranked) {
     const [from, to, label] = [outside.idOf(flow.from, 'left'), outside.idOf(flow.to, 'right'), labelOf(flow.verb, flow.ports)];
     const key = `${from}\n${to}\n${label}`;
     if (!links.has(key)) { links.set(key, { from, to, label, sentence: `${flow.from} ${flow.verb} ${flow.to}${flow.ports.length > 0 ? ` on ${flow.ports.join(', ')}` : ''}` }); }

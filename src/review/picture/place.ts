@@ -1,4 +1,4 @@
-import { Face, faceOf, ROW_HEIGHT } from './face';
+import { Face, faceOf, LINE_HEIGHT, ROW_HEIGHT, rowLines } from './face';
 import { BAND, Card, COLUMN_WIDTH, COLUMN_X, grid, Group, Link, Sheet } from './sheet';
 
 export type Side = 'left' | 'right';
@@ -9,8 +9,9 @@ export interface Net {
   readonly side: Side;
   readonly label: string;
   readonly links: Link[];
-  /** Index of the row on the card. */
-  row: number;
+  /** What the row says, and where it is below the face of the card. */
+  readonly lines: string[];
+  offset: number;
 }
 
 /** A card with its place. */
@@ -29,8 +30,10 @@ export const GAP = 20;
 
 /** Where the line of a row begins. Left and right are never at the same height: cards stand on multiples of four. */
 export function rowY(net: Net): number {
-  return net.source.y + net.source.face.height + 4 + ROW_HEIGHT * net.row + ROW_HEIGHT / 2 + (net.side === 'left' ? 2 : 0);
+  return net.source.y + net.source.face.height + 4 + net.offset + rowHeight(net) / 2 + (net.side === 'left' ? 2 : 0);
 }
+
+function rowHeight(net: Net): number { return ROW_HEIGHT + LINE_HEIGHT * (net.lines.length - 1); }
 
 /** The side that lines from column `a` to column `b` leave, and the one that they enter. */
 export function sides(a: number, b: number): [Side, Side] {
@@ -46,13 +49,13 @@ export function measure(sheet: Sheet): { columns: Placed[][]; nets: Net[]; byId:
   const byId = new Map(columns.flat().map((p) => [p.card.id, p]));
   const order = new Map(columns.flatMap((cards, c) => cards.map((p, i) => [p.card.id, [c, i] as const])));
   const nets = netsOf(sheet.links, byId);
-  for (const { nets: own } of byId.values()) {
-    own.sort((a, b) => rank(a, order) - rank(b, order) || (a.label < b.label ? -1 : 1)).forEach((net, i) => { net.row = i; });
-  }
   const arriving = new Map<string, number>();
   for (const link of sheet.links) { arriving.set(link.to, (arriving.get(link.to) ?? 0) + 1); }
   for (const placed of byId.values()) {
-    const written = placed.face.height + (placed.nets.length > 0 ? 8 + ROW_HEIGHT * placed.nets.length : 4);
+    let rows = 0;
+    placed.nets.sort((a, b) => rank(a, order) - rank(b, order) || (a.label < b.label ? -1 : 1));
+    for (const net of placed.nets) { net.offset = rows; rows += rowHeight(net); }
+    const written = placed.face.height + (rows > 0 ? 8 + rows : 4);
     placed.height = grid(Math.max(written, 20 + 12 * (arriving.get(placed.card.id) ?? 0)));
   }
   return { columns, nets, byId };
@@ -64,7 +67,7 @@ function netsOf(links: readonly Link[], byId: Map<string, Placed>): Net[] {
     const source = byId.get(link.from)!;
     const [side] = sides(source.column, byId.get(link.to)!.column);
     const key = [link.from, side, link.label].join('\n');
-    const net = nets.get(key) ?? { source, side, label: link.label, links: [], row: 0 };
+    const net = nets.get(key) ?? { source, side, label: link.label, links: [], lines: rowLines(link.label, source.width), offset: 0 };
     if (!nets.has(key)) { nets.set(key, net); source.nets.push(net); }
     net.links.push(link);
   }
@@ -73,8 +76,9 @@ function netsOf(links: readonly Link[], byId: Map<string, Placed>): Net[] {
 
 /** Rows follow the order of what they lead to, so that lines of one card do not cross. */
 function rank(net: Net, order: Map<string, readonly [number, number]>): number {
-  const places = net.links.map((l) => order.get(l.to)!);
-  return places.reduce((sum, [, i]) => sum + i, 0) / places.length;
+  const [column, own] = order.get(net.source.card.id)!;
+  const places = net.links.map((l) => order.get(l.to)!).map(([c, i]) => (c === column ? Math.sign(i - own) * 1000 : i));
+  return places.reduce((sum, i) => sum + i, 0) / places.length;
 }
 
 /** Puts the cards of one column below each other; `room` is how many lines cross the column above each card. */

@@ -48,18 +48,20 @@ function chooseGaps(columns: Placed[][], nets: Net[], byId: Map<string, Placed>,
   const taken = new Map<string, number>();
   for (const net of nets) {
     const targets = net.links.map((l) => byId.get(l.to)!);
+    let start = rowY(net);
     for (const column of new Set(targets.flatMap((t) => crossed(net, t)))) {
       const beyond = targets.filter((t) => crossed(net, t).includes(column));
       const wish = beyond.reduce((sum, t) => sum + t.y + t.height / 2, 0) / beyond.length;
-      let best = { gap: 0, cost: Infinity };
+      let best = { gap: 0, cost: Infinity, y: start };
       for (let gap = 0; gap <= columns[column].length; gap++) {
         const [from, to] = gapOf(columns[column], gap, top, Infinity);
         const y = Math.min(Math.max(wish, from), to);
-        const cost = Math.abs(y - rowY(net)) + Math.abs(y - wish) + 10 * (taken.get(`${column} ${gap}`) ?? 0);
-        if (cost < best.cost) { best = { gap, cost }; }
+        const cost = Math.abs(y - start) + Math.abs(y - wish) + 10 * (taken.get(`${column} ${gap}`) ?? 0);
+        if (cost < best.cost) { best = { gap, cost, y }; }
       }
       taken.set(`${column} ${best.gap}`, (taken.get(`${column} ${best.gap}`) ?? 0) + 1);
       chosen.push({ net, column, gap: best.gap, wish, y: 0 });
+      start = best.y;
     }
   }
   return chosen;
@@ -115,19 +117,36 @@ function arrive(nets: Net[], byId: Map<string, Placed>, channels: Channel[], cro
     return { net, link, target, from, straight };
   }));
   wanted.sort((a, b) => Number(b.straight) - Number(a.straight) || a.from - b.from);
-  const taken = new Map<string, number[]>();
+  const bent = new Map<string, number>();
+  for (const { link, net, target, straight } of wanted) {
+    const end = endKey(link, net, target);
+    if (!straight) { bent.set(end, (bent.get(end) ?? 0) + 1); }
+  }
+  const taken = new Map<string, { from: number; y: number; straight: boolean }[]>();
   for (const { net, link, target, from, straight } of wanted) {
-    const side = sides(net.source.column, target.column)[1];
-    const channel = channels[side === 'left' ? target.column - 1 : target.column];
-    const own = taken.get(`${side} ${link.to}`) ?? [];
-    const wish = straight ? from : from < target.y ? target.y + 22 : Math.min(target.y + 22, target.y + target.height - 10);
-    const apart = (y: number): number => Math.min(channel.clearance(y, net), ...own.map((o) => Math.abs(o - y) / 2));
-    const y = clear(wish, target.y + 10, target.y + target.height - 10, [5, 4, 3, 2, 1], apart);
-    channel.pin(y, net, side === 'left' ? 'right' : 'left');
-    taken.set(`${side} ${link.to}`, [...own, y]);
+    const enters = sides(net.source.column, target.column)[1];
+    const channel = channels[enters === 'left' ? target.column - 1 : target.column];
+    const end = endKey(link, net, target);
+    const own = taken.get(end) ?? [];
+    // The one that comes from further up ends further up: then lines to one card do not cross.
+    const index = own.filter((o) => !o.straight).length;
+    const wish = straight ? from : target.y + 22 + 10 * (index - (bent.get(end)! - 1) / 2);
+    const side = [target.y + 10, target.y + target.height - 10];
+    const above = own.filter((o) => o.from < from).map((o) => o.y + 8);
+    const below = own.filter((o) => o.from > from).map((o) => o.y - 8);
+    const between = [Math.max(side[0], ...above), Math.min(side[1], ...below)];
+    const [least, most] = between[0] <= between[1] ? between : side;
+    const apart = (y: number): number => Math.min(channel.clearance(y, net), ...own.map((o) => Math.abs(o.y - y) / 2));
+    const y = clear(wish, least, most, [5, 4, 3, 2, 1], apart);
+    channel.pin(y, net, enters === 'left' ? 'right' : 'left');
+    taken.set(end, [...own, { from, y, straight }]);
     ends.set(link, y);
   }
   return ends;
+}
+
+function endKey(link: Link, net: Net, target: Placed): string {
+  return `${sides(net.source.column, target.column)[1]} ${link.to}`;
 }
 
 function pointsOf(net: Net, link: Link, byId: Map<string, Placed>, channels: Channel[], crossings: Crossing[], ends: Map<Link, number>): Route['points'] {

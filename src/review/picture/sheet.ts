@@ -64,10 +64,10 @@ export interface Sheet {
  */
 export const WIDTH = 1200;
 export const MARGIN = 12;
-export const COLUMN_X = [12, 213, 498, 783, 1068] as const;
-export const COLUMN_WIDTH = [120, 204, 204, 204, 120] as const;
-export const FRAME = { x: 189, width: 822 } as const;
-export const BAND = { x: 213, width: 186, gap: 10, columns: 4 } as const;
+export const COLUMN_X = [12, 231, 502, 773, 1044] as const;
+export const COLUMN_WIDTH = [144, 196, 196, 196, 144] as const;
+export const FRAME = { x: 217, width: 766 } as const;
+export const BAND = { x: 231, width: 177, gap: 10, columns: 4 } as const;
 
 /** Next multiple of four: cards stand on a grid, so that what leaves to the right never meets what leaves to the left. */
 export function grid(y: number): number { return Math.ceil(y / 4) * 4; }

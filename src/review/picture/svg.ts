@@ -21,7 +21,7 @@ export function drawSheet(sheet: Sheet, style = ''): Drawing {
     rect('gw-frame', FRAME.x, frameTop, FRAME.width, frameBottom - frameTop, INK.frame, INK.border, 'rx="8"'),
     ...frameLabels(sheet, frameTop),
     ...sheet.headings.map((heading, i) => (heading ? text(COLUMN_X[i], frameTop + 52, heading, { cls: 'gw-lane', fill: INK.muted, bold: true }) : '')),
-    ...(band.groups.length > 0 ? [`<path class="gw-rule" d="M${BAND.x} ${planned.bottom}L${BAND.x + 774} ${planned.bottom}" fill="none" stroke="${INK.border}"/>`] : []),
+    ...(band.groups.length > 0 ? [`<path class="gw-rule" d="M${BAND.x} ${planned.bottom}L${BAND.x + BAND.columns * (BAND.width + BAND.gap) - BAND.gap} ${planned.bottom}" fill="none" stroke="${INK.border}"/>`] : []),
     ...band.groups.map((g) => text(g.x, g.y, g.title, { cls: 'gw-lane', fill: INK.muted, bold: true })),
     ...planned.routes.map(drawRoute),
     ...planned.columns.flat().map(drawCard),
@@ -47,7 +47,7 @@ function frameLabels(sheet: Sheet, top: number): string[] {
   const left = fit(name, 400, 13, true, 60);
   return [
     text(BAND.x, top + 24, left, { cls: 'gw-label', size: 13, bold: true }),
-    ...(where ? [text(FRAME.x + FRAME.width - 24, top + 24, fit(where, 350, 12, false, 70), { cls: 'gw-note', fill: INK.muted, end: true })] : []),
+    ...(where ? [text(FRAME.x + FRAME.width - 14, top + 24, fit(where, 350, 12, false, 70), { cls: 'gw-note', fill: INK.muted, end: true })] : []),
   ];
 }
 

@@ -53,11 +53,11 @@ export function fit(text: string, width: number, size = 12, bold = false, length
 }
 
 /** Lines of words, none wider than the box; a word that is wider is shortened in its middle. */
-export function wrap(text: string, width: number, size = 12): string[] {
+export function wrap(text: string, width: number, size = 12, bold = false, between = ' '): string[] {
   const lines: string[] = [];
-  for (const word of plain(text).split(' ')) {
+  for (const word of plain(text).split(between)) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width) { lines[lines.length - 1] = `${last} ${word}`; } else { lines.push(fit(word, width, size, false, Infinity)); }
+    if (last !== undefined && textWidth(`${last}${between}${word}`, size, bold) <= width) { lines[lines.length - 1] = `${last}${between}${word}`; } else { lines.push(fit(word, width, size, bold, Infinity)); }
   }
   return lines.filter((line) => line !== '');
 }
