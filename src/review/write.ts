@@ -1,0 +1,52 @@
+import { TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { IPlace } from '../environment/place';
+import { sourcesOf } from '../environment/source';
+import { stringify } from '../environment/stringify';
+import { buildModel } from './build';
+import { reviewMarkdown } from './markdown/review';
+import { ReviewModel } from './model';
+import { FleetEntry, fleetEntry } from './page/fleet-entry';
+import { renderFleet } from './page/fleet';
+import { renderPage } from './page/page';
+import { standaloneSvg } from './picture/standalone';
+import { treeOf } from './tree';
+
+/** Files to write, by path below the output folder. */
+export interface Files { [path: string]: string }
+
+const ENTRIES = Symbol.for('cdktf-groundwork/ReviewEntries');
+
+/** Context `groundwork:review` = `off` leaves the review out. */
+export function isReviewed(scope: IConstruct): boolean {
+  const setting = scope.node.tryGetContext('groundwork:review');
+  return setting !== 'off' && setting !== false;
+}
+
+/** The review of one place: the page, the comment, the picture, the data they come from, and the lines of the source. */
+export function reviewOf(place: IPlace, terraform: any, text: string): Files {
+  const model = buildModel(terraform, text, treeOf(place));
+  const folder = `review/${place === TerraformStack.of(place) ? model.identity.stack : `${model.identity.stack}/${model.identity.name}`}`;
+  entriesOf(place.node.root).set(folder, fleetEntry(model, folder));
+  return { ...filesOf(model, folder), [`${folder}/sources.json`]: `${stringify(sourcesOf(place))}\n` };
+}
+
+/** The same from a model alone; what `groundwork review` writes anew. */
+export function filesOf(model: ReviewModel, folder = `review/${model.identity.stack}`): Files {
+  return {
+    [`${folder}/index.html`]: renderPage(model),
+    [`${folder}/review.md`]: reviewMarkdown(model),
+    [`${folder}/picture.svg`]: standaloneSvg(model),
+    [`${folder}/model.json`]: `${JSON.stringify(model)}\n`,
+  };
+}
+
+/** The page that lists every review of this synthesis. */
+export function indexOf(root: IConstruct): Files {
+  return { 'review/index.html': renderFleet([...entriesOf(root)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry)) };
+}
+
+function entriesOf(root: any): Map<string, FleetEntry> {
+  root[ENTRIES] ??= new Map<string, FleetEntry>();
+  return root[ENTRIES];
+}
