@@ -20,7 +20,7 @@ export class Backlinks {
 
   public constructor(private readonly view: View) {
     const { model } = view;
-    for (const s of model.statements) { this.add(s.subject, { anchor: statementAnchor(view, s), where: s.rule.startsWith('data.') ? 'Data' : 'Settings', text: clause(s), weak: s.weak }); }
+    for (const s of model.statements) { this.add(s.subject, { anchor: statementAnchor(view, s), where: s.rule.startsWith('data.') && view.isStore(s.subject) ? 'Data' : 'Settings', text: clause(s), weak: s.weak }); }
     this.addReach(model);
     this.addPermissions(model);
     for (const f of model.flows) {
@@ -28,7 +28,7 @@ export class Backlinks {
       this.add(f.to, { anchor: 'picture', where: 'Picture', text: `${this.name(f.from)} ${f.verb} it${f.port ? ` on ${f.port}` : ''}` });
     }
     for (const c of model.costs) { this.add(c.subject, { anchor: 'cost', where: 'Cost', text: `${c.driver}, ${c.quantity}` }); }
-    for (const e of model.enforcement) { for (const address of e.resources) { this.add(address, { anchor: cardAnchor(e), where: 'Promises', text: e.property }); } }
+    for (const e of model.enforcement) { for (const address of e.resources) { this.add(address, { anchor: cardAnchor(e), where: 'Enforcement', text: e.property }); } }
     for (const d of model.decisions) {
       for (const address of new Set(d.evidence.map((e) => e.address))) { this.add(address, { anchor: anchorOf(d), where: 'Decide', text: d.text, weak: true }); }
     }

@@ -6,13 +6,16 @@ import { statementAnchor } from './statements';
 
 const HEADS = ['Property', 'What enforces it here', 'State', 'Resources'];
 
+/** More resources than these are counted by part. */
+const SINGLE = 8;
+
 /** What the patterns promise and what holds each promise in this stack; what is weak or missing comes first. */
 export function card(view: View): Section | undefined {
   const all = view.model.enforcement;
   if (all.length === 0) { return undefined; }
   const paths = [...new Set(all.map((e) => e.path))];
   return {
-    id: 'card', title: 'Promises', lead: lead(all), count: all.length,
+    id: 'card', title: 'Enforcement', lead: lead(all), count: all.length,
     body: html`${paths.map((path) => {
       const own = [...all.filter((e) => e.path === path)].sort((a, b) => state(a) - state(b));
       return table('stack card', `Enforcement of ${own[0].pattern} in ${path}`, HEADS, own.map((e) => row(view, e)));
@@ -34,25 +37,31 @@ function lead(all: Enforcement[]): string {
 }
 
 function row(view: View, e: Enforcement): Html {
-  return html`<tr id="${cardAnchor(e)}"><th scope="row" data-h="Property">${e.property}</th>${cell('What enforces it here', e.by)}
+  return html`<tr id="${cardAnchor(e)}"><th scope="row" data-h="Property">${e.property}</th>${cell('What enforces it here', html`${e.by}${e.missing.length > 0 && html`<span class="sub">No resource of ${e.missing.map((t, i) => html`${i > 0 && ', '}<code>${t}</code>`)}: only some uses of the pattern have it.</span>`}`)}
 ${cell('State', html`${stateOf(view, e)}`)}${cell('Resources', resources(view, e), 'src')}</tr>`;
 }
 
 function stateOf(view: View, e: Enforcement): Html {
-  const missing = e.missing.length > 0 && html`<span class="sub">No resource of ${e.missing.map((t, i) => html`${i > 0 && ', '}<code>${t}</code>`)}: only some uses of the pattern have it.</span>`;
   if (e.weak.length > 0) {
     const weak = e.weak.map((i) => view.model.statements[i]).filter(Boolean);
-    return html`${mark('warn', 'Weak')}<ul class="cell">${weak.slice(0, 3).map((s) => html`<li><a href="#${statementAnchor(view, s)}">${lastSegment(view.names.of(s.subject))}: ${clause(s)}</a></li>`)}${weak.length > 3 && html`<li>${weak.length - 3} more</li>`}</ul>${missing}`;
+    return html`${mark('warn', 'Weak')}<ul class="cell">${weak.slice(0, 3).map((s) => html`<li><a href="#${statementAnchor(view, s)}">${lastSegment(view.names.of(s.subject))}: ${clause(s)}</a></li>`)}${weak.length > 3 && html`<li>${weak.length - 3} more</li>`}</ul>`;
   }
   if (e.types.length === 0) { return html`by the construct itself`; }
-  return html`${e.missing.length > 0 ? 'in part' : mark('ok', 'In place')}${missing}`;
+  return html`${e.resources.length === 0 ? 'not in this stack' : e.missing.length > 0 ? 'In part' : mark('ok', 'In place')}`;
 }
 
 function resources(view: View, e: Enforcement): Html {
   if (e.resources.length === 0) { return html`<span class="na">none of its own</span>`; }
-  const links = e.resources.map((address) => view.link(address));
-  if (links.length <= 2) { return html`<ul class="cell">${links.map((l) => html`<li>${l}</li>`)}</ul>`; }
-  return more(plural(links.length, 'resource'), html`<ul class="cell">${links.slice(0, 60).map((l) => html`<li>${l}</li>`)}${links.length > 60 && html`<li>${links.length - 60} more</li>`}</ul>`);
+  const links = e.resources.length > SINGLE ? byPart(view, e.resources) : e.resources.map((address) => view.link(address));
+  const list = html`<ul class="cell">${links.map((l) => html`<li>${l}</li>`)}</ul>`;
+  return links.length <= 2 ? list : more(plural(e.resources.length, 'resource'), list);
+}
+
+/** Many resources are counted by part: each of them names the property in the inventory. */
+function byPart(view: View, resources: string[]): Html[] {
+  const counts = new Map<string, number>();
+  for (const address of resources) { counts.set(view.names.part(address), (counts.get(view.names.part(address)) ?? 0) + 1); }
+  return [...counts].map(([part, n]) => html`${view.partLink(part)} (${n})`);
 }
 
 /** Anchor of a row of the card. */

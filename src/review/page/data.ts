@@ -1,22 +1,15 @@
-import { Column } from '../catalogue/rule';
 import { ruleOf } from '../catalogue';
-import { Statement } from '../model';
+import { ReviewModel, Statement } from '../model';
+import { COLUMNS, COLUMN_TITLES, Store, storesOf } from '../stores';
 import { plural, rank } from '../words';
 import { figure, Html, html } from './html';
 import { cell, clause, markOf, more, Section, table, View } from './view';
 
 const OPEN = 20;
-const COLUMNS: readonly (readonly [Column, string])[] = [
-  ['key', 'Key'], ['backup', 'Backup'], ['deletion', 'Deletion'], ['public', 'Public'], ['transit', 'In transit'],
-  ['login', 'Login'], ['audit', 'Access log'], ['retention', 'Kept'], ['redundancy', 'Copies'],
-];
-
-interface Store { readonly subject: string; readonly own: Statement[]; readonly weak: number }
-
 /** The matrix of stores: one row each, one column for each kind of protection; what is weak comes first. */
 export function data(view: View): Section {
-  const all = stores(view);
-  const heads = ['Store', ...COLUMNS.map(([, title]) => title)];
+  const all = ranked(view.model);
+  const heads = ['Store', ...COLUMNS.map((c) => COLUMN_TITLES[c])];
   const rows = all.map((s) => row(view, s));
   return {
     id: 'data', title: 'Data', lead: lead(all), count: all.length,
@@ -26,20 +19,18 @@ ${rows.length > 0 && html`<p class="note">“not stated”: the Terraform says n
   };
 }
 
-function stores(view: View): Store[] {
-  const by = new Map<string, Statement[]>();
-  for (const s of view.model.statements.filter((x) => x.rule.startsWith('data.'))) { by.set(s.subject, [...by.get(s.subject) ?? [], s]); }
-  const all = [...by].map(([subject, own]) => ({ subject, own, weak: own.filter((s) => s.weak).length }));
-  return all.sort((a, b) => worst(a) - worst(b) || b.weak - a.weak || (view.names.of(a.subject) < view.names.of(b.subject) ? -1 : 1));
+/** Worst weakness first, then by name. */
+function ranked(model: ReviewModel): Store[] {
+  return storesOf(model).sort((a, b) => worst(a) - worst(b) || b.weak - a.weak || (a.path < b.path ? -1 : 1));
 }
 
 function worst(store: Store): number {
-  return Math.min(99, ...store.own.filter((s) => s.weak).map((s) => rank(ruleOf(s.rule).consequence)));
+  return Math.min(99, ...Object.values(store.cells).flat().filter((s) => s.weak).map((s) => rank(ruleOf(s.rule).consequence)));
 }
 
 function lead(all: Store[]): string {
   if (all.length === 0) { return 'No data store was found in this stack.'; }
-  const value = (rule: string) => all.map((s) => s.own.find((x) => x.rule === rule)?.value);
+  const value = (rule: string) => all.map((s) => Object.values(s.cells).flat().find((x) => x.rule === rule)?.value);
   const keys = value('data.key');
   const own = keys.filter((v) => v === 'customer').length;
   const theirs = keys.filter((v) => v === 'foundation').length;
@@ -51,11 +42,11 @@ function lead(all: Store[]): string {
 }
 
 function row(view: View, store: Store): Html {
-  const resource = view.names.resource(store.subject);
+  const resource = view.names.resource(store.address);
   const part = view.model.parts.find((p) => p.path === resource?.part);
-  const about = store.own.filter((s) => !ruleOf(s.rule).column);
-  return html`<tr id="d-${resource?.key ?? 'x'}"><th scope="row" data-h="Store">${view.link(store.subject)}<span class="sub">${part?.title ?? 'store'}, ${part?.classification ? html`<b>${part.classification}</b>` : 'not classified'}</span>${about.map((s) => html`<span class="sub">${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${clause(s)}</span>`)}</th>
-${COLUMNS.map(([column, title]) => cell(title, words(view, store.own.filter((s) => ruleOf(s.rule).column === column))))}</tr>`;
+  const about = view.model.statements.filter((s) => s.subject === store.address && s.rule.startsWith('data.') && !ruleOf(s.rule).column);
+  return html`<tr id="d-${resource?.key ?? 'x'}"><th scope="row" data-h="Store">${view.link(store.address)}<span class="sub">${part?.title ?? 'Store'}, ${part?.classification ? html`<b>${part.classification}</b>` : 'not classified'}</span>${about.map((s) => html`<span class="sub">${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${clause(s)}</span>`)}</th>
+${COLUMNS.map((column) => cell(COLUMN_TITLES[column], words(view, store.cells[column] ?? [])))}</tr>`;
 }
 
 function words(view: View, own: Statement[]): Html {

@@ -1,6 +1,7 @@
 import { Decision, ReviewModel } from '../model';
 import { verdictOf } from '../verdict';
 import { plural } from '../words';
+import { countsLine } from '../markdown/review';
 import { Html, html } from './html';
 import { notChecked } from './unchecked';
 import { anchor, cut, mark, markOf, more, MOST_ROWS, Section, View } from './view';
@@ -14,6 +15,7 @@ export function decide(view: View): Html {
   const rest = decisions.slice(OPEN);
   return html`<section id="decide"><h2>Decide</h2>
 <p class="verdict">${decisions.length === 0 && mark(nothingRead(view.model) ? 'warn' : 'ok', nothingRead(view.model) ? 'Unknown' : 'Clear')} ${verdictOf(view.model)}</p>
+<p class="tally">${countsLine(view.model)}. Synthesized, not planned: live state unknown.</p>
 ${decisions.length > 0 && html`<ol class="decide">${decisions.slice(0, OPEN).map((d) => item(view, d))}</ol>`}
 ${rest.length > 0 && more(`${plural(rest.length, 'more finding')} of lower rank`, html`<ol class="decide" start="${OPEN + 1}">${rest.slice(0, MOST_ROWS).map((d) => item(view, d))}${cut(rest.length, MOST_ROWS)}</ol>`)}
 </section>`;
@@ -33,8 +35,14 @@ function item(view: View, decision: Decision): Html {
   const head = subjects.length === 1 ? subjects[0] : text.slice(0, Math.max(0, text.indexOf(': ')));
   const known = head !== '' && text.startsWith(`${head}: `);
   return html`<li id="${anchorOf(decision)}">${markOf(decision.consequence)}
-<div>${known ? html`<b>${head}</b>${text.slice(head.length)}` : text}.${subjects.length > 1 && more(`Which ${subjects.length}`, html`<ul>${subjects.slice(0, 40).map((s) => html`<li>${s}</li>`)}${cut(subjects.length, 40)}</ul>`)}</div>
+<div>${known ? html`<b>${head}</b>${text.slice(head.length)}` : text}.${hidden(view, decision).length > 0 && more(`Which ${subjects.length}`, html`<ul>${subjects.slice(0, 40).map((s) => html`<li>${s}</li>`)}${cut(subjects.length, 40)}</ul>`)}</div>
 <div class="src">${view.evidence(decision.evidence)}</div></li>`;
+}
+
+/** Subjects that no link of the evidence names. */
+function hidden(view: View, { subjects, evidence }: Decision): string[] {
+  const named = new Set(evidence.map((e) => view.names.of(e.address)));
+  return subjects.length > 1 ? subjects.filter((s) => !named.has(s)) : [];
 }
 
 /** Stable under reordering and wording of others. */

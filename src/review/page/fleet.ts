@@ -14,7 +14,7 @@ export function renderFleet(entries: readonly FleetEntry[]): string {
   const failed = sorted.filter((e) => e.failed !== undefined);
   const open = sorted.filter((e) => e.failed === undefined && e.decisions > 0);
   const clear = sorted.filter((e) => e.failed === undefined && e.decisions === 0);
-  return documentOf('Review of all stacks', html`<header class="top"><div><h1>${plural(entries.length, 'stack')}</h1><p class="what">${kinds(entries)}</p></div></header>
+  return documentOf('Review of all stacks', html`<header class="top"><h1>${plural(entries.length, 'stack')}</h1><p class="what">${kinds(entries)}</p></header>
 <main id="main"><section id="decide"><h2>Decide</h2><p class="verdict">${open.length + failed.length === 0 && entries.length > 0 && html`${mark('ok', 'Clear')} `}${summary(failed, open, clear)}</p>
 <p class="lead">Synthesized, not planned: live state unknown. What was not checked is on the page of each stack.</p>
 ${same(open)}</section>

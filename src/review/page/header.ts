@@ -6,8 +6,8 @@ import { Content, Html, html } from './html';
 export function header(model: ReviewModel): Html {
   const { identity } = model;
   return html`<header class="top">
-<div><h1>${identity.name}</h1>
-<p class="what">${whatItIs(identity)}</p></div>
+<h1>${identity.name}</h1>
+<p class="what">${whatItIs(identity)}</p>
 <dl class="facts">${facts(model).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;
 }
@@ -36,7 +36,7 @@ function facts(model: ReviewModel): [string, Content][] {
     ['Cost centre', pod?.costCentre],
     ['Landing zone', identity.kind === 'foundation' ? undefined : identity.landingZone],
     ['Stack', identity.stack],
-    ['Terraform', html`<code>${digest.slice(0, 12)}</code>`],
+    ['SHA-256', html`<code>${digest.slice(0, 12)}</code>`],
   ];
   return known.filter(([, value]) => value !== undefined && value !== '');
 }

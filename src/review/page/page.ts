@@ -30,12 +30,11 @@ export interface PageOptions {
 export function renderPage(model: ReviewModel, options: PageOptions = {}): string {
   const view = new View(model, listedOf(model));
   const backlinks = new Backlinks(view);
-  const main = [
-    reach(view), permissions(view), data(view),
-    options.picture === false ? undefined : picture(view),
-    card(view), statements(view), cost(view),
-  ].filter((s): s is Section => s !== undefined);
+  const before = [reach(view), permissions(view), data(view)];
+  const behind = [card(view), statements(view), cost(view)].filter((s): s is Section => s !== undefined);
   const after = [unchecked(view), inventory(view, backlinks), about(model, options.tool)];
+  const written = [...before, ...behind, ...after].reduce((sum, s) => sum + s.body.text.length, SHELL_BYTES);
+  const main = [...before, ...(options.picture === false ? [] : [picture(view, written)]), ...behind];
   const all = [...main, ...after];
   return documentOf(`${model.identity.name}: review`, html`${header(model)}
 <nav aria-label="Sections"><ul>${options.index && html`<li><a href="${options.index}">All stacks</a></li>`}<li><a href="#decide">Decide</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
@@ -44,6 +43,9 @@ ${glance(view, main)}
 ${all.map(section)}
 </main>`);
 }
+
+/** Style, script, header and findings, about. */
+const SHELL_BYTES = 30_000;
 
 function count(value: number): Html {
   return html`<span class="c">${figure(value)}</span>`;

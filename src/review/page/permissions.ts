@@ -1,4 +1,4 @@
-import { Permission } from '../model';
+import { Permission, ReviewModel } from '../model';
 import { plural } from '../words';
 import { Html, html } from './html';
 import { anchor, cell, mark, more, MOST_ROWS, outside, Section, table, View } from './view';
@@ -14,22 +14,22 @@ export function permissions(view: View): Section {
     .sort((a, b) => width(a.own[0]) - width(b.own[0]));
   let open = 0;
   return {
-    id: 'permissions', title: 'Permissions', lead: lead(all), count: all.length,
+    id: 'permissions', title: 'Permissions', lead: lead(view.model), count: all.length,
     body: html`${principals.slice(0, MOST_ROWS).map(({ principal, own }) => {
       const wide = own.filter((p) => width(p) < 3);
       const opened = wide.length > 0 && open + wide.length <= OPEN;
       if (opened) { open += wide.length; }
       return group(view, principal, own, opened ? wide.length : 0);
-    })}${all.length === 0 && html`<p class="empty">No permission is granted in this stack.</p>`}
+    })}
 ${principals.length > MOST_ROWS && html`<p class="cut">${principals.length - MOST_ROWS} more principals are in model.json.</p>`}`,
   };
 }
 
-function lead(all: Permission[]): string {
+function lead({ permissions: all, counts }: ReviewModel): string {
   if (all.length === 0) { return 'No permission is granted in this stack.'; }
   const count = (kind: (p: Permission) => boolean) => all.filter(kind).length;
   const [weak, wild, foreign] = [count((p) => p.weak), count((p) => p.wildcard), count((p) => p.foreign)];
-  return `${plural(all.length, 'permission')} of ${plural(grouped(all).size, 'principal')}: ${weak || 'none'} to look at, ${wild || 'none'} by wildcard, ${foreign || 'none'} from or to another account or stack.`;
+  return `${plural(all.length, 'permission')} of ${plural(grouped(all).size, 'principal')}, ${counts.identities} of them in this stack: ${weak || 'none'} to look at, ${wild || 'none'} by wildcard, ${foreign || 'none'} from or to another account or stack.`;
 }
 
 /** 0: to look at; 1: by wildcard; 2: from or to elsewhere; 3: one named thing here; 4: forbids. */
@@ -48,12 +48,12 @@ function grouped(all: Permission[]): Map<string, Permission[]> {
 /** One principal: wide rows first; the others below, folded if the group is open for the wide ones. */
 function group(view: View, principal: string, own: Permission[], wide: number): Html {
   const rows = own.map((p) => row(view, p));
-  const caption = `What ${name(view, principal)} may do`;
+  const resource = view.names.resource(principal);
+  const caption = resource ? html`What it may do; it is ${view.link(principal, resource.address)}` : html`What ${name(view, principal)} may do`;
   const rest = wide > 0 ? rows.slice(wide) : [];
   return html`<details class="who" id="${principalAnchor(principal)}"${wide > 0 && html` open`}><summary><h3>${name(view, principal)}</h3> <span class="sum">${summary(own)}</span>${own.some((p) => p.weak) && html` ${mark('bad', 'Weak')}`}</summary>
-${view.names.resource(principal) && html`<p class="is">Identity: ${view.link(principal, view.names.resource(principal)!.type)}</p>`}
 ${table('stack may', caption, HEADS, wide > 0 ? rows.slice(0, wide) : rows)}
-${rest.length > 0 && more(`${plural(rest.length, 'more permission')}, each on one named resource of this stack or a denial`, table('stack may', `${caption}, continued`, HEADS, rest))}</details>`;
+${rest.length > 0 && more(`${plural(rest.length, 'more permission')}, each on one named resource of this stack or a denial`, table('stack may', html`${caption}, continued`, HEADS, rest))}</details>`;
 }
 
 function name(view: View, principal: string): string {

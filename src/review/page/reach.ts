@@ -37,7 +37,7 @@ function lead(view: View): string {
 }
 
 function group(view: View, caption: string, ways: Reach[]): Html {
-  if (ways.length === 0) { return html`<p class="empty">${caption}: none.</p>`; }
+  if (ways.length === 0) { return html``; }
   const rows = ways.map((way) => row(view, way));
   const rest = rows.slice(OPEN);
   return html`${table('stack reach', `${caption}: ${ways.length}`, HEADS, rows.slice(0, OPEN))}
@@ -46,7 +46,7 @@ ${rest.length > 0 && more(`${rest.length} more ${caption.toLowerCase()}`, table(
 
 function row(view: View, way: Reach): Html {
   const name = (subject: string): Html => view.link(subject, view.names.resource(subject) ? undefined : outside(subject));
-  return html`<tr id="${reachAnchor(way)}"><th scope="row" data-h="From">${way.weak && html`${mark('bad', 'Weak')} `}${name(way.from)}</th>
+  return html`<tr id="${reachAnchor(way)}"><th scope="row" data-h="From">${way.weak && html`${mark('bad', 'Weak')}<br>`}${name(way.from)}</th>
 ${cell('Through', way.through.length === 0 ? 'directly' : html`<span class="via">${between(way.through.map(name), ' <span class="to">then</span> ')}</span>`)}
 ${cell('To', name(way.to))}${cell('Port', `${way.ports} ${way.protocol}`)}${cell('Authentication', way.authentication)}${cell('TLS', way.tls)}${cell('Filter', way.filter)}
 ${cell('Evidence', view.evidence(way.evidence, way.to), 'src')}</tr>`;

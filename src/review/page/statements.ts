@@ -11,13 +11,14 @@ const FAMILIES: readonly (readonly [string, readonly string[]])[] = [
   ['Logs and audit', ['log', 'audit']],
   ['Keys, secrets and backups', ['key', 'secret', 'backup']],
   ['Budget and guardrails', ['budget', 'guard']],
+  ['Data beside the stores', ['data']],
 ];
 const ALARMS = ['alarm', 'alert'];
 
 /** Everything else that was read, by what it is about. */
 export function statements(view: View): Section {
-  const all = view.model.statements.filter((s) => familyOf(s) !== 'data');
-  const known = new Set(['data', ...ALARMS, ...FAMILIES.flatMap(([, names]) => names)]);
+  const all = view.model.statements.filter((s) => familyOf(s) !== 'data' || !view.isStore(s.subject));
+  const known = new Set([...ALARMS, ...FAMILIES.flatMap(([, names]) => names)]);
   const groups = FAMILIES.map(([title, names]) => [title, all.filter((s) => names.includes(familyOf(s)))] as const);
   const others = all.filter((s) => !known.has(familyOf(s)));
   const weak = all.filter((s) => s.weak).length;
@@ -89,7 +90,7 @@ function within(path: string, part: string): string {
 export function statementAnchor(view: View, statement: Statement): string {
   const key = view.names.resource(statement.subject)?.key ?? 'x';
   const family = familyOf(statement);
-  if (family === 'data') { return `d-${key}`; }
+  if (family === 'data' && view.isStore(statement.subject)) { return `d-${key}`; }
   const index = ALARMS.includes(family) ? 'a' : FAMILIES.findIndex(([, names]) => names.includes(family));
   return `s${index}-${key}`;
 }

@@ -3,7 +3,7 @@ import { PICTURE_BASE, PICTURE_DARK } from '../picture';
 /** Tables, folds, the inventory, and what changes on a narrow screen. */
 export const SCREEN = `
 table { width: 100%; border-collapse: collapse; margin-bottom: 16px; }
-caption { text-align: left; color: var(--mute); font-size: 13px; line-height: 16px; padding: 8px 0; }
+caption { text-align: left; overflow-wrap: anywhere; color: var(--mute); font-size: 13px; line-height: 16px; padding: 8px 0; }
 th, td { text-align: left; vertical-align: top; padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { position: sticky; top: 40px; z-index: 1; background: var(--bg); color: var(--mute); font-size: 13px; line-height: 20px; border-bottom: 1px solid var(--mute); box-shadow: none; }
@@ -12,7 +12,8 @@ tbody th { font-weight: 400; }
 .sub { display: block; font-size: 13px; line-height: 20px; }
 ul.cell, ul.acts, ul.ev, ul.back, ul.items { list-style: none; }
 table.data { font-size: 13px; line-height: 20px; }
-table.data a { color: inherit; }
+table.data td a { color: inherit; overflow-wrap: break-word; text-decoration-color: var(--line); }
+table.data td a:hover, table.data td a:focus { text-decoration-color: currentColor; }
 table.data tbody th { width: 208px; }
 table.data tbody th > a { color: var(--link); font-size: 15px; line-height: 22px; }
 table.data td, table.data thead th { padding-right: 12px; }
@@ -29,7 +30,6 @@ details.who[open] { padding-bottom: 8px; }
 details.who > summary { padding: 8px 0; }
 details.who > summary .sum { margin-left: 8px; }
 details.who > table { margin-left: 16px; width: calc(100% - 16px); }
-details.who > .is { margin-left: 16px; }
 details.more > summary { color: var(--link); font-size: 13px; line-height: 16px; padding: 4px 0; width: fit-content; }
 td details.more > summary, li details.more > summary { padding: 3px 0; }
 ul.prose { max-width: 75ch; padding-left: 16px; margin-top: 8px; }
@@ -55,8 +55,7 @@ button.copy { font: 13px/16px system-ui, sans-serif; color: var(--link); backgro
   body { padding: 0 16px 64px; }
   nav { position: static; }
   nav ul { gap: 0 16px; }
-  .top, ol.decide > li, .glance > div, dl.about > div, .items > li { grid-template-columns: minmax(0, 1fr); }
-  .top { padding-top: 16px; gap: 16px; }
+  ol.decide > li, .glance > div, dl.about > div, .items > li { grid-template-columns: minmax(0, 1fr); }
   .items > li > * { grid-column: 1 !important; text-align: left !important; }
   .glance > div { padding: 4px 0; } .glance dt { font-weight: 600; }
   .stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; width: auto !important; }
@@ -75,6 +74,8 @@ button.copy { font: 13px/16px system-ui, sans-serif; color: var(--link); backgro
 /** The drawings, in the colours of the page; wide ones scroll in their figure. */
 export const PICTURE = `
 figure { overflow-x: auto; margin: 8px 0 16px; }
+figure svg a { text-decoration: none; }
+.gw-picture .gw-ground { fill: var(--bg) !important; }
 figure svg { display: block; max-width: 100%; height: auto; }
 figcaption { color: var(--mute); font-size: 13px; line-height: 16px; margin-top: 8px; }
 ${PICTURE_BASE}

@@ -8,7 +8,7 @@ export const STYLE = `
 :root { color-scheme: light dark; --bg: #fdfdfc; --fg: #1a1c1e; --mute: #565c64; --line: #dcdfe2; --soft: #f4f5f4; --hit: #fff6d6; --link: #1b4f9c; --bad: #a61b14; --warn: #7d4e00; --ok: #1a6136; }
 @media screen and (prefers-color-scheme: dark) { :root { --bg: #141618; --fg: #e7e8ea; --mute: #a3a9b1; --line: #303439; --soft: #1c1f22; --hit: #38331c; --link: #92b8f6; --bad: #ff8f85; --warn: #efb64a; --ok: #7fce96; } }
 * { box-sizing: border-box; }
-html { background: var(--bg); color: var(--fg); font: 15px/22px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; scroll-padding-top: 64px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { background: var(--bg); color: var(--fg); font: 15px/22px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; scroll-padding-top: 64px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { max-width: 1248px; margin: 0 auto; padding: 0 24px 96px; overflow-wrap: break-word; }
 h1, h2, h3, p, dl, dd, ul, ol, figure { margin: 0; padding: 0; }
 h1 { font-size: 28px; line-height: 36px; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
@@ -26,11 +26,12 @@ details:target > summary { background: var(--hit); }
 .skip { position: absolute; left: -999px; top: 0; padding: 8px 16px; background: var(--bg); z-index: 3; }
 .skip:focus { left: 16px; }
 
-.top { display: grid; grid-template-columns: minmax(320px, 5fr) 6fr; gap: 8px 48px; align-items: end; padding: 24px 0 16px; }
+.top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 24px; padding: 16px 0 12px; }
 .what { color: var(--mute); }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(136px, auto)); gap: 4px 24px; }
-.facts dt { color: var(--mute); font-size: 13px; line-height: 16px; }
-.facts dd { overflow-wrap: anywhere; }
+.facts { display: flex; flex-wrap: wrap; gap: 0 24px; flex-basis: 100%; font-size: 13px; line-height: 20px; }
+.facts > div { display: flex; gap: 6px; max-width: 100%; }
+.facts dt { color: var(--mute); white-space: nowrap; }
+.facts dd { overflow-wrap: anywhere; min-width: 0; }
 nav { position: sticky; top: 0; z-index: 2; background: var(--bg); border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 24px; }
 nav li { white-space: nowrap; color: var(--mute); }
@@ -39,20 +40,22 @@ nav a:hover { text-decoration: underline; }
 .c { font-size: 13px; font-variant-numeric: tabular-nums; }
 
 section { padding-top: 48px; }
-#decide { padding-top: 24px; }
-#glance { padding-top: 24px; }
+#decide { padding-top: 20px; }
+#glance { padding-top: 20px; }
+.tally { color: var(--mute); margin-top: 4px; }
 #decide > h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .verdict { font-size: 20px; line-height: 28px; font-weight: 600; max-width: 60em; text-wrap: pretty; }
 .verdict .m { margin-right: 8px; }
-.lead { max-width: 75ch; margin: 4px 0 16px; text-wrap: pretty; }
+.lead { max-width: 90ch; margin: 4px 0 16px; text-wrap: pretty; }
 .note, .empty, .cut, .is, .sum, .sub, .na, .at, .name { color: var(--mute); }
 .note, .empty, .cut { max-width: 75ch; margin-top: 8px; }
-ol.decide { list-style: none; margin-top: 16px; border-bottom: 1px solid var(--line); }
-ol.decide > li { display: grid; grid-template-columns: 128px minmax(0, 1fr) minmax(0, 320px); gap: 0 24px; padding: 8px 0; border-top: 1px solid var(--line); }
-.glance > div { display: grid; grid-template-columns: 128px minmax(0, 1fr); gap: 0 24px; padding: 3px 0; }
-.glance dd { max-width: 90ch; text-wrap: pretty; }
+ol.decide { list-style: none; margin-top: 12px; border-bottom: 1px solid var(--line); }
+ol.decide > li { display: grid; grid-template-columns: 128px minmax(0, 1fr) minmax(0, 384px); gap: 0 24px; padding: 8px 0; border-top: 1px solid var(--line); }
+.glance > div { display: grid; grid-template-columns: 128px minmax(0, 1fr); gap: 0 24px; padding: 2px 0; }
+.glance dt a { display: inline-block; min-height: 24px; }
+.glance dd { max-width: 110ch; text-wrap: pretty; }
 .src, .src a, .ev { font-size: 13px; line-height: 20px; }
-.ev a, .ev .n { margin-right: 4px; }
+.ev a, .ev .n { margin-right: 8px; }
 
 .m { white-space: nowrap; }
 .m::before { display: inline-block; width: 16px; font-size: 11px; content: "\\25CF" / ""; }

@@ -7,7 +7,7 @@ import { Section, View } from './view';
 export function notChecked(model: ReviewModel): string {
   const unread = unreadResources(model);
   const types = unread === 0 ? '' : `, and ${plural(unread, 'resource')} of ${plural(model.unread.length, 'type')} that no reader knows`;
-  return `Synthesized, not planned: live state unknown. No prices, no look into images or code${types}.`;
+  return `No plan was run, live state is unknown; no prices; no look into images or code${types}.`;
 }
 
 /** How many resources are of a type that nobody reads. */

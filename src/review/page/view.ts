@@ -15,15 +15,22 @@ export interface Section {
 }
 
 /** How much of a long list is printed at all; what is beyond is counted and is in `model.json`. */
-export const MOST_ROWS = 300;
+export const MOST_ROWS = 200;
 
 /** What all sections need: names, links to the evidence, and which resources the page lists. */
 export class View {
   public readonly names: Names;
+  private readonly stores: ReadonlySet<string>;
 
   /** @param listed addresses that the inventory prints; others are named, not linked */
   public constructor(public readonly model: ReviewModel, public readonly listed: ReadonlySet<string>) {
     this.names = new Names(model);
+    this.stores = new Set(model.statements.filter((s) => s.rule === 'data.key').map((s) => s.subject));
+  }
+
+  /** Whether it has a row in the matrix of stores. */
+  public isStore(subject: string): boolean {
+    return this.stores.has(subject);
   }
 
   /** Link to a resource of this stack by its path, or by `label`; anything else as it is. */
@@ -46,7 +53,8 @@ export class View {
     const labels = new Map<string, Html>();
     for (const { address, argument } of evidence) {
       const path = this.names.of(address);
-      const label = address === subject ? argument ?? lastSegment(path) : `${lastSegment(path)}${argument ? ` ${argument}` : ''}`;
+      const place = evidence.length > 1 && subject === undefined ? path : lastSegment(path);
+      const label = address === subject ? argument ?? place : `${place}${argument ? ` ${argument}` : ''}`;
       labels.set(`${address}\n${label}`, this.link(address, label));
     }
     return [...labels.values()];
@@ -99,7 +107,7 @@ export function lastSegment(path: string): string {
 }
 
 /** A table with a caption, heads of columns, and rows; narrow screens show each row as a block with the heads before the cells. */
-export function table(kind: string, caption: string, heads: readonly string[], rows: readonly Html[]): Html {
+export function table(kind: string, caption: string | Html, heads: readonly string[], rows: readonly Html[]): Html {
   return html`<table class="${kind}"><caption>${caption}</caption><thead><tr>${heads.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.slice(0, MOST_ROWS)}</tbody></table>
 ${rows.length > MOST_ROWS && html`<p class="cut">${figure(rows.length - MOST_ROWS)} more rows of lower rank are in model.json.</p>`}`;
 }
