@@ -1,4 +1,4 @@
-import { Aspects, TerraformStack } from 'cdktf';
+import { Aspects, ISynthesisSession, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAlertChannelBackend, IAuditTrailBackend, IKeyBackend, INetworkBackend } from '../capabilities/backends';
 import { CloudBackend } from '../clouds/cloud';
@@ -12,6 +12,7 @@ import { markPlace } from './place';
 import { Pod } from './pod';
 import { markSource } from './source';
 import { Stage, StageProfile } from './stage';
+import { addCustomSynthesis } from './synthesis/custom-synthesis';
 import { findings, toTerraformOnce } from './synthesis';
 import { TagAspect } from './tags';
 
@@ -60,5 +61,7 @@ export class EmbeddedEnvironment extends Construct implements IEnvironment {
     this.node.addValidation({
       validate: () => findings(stack, this.cloud, toTerraformOnce(stack)).map((f) => `${f.where}: ${f.problem} ${f.mend}`),
     });
+    // The stack is written by whoever it belongs to; the review of this part of it is written beside.
+    addCustomSynthesis(this, { onSynthesize: (session: ISynthesisSession) => require('../review/write').writeEmbedded(this, session.outdir) });
   }
 }

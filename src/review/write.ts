@@ -1,8 +1,11 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { IPlace } from '../environment/place';
 import { sourcesOf } from '../environment/source';
 import { stringify } from '../environment/stringify';
+import { toTerraformOnce } from '../environment/synthesis';
 import { buildModel } from './build';
 import { reviewMarkdown } from './markdown/review';
 import { ReviewModel } from './model';
@@ -39,6 +42,21 @@ export function filesOf(model: ReviewModel, folder = `review/${model.identity.st
     [`${folder}/picture.svg`]: standaloneSvg(model),
     [`${folder}/model.json`]: `${JSON.stringify(model)}\n`,
   };
+}
+
+/** Writes the review of an environment inside a team's own stack; that stack is written by its owner. */
+export function writeEmbedded(place: IPlace, outdir: string): void {
+  if (!isReviewed(place)) { return; }
+  const terraform = toTerraformOnce(TerraformStack.of(place));
+  writeFiles({ ...reviewOf(place, terraform, stringify(terraform)), ...indexOf(place.node.root) }, outdir);
+}
+
+/** Writes files below `outdir`. */
+export function writeFiles(files: Files, outdir: string): void {
+  for (const [file, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(outdir, file)), { recursive: true });
+    fs.writeFileSync(path.join(outdir, file), text);
+  }
 }
 
 /** The page that lists every review of this synthesis. */
