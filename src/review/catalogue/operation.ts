@@ -35,5 +35,6 @@ export const OPERATION: Rules = {
   'alert.receivers': { title: 'receivers', consequence: 'protection', safer: 'longer', say: (v: string[]) => `goes to ${v.join(', ') || 'nobody'}`, weak: (v) => v.length === 0 },
   'budget.amount': { title: 'monthly budget', consequence: 'cost', safer: 'less', say: (v) => `budget of ${v} a month` },
   'budget.alerts': { title: 'budget alerts', consequence: 'cost', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'nobody is told what is spent' : `people are told at ${v.join(', ')}`), weak: (v) => v.length === 0 },
+  'guard.values': { title: 'what the guardrail names', consequence: 'protection', safer: [], say: (v: string[]) => (v.length === 0 ? 'the guardrail names no exception' : `the guardrail names ${v.join(', ')}`) },
   'guard.enabled': { title: 'guardrail', consequence: 'protection', safer: 'yes', say: either('the guardrail is on', 'the guardrail is off'), weak: (v) => !v },
 };

@@ -1,5 +1,7 @@
 import { Findings } from '../model';
 import { Reader, runReaders } from '../reader';
+import { costs } from './costs';
+import { backups } from './data/backups';
 import { caches, firestore } from './data/documents';
 import { keys } from './data/keys';
 import { buckets } from './data/objects';
@@ -8,12 +10,19 @@ import { sql } from './data/sql';
 import { armor } from './edge/armor';
 import { gateways } from './edge/gateway';
 import { entrances } from './edge/reach';
+import { flows } from './flows';
 import { permissions } from './iam/permissions';
 import { networks } from './network/networks';
+import { quiet } from './quiet';
 import { compute } from './run/compute';
 import { Scope, Topic } from './scope';
+import { alarms } from './watch/alarms';
+import { guards } from './watch/guards';
+import { logs } from './watch/logs';
 
-const TOPICS: Topic[] = [sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, armor, gateways, entrances, networks, compute];
+const TOPICS: Topic[] = [
+  sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, backups, armor, gateways, entrances, networks, compute, logs, alarms, guards, flows, costs, quiet,
+];
 
 /** What the resources of Google Cloud in a stack say to a reviewer. */
 export function readGoogle(tf: any): Findings {

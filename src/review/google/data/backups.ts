@@ -1,0 +1,50 @@
+import { Entry } from '../../../clouds/rule-graph';
+import { numeric } from '../../../clouds/rule-values';
+import { Evidence } from '../../model';
+import { grouped, Scope, Topic } from '../scope';
+import { blocksAt, daysAt, isOpen, textAt } from '../values';
+
+/** Backup plans with their vaults, and copies of buckets. */
+export const backups: Topic = {
+  types: ['google_backup_dr_backup_plan', 'google_backup_dr_backup_plan_association', 'google_backup_dr_backup_vault', 'google_storage_transfer_job', 'google_compute_snapshot'],
+  read(scope) {
+    const associations = grouped(scope.all('google_backup_dr_backup_plan_association'), (one) => { const plan = scope.graph.target(one.body.backup_plan); return plan ? [plan.address] : []; });
+    for (const plan of scope.all('google_backup_dr_backup_plan')) { backupPlan(scope, plan, associations.get(plan.address) ?? []); }
+    for (const vault of scope.all('google_backup_dr_backup_vault')) {
+      scope.state('data.immutable-days', vault, daysAt(vault.body, 'backup_minimum_enforced_retention_duration'), 'backup_minimum_enforced_retention_duration');
+      scope.key('data.key', vault, 'encryption_config.kms_key_name');
+      scope.state('data.public', vault, false);
+      scope.lifecycle(vault);
+      scope.residency(vault, 'location');
+    }
+    scope.all('google_storage_transfer_job').forEach((job) => transfer(scope, job));
+  },
+};
+
+function backupPlan(scope: Scope, plan: Entry, associations: Entry[]): void {
+  if (!isOpen(plan.body.backup_rules)) {
+    const days = blocksAt(plan.body, 'backup_rules').map((rule) => numeric(rule.backup_retention_days));
+    if (!days.includes(undefined)) { scope.state('backup.days', plan, Math.max(0, ...days as number[]), 'backup_rules'); }
+  }
+  const evidence: Evidence[] = associations.map(({ address }) => ({ address, argument: 'resource' }));
+  const stores = associations.map((one) => scope.lookup.find(one.body.resource)?.address ?? scope.graph.literal(one.body.resource));
+  scope.state('backup.stores', plan, stores.includes(undefined) ? undefined : stores as string[], evidence.length > 0 ? evidence : undefined);
+  for (const association of associations) {
+    const store = scope.lookup.find(association.body.resource);
+    const vault = scope.lookup.find(plan.body.backup_vault);
+    if (store) { scope.flow(store.address, vault?.address ?? 'foundation', 'keeps copies in', [{ address: association.address, argument: 'resource' }, { address: plan.address, argument: 'backup_vault' }]); }
+  }
+}
+
+/** A job that copies a bucket, once or as objects come. */
+function transfer(scope: Scope, job: Entry): void {
+  const { body } = job;
+  const kind = body.replication_spec !== undefined ? 'replication_spec' : 'transfer_spec';
+  const bucketOf = (side: string) => { const [block] = blocksAt(body, `${kind}.${side}`); return { name: scope.graph.literal(block?.bucket_name), entry: scope.lookup.find(block?.bucket_name) ?? scope.lookup.byName('storage', block?.bucket_name) }; };
+  const [source, sink] = [bucketOf('gcs_data_source'), bucketOf('gcs_data_sink')];
+  const on = textAt(body, 'status', 'ENABLED');
+  const from = source.entry?.address ?? source.name;
+  scope.state('backup.stores', job, on === undefined || from === undefined ? undefined : on === 'ENABLED' ? [from] : [], on === 'ENABLED' ? `${kind}.gcs_data_source` : 'status');
+  const to = sink.entry?.address ?? 'foundation';
+  if (source.entry && on === 'ENABLED') { scope.flow(source.entry.address, to, 'keeps copies in', [{ address: job.address, argument: kind }]); }
+}
