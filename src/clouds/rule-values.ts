@@ -2,7 +2,7 @@
 
 /** Whether a string holds an expression that Terraform evaluates. `$${` is a literal. */
 export function isUnresolved(value: unknown): boolean {
-  return typeof value === 'string' && /(^|[^$%])(\$\$|%%)*[$%]\{/.test(value);
+  return typeof value === 'string' && value.includes('{') && /(^|[^$%])(\$\$|%%)*[$%]\{/.test(value);
 }
 
 export function isBlock(value: unknown): value is { [argument: string]: any } {

@@ -42,11 +42,18 @@ export interface Rule {
 export function checkRules(rules: readonly Rule[], tf: any): RuleFinding[] {
   const byType = indexByType(rules);
   const graph = new TerraformGraph(tf);
-  return graph.entries.flatMap((entry) => {
-    const applicable = byType.get(entry.type) ?? [];
+  const findings: RuleFinding[] = [];
+  for (const entry of graph.entries) {
+    const applicable = byType.get(entry.type);
+    if (!applicable) {
+      continue;
+    }
     const context: RuleContext = { ...entry, graph };
-    return applicable.flatMap(({ rule, path }) => judge(rule, path, context));
-  });
+    for (const { rule, path } of applicable) {
+      judge(rule, path, context, findings);
+    }
+  }
+  return findings;
 }
 
 interface Indexed { readonly rule: Rule; readonly path: readonly string[] }
@@ -67,8 +74,7 @@ function indexByType(rules: readonly Rule[]): Map<string, Indexed[]> {
   return index;
 }
 
-function judge(rule: Rule, path: readonly string[], context: RuleContext): RuleFinding[] {
-  const findings: RuleFinding[] = [];
+function judge(rule: Rule, path: readonly string[], context: RuleContext, findings: RuleFinding[]): void {
   visit(context.body, context.body, path, 0, '', (found, block, argument) => {
     const value = rule.references ? found : literal(found, context);
     if (!rule.references && isUnresolved(value)) {
@@ -79,7 +85,6 @@ function judge(rule: Rule, path: readonly string[], context: RuleContext): RuleF
       findings.push({ rule: rule.id, address: context.address, argument: argument || rule.argument, problem, mend: rule.mend, source: rule.source });
     }
   });
-  return findings;
 }
 
 function literal(value: any, context: RuleContext): any {

@@ -2,14 +2,22 @@
  * The few internals of the host (cdktf) that synthesis needs and that the host does not export. Kept in one file, so
  * that another version of the host, or CDK Terrain, is checked in one place.
  */
-import { DefaultTokenResolver, dependable, ref, StringConcat, TerraformDataSource, TerraformElement, TerraformResource, TerraformStack, Tokenization } from 'cdktf';
+import {
+  Aspects, DefaultTokenResolver, dependable, IAspect, ref, StringConcat, TerraformBackend, TerraformDataSource, TerraformElement, TerraformResource, TerraformStack, Tokenization,
+} from 'cdktf';
 import { IConstruct } from 'constructs';
 
-const synthesizerModule: { invokeAspects(root: IConstruct): void } = require('cdktf/lib/synthesize/synthesizer');
 const utilModule: { deepMerge(target: any, ...sources: any[]): any; keysToSnakeCase(value: any): any } = require('cdktf/lib/util');
 const stackTraceModule: { captureStackTrace(): string[] } = require('cdktf/lib/tokens/private/stack-trace');
+const resourceModule: { lifecycleToTerraform(lifecycle: any): any } = require('cdktf/lib/terraform-resource');
 const encodingModule: { extractTokenDouble(encoded: number, list: boolean): number | undefined } = require('cdktf/lib/tokens/private/encoding');
-const tokenMapModule: { TokenMap: { instance(): { stringTokenMap: Map<string, any> } } } = require('cdktf/lib/tokens/private/token-map');
+const tokenMapModule: { TokenMap: { instance(): TokenMap; readonly prototype: TokenMap } } = require('cdktf/lib/tokens/private/token-map');
+
+interface TokenMap {
+  stringTokenMap: Map<string, any>;
+  tokenCounter: number;
+  registerStringKey(token: any, displayHint?: string): string;
+}
 
 /** Merges like the host does when it puts the fragments of a stack together. */
 export const deepMerge = utilModule.deepMerge;
@@ -17,8 +25,22 @@ export const deepMerge = utilModule.deepMerge;
 /** Names of blocks and arguments as Terraform writes them. */
 export const keysToSnakeCase = utilModule.keysToSnakeCase;
 
-/** Visits the tree with the aspects that were added to it. */
-export const invokeAspects = synthesizerModule.invokeAspects;
+/** `lifecycle` with addresses instead of resources. */
+export const lifecycleToTerraform = resourceModule.lifecycleToTerraform;
+
+const probe: any = {};
+Aspects.of(probe);
+const [aspectsSymbol] = Object.getOwnPropertySymbols(probe);
+
+/** Aspects that were added to `construct`, without making room for some where there are none. */
+export function aspectsOf(construct: any): readonly IAspect[] {
+  return construct[aspectsSymbol]?.all ?? [];
+}
+
+/** Makes sure of a state backend, as the host does, but without a look at the whole tree where a stack has one of its own. */
+export function ensureBackend(stack: TerraformStack): void {
+  if (!stack.node.children.some((child) => TerraformBackend.isBackend(child))) { stack.ensureBackendExists(); }
+}
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 
@@ -84,6 +106,25 @@ export function plainKindOf(element: any): 'resource' | 'data' | undefined {
   return plain ? 'resource' : undefined;
 }
 
+const META = 'terraformMetaArguments';
+const metaOfResources = Object.getOwnPropertyDescriptor(TerraformResource.prototype, META)!.get;
+const metaOfData = Object.getOwnPropertyDescriptor(TerraformDataSource.prototype, META)!.get;
+const hasHostMeta = new WeakMap<object, boolean>();
+
+/** Whether `element` has `count`, `depends_on` and the like as fields only: its class does not compute them. */
+export function keepsMetaInFields(element: any): boolean {
+  const prototype = Object.getPrototypeOf(element);
+  let known = hasHostMeta.get(prototype);
+  if (known === undefined) {
+    let owner = prototype;
+    while (owner && !Object.prototype.hasOwnProperty.call(owner, META)) { owner = Object.getPrototypeOf(owner); }
+    const getter = owner && Object.getOwnPropertyDescriptor(owner, META)!.get;
+    known = getter === metaOfResources || getter === metaOfData;
+    hasHostMeta.set(prototype, known);
+  }
+  return known;
+}
+
 /**
  * The host captures a full JavaScript stack for every token (hashicorp/terraform-cdk#3892), which only its error
  * messages for unresolvable tokens use. Off, unless GROUNDWORK_STACK_TRACES is set.
@@ -91,3 +132,12 @@ export function plainKindOf(element: any): 'resource' | 'data' | undefined {
 if (!process.env.GROUNDWORK_STACK_TRACES) {
   stackTraceModule.captureStackTrace = () => [];
 }
+
+// The host compiles a regular expression for every token, to clean a hint that next to none of them has.
+const registerStringKey = tokenMapModule.TokenMap.prototype.registerStringKey;
+tokenMapModule.TokenMap.prototype.registerStringKey = function (this: TokenMap, token: any, displayHint?: string): string {
+  if (displayHint) { return registerStringKey.call(this, token, displayHint); }
+  const key = `TOKEN.${this.tokenCounter++}`;
+  this.stringTokenMap.set(key, token);
+  return key;
+};

@@ -5,8 +5,9 @@ import { cloudFor } from '../clouds/factory';
 import { Standards } from '../standards/standards';
 import { LandingZone } from './landing-zone';
 import { IPlace, markPlace } from './place';
+import { markSource } from './source';
 import { configureState } from './state';
-import { CheckedSynthesizer, prepared, toTerraformOnce } from './synthesis';
+import { adopt, CheckedSynthesizer, prepared, registered, toTerraformOnce } from './synthesis';
 import { TagAspect } from './tags';
 
 /** Properties of a stack in a landing zone. */
@@ -32,7 +33,9 @@ export abstract class LandingZoneStack extends TerraformStack implements IPlace 
     this.landingZone = props.landingZone;
     this.cloud = props.cloud ?? cloudFor(props.landingZone.cloud);
     markPlace(this, environment);
+    markSource(this);
     this.synthesizer = new CheckedSynthesizer(this);
+    registered(this);
     configureState(this, this.landingZone, this.standards);
     this.cloud.configureProviders(this, this.landingZone, this.standards);
     this.addOverride('terraform.required_version', '>= 1.10.0');
@@ -47,3 +50,5 @@ export abstract class LandingZoneStack extends TerraformStack implements IPlace 
     return toTerraformOnce(this);
   }
 }
+
+adopt(LandingZoneStack);

@@ -1,6 +1,7 @@
 import { IAspect, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { DataClassification } from '../capabilities/common';
+import { CloudBackend } from '../clouds/cloud';
 import { findEnvironment, placeOf } from './place';
 
 const PATTERN = Symbol.for('cdktf-groundwork/Pattern');
@@ -49,9 +50,30 @@ export function tagsOf(construct: IConstruct): { [key: string]: string } {
 
 /** Puts the tags on every resource that can carry them, also on raw resources of a team. */
 export class TagAspect implements IAspect {
+  private readonly known = new WeakMap<IConstruct, { readonly cloud: CloudBackend; readonly tags: { [key: string]: string } }>();
+
   public visit(node: IConstruct): void {
-    if (TerraformResource.isTerraformResource(node)) {
-      placeOf(node).cloud.tag(node, tagsOf(node));
+    if (!TerraformResource.isTerraformResource(node)) { return; }
+    const { cloud, tags } = this.isMarked(node) ? this.of(node) : this.ofParent(node);
+    cloud.tag(node, { ...tags });
+  }
+
+  private isMarked(node: IConstruct): boolean {
+    return PATTERN in node || CLASSIFICATION in node;
+  }
+
+  /** Resources of one construct have the same tags. */
+  private ofParent(node: IConstruct): { readonly cloud: CloudBackend; readonly tags: { [key: string]: string } } {
+    const parent = node.node.scope!;
+    let known = this.known.get(parent);
+    if (!known) {
+      known = this.of(node);
+      this.known.set(parent, known);
     }
+    return known;
+  }
+
+  private of(node: IConstruct): { readonly cloud: CloudBackend; readonly tags: { [key: string]: string } } {
+    return { cloud: placeOf(node).cloud, tags: tagsOf(node) };
   }
 }

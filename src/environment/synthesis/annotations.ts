@@ -1,4 +1,5 @@
-import { TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { Fault } from '../../errors';
 
 const TYPES = ['@cdktf/info', '@cdktf/warn', '@cdktf/error'];
 
@@ -10,10 +11,10 @@ export interface Annotation {
   readonly stacktrace: string[] | undefined;
 }
 
-/** Annotations of everything in `stack`, in tree order. */
-export function annotationsOf(stack: TerraformStack): Annotation[] {
+/** Annotations of `nodes`, in their order. */
+export function annotationsOf(nodes: IConstruct[]): Annotation[] {
   const annotations: Annotation[] = [];
-  for (const { node } of stack.node.findAll()) {
+  for (const { node } of nodes) {
     for (const entry of node.metadata) {
       if (!TYPES.includes(entry.type)) { continue; }
       // A stack trace holds paths of this machine, and the manifest is to be the same on every machine.
@@ -21,4 +22,9 @@ export function annotationsOf(stack: TerraformStack): Annotation[] {
     }
   }
   return annotations;
+}
+
+/** Annotations that stop the synthesis. */
+export function errorsIn(annotations: Annotation[]): Fault[] {
+  return annotations.filter((a) => a.level === '@cdktf/error').map((a) => ({ where: a.constructPath, problem: a.message, mend: '' }));
 }

@@ -1,4 +1,6 @@
-import { keysToSnakeCase, plainKindOf } from '../host';
+import { keepsMetaInFields, keysToSnakeCase, lifecycleToTerraform, plainKindOf } from '../host';
+import { Shape, shapeOf } from './shape';
+import { isPlain, isPlainKey } from './text';
 
 /** Of an element that the host writes without further ado: where it is written, and what, before any token is resolved. */
 export interface PlainElement {
@@ -7,29 +9,34 @@ export interface PlainElement {
   readonly name: string;
   /** Arguments of the type, as the element gives them: not to be changed. */
   readonly attributes: any;
+  readonly shape: Shape;
   /** Arguments that Terraform itself reads (`lifecycle`, `depends_on`). */
   readonly meta: any;
-  /** What the host adds about the construct. */
-  readonly construct: any;
 }
 
 /** `element` in its parts, or undefined if only its own `toTerraform()` knows what to write. */
 export function plainElement(element: any): PlainElement | undefined {
   const kind = plainKindOf(element);
-  if (!kind) { return undefined; }
+  if (!kind || !keepsMetaInFields(element) || !isPlainKey(element.terraformResourceType) || !isPlain(element.friendlyUniqueId)) { return undefined; }
   const attributes = element.synthesizeAttributes();
-  if (SPECIAL.some((name) => name in attributes)) { return undefined; }
-  const meta = metaArguments(element.terraformMetaArguments);
-  return { kind, type: element.terraformResourceType, name: element.friendlyUniqueId, attributes, meta, construct: element.constructNodeMetadata };
+  const shape = shapeOf(element, attributes);
+  return shape && { kind, type: element.terraformResourceType, name: element.friendlyUniqueId, attributes, shape, meta: metaOf(element) };
 }
 
 const META: { readonly [name: string]: string } = {
   dependsOn: 'depends_on', count: 'count', provider: 'provider', lifecycle: 'lifecycle', forEach: 'for_each', connection: 'connection',
 };
-/** Attributes of these names would be merged with what the host adds. */
-const SPECIAL = [...Object.values(META), 'provisioner', '//'];
+const NONE = {};
 
-function metaArguments(given: any): any {
+function metaOf(element: any): any {
+  if (element.forEach || element.count !== undefined) { return named(element.terraformMetaArguments); }
+  const { dependsOn, provider, lifecycle, connection } = element;
+  return dependsOn || provider || lifecycle || connection
+    ? named({ dependsOn, provider: provider?.fqn, lifecycle: lifecycleToTerraform(lifecycle), connection }) : NONE;
+}
+
+/** The same with the names that Terraform knows. */
+function named(given: any): any {
   const meta: any = {};
   for (const name of Object.keys(given)) {
     const value = given[name];

@@ -1,8 +1,11 @@
 import { App, TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
 import { Fault } from '../../errors';
-import { invokeAspects } from '../host';
 import { IPlace } from '../place';
-import { annotationsOf } from './annotations';
+import { Content, contentOf } from './adopt';
+import { Annotation, annotationsOf, errorsIn } from './annotations';
+import { invokeAspects } from './aspects';
+import { hasCustomSynthesis } from './custom-synthesis';
 import { badNames, faultsOf, findings } from './findings';
 
 /** A stack of ours. */
@@ -10,30 +13,32 @@ export type PlaceStack = TerraformStack & IPlace;
 
 /** What the check of one stack gave: its content, if it could be resolved, and what is wrong with it. */
 export interface Checked {
-  readonly terraform?: any;
+  readonly content?: Content;
+  readonly annotations: Annotation[];
   readonly faults: Fault[];
+  /** Whether something in the stack writes files of its own. */
+  readonly customSynthesis: boolean;
 }
 
 /** Lets the aspects of `stack` do their work, resolves it, and looks for every fault in it. */
 export function check(stack: PlaceStack): Checked {
   const faults: Fault[] = [];
+  let annotations: Annotation[] = [];
   try {
     invokeAspects(stack);
-    faults.push(...invalid(stack), ...errorAnnotations(stack));
-    const terraform = stack.toTerraform();
-    faults.push(...badNames(terraform), ...findings(stack, stack.cloud, terraform));
-    return { terraform, faults };
+    const nodes = stack.node.findAll();
+    annotations = annotationsOf(nodes);
+    faults.push(...invalid(stack, nodes), ...errorsIn(annotations));
+    const content = contentOf(stack);
+    faults.push(...badNames(content.terraform), ...findings(stack, stack.cloud, content.terraform));
+    return { content, annotations, faults, customSynthesis: nodes.some(hasCustomSynthesis) };
   } catch (error) {
-    return { faults: [...faults, ...faultsOf(stack, error)] };
+    return { annotations, faults: [...faults, ...faultsOf(stack, error)], customSynthesis: false };
   }
 }
 
-function invalid(stack: PlaceStack): Fault[] {
+function invalid(stack: PlaceStack, nodes: IConstruct[]): Fault[] {
   const root = stack.node.root;
   if (App.isApp(root) && root.skipValidation) { return []; }
-  return stack.node.findAll().flatMap((node) => node.node.validate().map((problem) => ({ where: node.node.path, problem, mend: '' })));
-}
-
-function errorAnnotations(stack: PlaceStack): Fault[] {
-  return annotationsOf(stack).filter((a) => a.level === '@cdktf/error').map((a) => ({ where: a.constructPath, problem: a.message, mend: '' }));
+  return nodes.flatMap((node) => node.node.validate().map((problem) => ({ where: node.node.path, problem, mend: '' })));
 }

@@ -1,18 +1,27 @@
 import { App, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Fault, throwFaults } from '../../errors';
-import { elementsOf } from '../host';
 import { isSynthesized } from '../shard';
 import { stringify } from '../stringify';
+import { Annotation } from './annotations';
 import { check, PlaceStack } from './check';
 import { faultsOf } from './findings';
 import { prepareReferences } from './prepare';
 import { Staging } from './staging';
 
-/** What was staged for one stack, and how many elements it was made of. */
-interface Passed { readonly files: string[]; readonly elements: number }
+/** What is left of a stack once it was found sound: its files wait in the staging. */
+export interface Passed {
+  readonly files: string[];
+  readonly annotations: Annotation[];
+  readonly customSynthesis: boolean;
+  /** How many constructs the stack itself had. */
+  readonly children: number;
+}
 
-/** The stacks of an app on their way through one synthesis: none of ours is written unless all of them are sound. */
+/**
+ * The stacks of an app on their way through one synthesis: none of ours is written unless all of them are sound. They are checked one after
+ * the other, and only text remains of each, on disk: a thousand take no more memory than one.
+ */
 export class Gate {
   public static of(stack: IConstruct): Gate {
     const root: any = stack.node.root;
@@ -21,6 +30,7 @@ export class Gate {
   }
 
   private static readonly KEY = Symbol.for('cdktf-groundwork/Gate');
+  private readonly registered: PlaceStack[] = [];
   /** Those of this round that are still to be prepared; undefined between two rounds. */
   private waiting?: Set<PlaceStack>;
   private unprepared: Fault[] = [];
@@ -29,6 +39,10 @@ export class Gate {
 
   private constructor(private readonly root: IConstruct) {
     this.staging = new Staging(App.isApp(root) ? root.outdir : undefined);
+  }
+
+  public register(stack: PlaceStack): void {
+    this.registered.push(stack);
   }
 
   /** Prepares `stack`; once it was the last, checks all of them and throws one error with every fault. */
@@ -43,9 +57,14 @@ export class Gate {
     if (this.waiting!.size === 0) { this.checkAll(); }
   }
 
+  /** What was found of `stack`; found anew if it changed since, or never was prepared. */
+  public passedOf(stack: PlaceStack): Passed {
+    if (this.isStale(stack)) { throwFaults('Nothing was written', this.pass(stack)); }
+    return this.passed.get(stack)!;
+  }
+
   /** Writes what was checked of `stack`. */
   public write(stack: PlaceStack, outdir: string): void {
-    if (this.isStale(stack)) { throwFaults('Nothing was written', this.pass(stack)); }
     const { files } = this.passed.get(stack)!;
     this.passed.delete(stack);
     files.forEach((file) => this.staging.move(file, outdir));
@@ -74,17 +93,18 @@ export class Gate {
     throwFaults('Nothing was written', faults);
   }
 
+  /** Those that were not taken out of the tree. */
   private stacks(): PlaceStack[] {
-    return this.root.node.findAll().filter((c): c is PlaceStack => TerraformStack.isStack(c) && 'landingZone' in c);
+    return this.registered.filter((stack) => stack.node.scopes.every((s) => !s.node.scope || s.node.scope.node.tryFindChild(s.node.id) === s));
   }
 
   /** Checks `stack`, and stages it if it is sound and there is still something to write. */
   private pass(stack: PlaceStack, stage = true): Fault[] {
-    const { terraform, faults } = check(stack);
-    if (faults.length === 0 && stage) {
+    const { content, annotations, faults, customSynthesis } = check(stack);
+    if (content && faults.length === 0 && stage) {
       const file = `stacks/${stack.node.id}/cdk.tf.json`;
-      this.staging.put(file, stringify(terraform));
-      this.passed.set(stack, { files: [file], elements: elementsOf(stack).length });
+      this.staging.put(file, stringify(content.terraform, content.sorted));
+      this.passed.set(stack, { files: [file], annotations, customSynthesis, children: stack.node.children.length });
     }
     return faults;
   }
@@ -92,7 +112,7 @@ export class Gate {
   /** Another stack, one of a team's own, may have added outputs since; aspects of a stack around this one visit it only now. */
   private isStale(stack: PlaceStack): boolean {
     const passed = this.passed.get(stack);
-    return !passed || passed.elements !== elementsOf(stack).length || stack.node.scopes.some((s) => s !== stack && TerraformStack.isStack(s));
+    return !passed || passed.children !== stack.node.children.length || stack.node.scopes.some((s) => s !== stack && TerraformStack.isStack(s));
   }
 
   /** What was checked is JSON; the host would give the file another name and expect HCL in it. */

@@ -1,6 +1,6 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
-import { dependableOf, elementsOf, isReference, resolveTokens, tokenOf } from '../host';
-import { plainElement } from './arguments';
+import { dependableOf, elementsOf, ensureBackend, isReference, resolveTokens, tokenOf } from '../host';
+import { plainElement, PlainElement } from './arguments';
 import { isListToken, isPlainObject } from './resolver';
 import { isPlain, isPlainKey, isPlainNumber } from './text';
 
@@ -12,7 +12,7 @@ const TOKEN = /\$\{TfToken\[([^\]]*)\]\}/g;
  * than text and references within the stack.
  */
 export function prepareReferences(stack: TerraformStack): void {
-  stack.ensureBackendExists();
+  ensureBackend(stack);
   const search = new Search(stack);
   for (const element of elementsOf(stack)) { search.element(element); }
 }
@@ -22,16 +22,18 @@ class Search {
 
   public element(element: TerraformElement): void {
     const plain = plainElement(element);
-    if (plain && isPlainKey(plain.type) && isPlain(plain.name)) {
-      try {
-        this.value(plain.attributes);
-        this.value(plain.meta);
-        return;
-      } catch {
-        // The host resolves all of the element below, and says what is wrong in its own words.
-      }
+    if (!plain || !this.arguments(plain)) { resolveTokens(this.stack, element.toTerraform(), true); }
+  }
+
+  /** Looks through the arguments; false where the host must do it, or say in its own words what is wrong. */
+  private arguments({ attributes, shape, meta }: PlainElement): boolean {
+    try {
+      for (const key of shape.names) { this.value(attributes[key]); }
+      this.value(meta);
+      return true;
+    } catch {
+      return false;
     }
-    resolveTokens(this.stack, element.toTerraform(), true);
   }
 
   private value(value: any): void {
@@ -62,12 +64,17 @@ class Search {
       if (!this.staysHere(value)) { this.byHost(value); }
       return;
     }
-    const keys = Object.keys(value);
-    if (!isPlainObject(value) || !keys.every(isPlainKey)) {
+    if (!isPlainObject(value)) {
       this.byHost(value);
       return;
     }
-    for (const key of keys) { this.value(value[key]); }
+    for (const key in value) {
+      if (!isPlainKey(key)) {
+        this.byHost(value);
+        return;
+      }
+      this.value(value[key]);
+    }
   }
 
   private isHarmless(text: string): boolean {

@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { deepMerge, dependableOf, isReference, resolveTokens, tokenOf } from '../host';
+import { isMoved, sortKeys } from '../stringify';
 import { isPlain, isPlainKey, isPlainNumber } from './text';
 
 const OPEN = '${TfToken[';
@@ -10,9 +11,12 @@ const CLOSE = ']}';
  * every other token and whatever looks unusual is handed to the host, so that it means here what it means there.
  */
 export class Resolver {
+  /** Whether the keys of everything resolved since this was set are in order: what the host resolved is not. */
+  public inOrder = true;
   private readonly stackName: string;
 
-  public constructor(private readonly stack: TerraformStack) {
+  /** @param sort whether keys are to be in order, as they are written */
+  public constructor(private readonly stack: TerraformStack, public readonly sort = false) {
     this.stackName = stack.toString();
   }
 
@@ -84,10 +88,12 @@ export class Resolver {
     if (Array.isArray(value)) { return this.list(value, listed); }
     const prototype = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) { return this.reference(value) ?? this.byHost(value, listed); }
-    const keys = Object.keys(value);
-    if (!isPlainObject(value) || !keys.every(isPlainKey)) { return this.byHost(value, listed); }
+    if (!isPlainObject(value)) { return this.byHost(value, listed); }
+    const keys = this.sort ? sortKeys(Object.keys(value)) : Object.keys(value);
     const result: any = {};
     for (const key of keys) {
+      if (!isPlainKey(key)) { return this.byHost(value, listed); }
+      if (isMoved(key)) { this.inOrder = false; }
       const resolved = this.value(value[key], listed);
       if (resolved !== undefined) { result[key] = resolved; }
     }
@@ -106,6 +112,7 @@ export class Resolver {
 
   private byHost(value: any, listed: boolean): any {
     const resolved = resolveTokens(this.stack, value);
+    if (typeof resolved === 'object') { this.inOrder = false; }
     return listed || resolved === null || typeof resolved !== 'object' ? resolved : deepMerge({}, { resolved }).resolved;
   }
 }

@@ -1,19 +1,15 @@
 import { Token } from 'cdktf';
 import { isNumberToken } from '../host';
 
-// What a text must contain before the host could see a token in it: its markers, its words for maps, or what could be an encoded number.
-const SUSPICIOUS = new RegExp(`TfToken\\[|${Token.STRING_MAP_TOKEN_VALUE}|${Token.ANY_MAP_TOKEN_VALUE}|[-|\\d.+]e[-|\\d.eE+]`);
 const NUMBERS = /[-|\d.+]+e[-|\d.eE+]+/g;
 
-/** Whether the host's resolution would give `text` back as it is. */
+/**
+ * Whether the host's resolution would give `text` back as it is: it holds no marker of a token, is none of the host's words for an encoded
+ * map, and holds no encoded number, which is vast and therefore has an exponent.
+ */
 export function isPlain(text: string): boolean {
-  return !SUSPICIOUS.test(text) || isPlainInspite(text);
-}
-
-/** Texts such as `1e5` or `-e2e-` look like numbers; few of them encode one. */
-function isPlainInspite(text: string): boolean {
   if (text.includes('TfToken[') || text === Token.STRING_MAP_TOKEN_VALUE || text === Token.ANY_MAP_TOKEN_VALUE) { return false; }
-  return !(text.match(NUMBERS) ?? []).some((number) => isNumberToken(parseFloat(number)));
+  return !text.includes('e+') || !(text.match(NUMBERS) ?? []).some((number) => isNumberToken(parseFloat(number)));
 }
 
 const plainKeys = new Set<string>();

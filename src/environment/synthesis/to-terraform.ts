@@ -3,18 +3,22 @@ import { deepMerge, elementsOf, resolveTokens } from '../host';
 import { plainElement, PlainElement } from './arguments';
 import { mergeOverrides, mergeResolved } from './merge';
 import { Resolver } from './resolver';
-import { isPlain, isPlainKey } from './text';
+import { isMeta, METADATA } from './shape';
 
 /**
  * The content of `cdk.tf.json`, equal to what the host's own `TerraformStack.toTerraform()` makes, with one
  * resolution of each element instead of two, and that one in a single walk.
+ *
+ * @param sorted if given, the keys in each element are in the order in which they are written, and elements for which that holds are added
  */
-export function toTerraformOnce(stack: TerraformStack): any {
-  const resolver = new Resolver(stack);
+export function toTerraformOnce(stack: TerraformStack, sorted?: Set<object>): any {
+  const resolver = new Resolver(stack, sorted !== undefined);
   const elements = elementsOf(stack);
   const tf: any = { '//': resolver.value({ metadata: metadataOf(stack, elements), outputs: outputsOf(elements) }) };
-  for (const element of elements) { addElement(tf, stack, element, resolver); }
-  mergeOverrides(tf, (stack as any).rawOverrides, resolver);
+  for (const element of elements) { addElement(tf, stack, element, resolver, sorted); }
+  const overrides = (stack as any).rawOverrides;
+  if ('resource' in overrides || 'data' in overrides) { sorted?.clear(); }
+  mergeOverrides(tf, overrides, resolver);
   return tf;
 }
 
@@ -44,27 +48,44 @@ function outputsOf(elements: TerraformElement[]): any {
   return outputs;
 }
 
-function addElement(tf: any, stack: TerraformStack, element: TerraformElement, resolver: Resolver): void {
+function addElement(tf: any, stack: TerraformStack, element: TerraformElement, resolver: Resolver, sorted?: Set<object>): void {
   const plain = plainElement(element);
-  const body = plain && bodyOf(plain, resolver);
+  resolver.inOrder = true;
+  const body = plain && bodyOf(plain, element, resolver);
   if (!plain || !body) {
-    mergeResolved(tf, resolveTokens(stack, element.toTerraform()));
+    const written = resolveTokens(stack, element.toTerraform());
+    forget(sorted, tf, written);
+    mergeResolved(tf, written);
     return;
   }
-  const named = (((tf[plain.kind] ??= {})[plain.type] ??= {}));
-  if (plain.name in named) { deepMerge(named[plain.name], body); } else { named[plain.name] = body; }
+  const named = (tf[plain.kind] ??= {})[plain.type] ??= {};
+  const other = named[plain.name];
+  if (other) {
+    sorted?.delete(other);
+    deepMerge(other, body);
+    return;
+  }
+  named[plain.name] = body;
+  if (resolver.inOrder) { sorted?.add(body); }
+}
+
+/** Elements that `written` is about to be merged into. */
+function forget(sorted: Set<object> | undefined, tf: any, written: any): void {
+  for (const kind of sorted ? ['resource', 'data'] : []) {
+    for (const [type, named] of Object.entries<any>(written[kind] ?? {})) {
+      for (const name of Object.keys(named)) { sorted!.delete(tf[kind]?.[type]?.[name]); }
+    }
+  }
 }
 
 /** The arguments, resolved; undefined where the host must do it, or say in its own words what is wrong. */
-function bodyOf(plain: PlainElement, resolver: Resolver): any {
-  if (!isPlainKey(plain.type) || !isPlain(plain.name)) { return undefined; }
+function bodyOf(plain: PlainElement, element: TerraformElement, resolver: Resolver): any {
   try {
-    const body = resolver.value(plain.attributes);
-    for (const key of Object.keys(plain.meta)) {
-      const resolved = resolver.value(plain.meta[key]);
+    const body: any = {};
+    for (const key of resolver.sort ? plain.shape.written(plain.meta) : plain.shape.given(plain.meta)) {
+      const resolved = resolver.value(key === METADATA ? element.constructNodeMetadata : isMeta(key) ? plain.meta[key] : plain.attributes[key]);
       if (resolved !== undefined) { body[key] = resolved; }
     }
-    body['//'] = resolver.value(plain.construct);
     return body;
   } catch {
     return undefined;
