@@ -52,7 +52,7 @@ function readAlert(stack: AzureStack, notes: Notes, alert: Entry, actions: strin
 
 function metricThreshold(alert: Entry): string | undefined {
   const window = isoMinutes(isSet(alert.body.window_size) ? alert.body.window_size : 'PT5M');
-  const criteria = blocksOf(alert.body.criteria).map((c) => condition(c.operator, c.threshold, /percent|availability/i.test(String(c.metric_name)) ? ' percent' : ''));
+  const criteria = blocksOf(alert.body.criteria).map((c) => condition(c.operator, c.threshold, /percent|availability|^NormalizedRUConsumption$/i.test(String(c.metric_name)) ? ' percent' : ''));
   const dynamic = blocksOf(alert.body.dynamic_criteria).map((c) => `unusual values, sensitivity ${String(c.alert_sensitivity ?? 'unknown').toLowerCase()}`);
   const failed = blocksOf(alert.body.application_insights_web_test_location_availability_criteria)
     .map((c) => numeric(c.failed_location_count)).filter((n): n is number => n !== undefined).map((n) => `failure from ${n} places`);
@@ -65,7 +65,13 @@ function queryThreshold(alert: Entry): string | undefined {
     const periods = numeric(inside(c.failing_periods, 'minimum_failing_periods_to_trigger_alert')) ?? 1;
     const said = condition(c.operator, c.threshold);
     return said && (periods > 1 ? `${said}, ${periods} times` : said);
-  }), window);
+  }), window, limitsIn(blocksOf(alert.body.criteria).map((c) => text(c.query) ?? '').join('\n')));
+}
+
+/** Numbers that a query itself compares with: they decide as much as the threshold. */
+function limitsIn(query: string): string {
+  const found = [...query.matchAll(/\b(?:let (\w+) = |(\w+)\)?\s*(>=|<=|==|>|<)\s*)(\d+(?:\.\d+)?)\b/g)].map(([, name, compared, sign, limit]) => (name ? `${name} ${limit}` : `${compared} ${sign} ${limit}`));
+  return found.length > 0 ? `, where ${[...new Set(found)].join(', ')}` : '';
 }
 
 function condition(operator: unknown, threshold: unknown, unit = ''): string | undefined {
@@ -74,9 +80,9 @@ function condition(operator: unknown, threshold: unknown, unit = ''): string | u
   return sign && limit !== undefined ? `${sign} ${limit}${unit}` : undefined;
 }
 
-function worded(conditions: (string | undefined)[], minutes: number | undefined): string | undefined {
+function worded(conditions: (string | undefined)[], minutes: number | undefined, limits = ''): string | undefined {
   if (conditions.length === 0 || conditions.includes(undefined)) { return undefined; }
-  return `${conditions.join(' and ')}${minutes ? ` for ${inWords(minutes)}` : ''}`;
+  return `${conditions.join(' and ')}${minutes ? ` for ${inWords(minutes)}` : ''}${limits}`;
 }
 
 function activity(alert: Entry): string | undefined {

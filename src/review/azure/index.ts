@@ -6,15 +6,20 @@ import { caches } from './caches';
 import { compute } from './compute';
 import { cosmos } from './cosmos';
 import { databases } from './databases';
+import { egress } from './egress';
+import { frontDoor } from './front-door';
+import { gateway } from './gateway';
 import { guards } from './guards';
 import { logs } from './logs';
 import { messaging } from './messaging';
+import { reachEdge } from './reach-edge';
+import { reachNetwork } from './reach-network';
 import { registries } from './registries';
 import { sqlServers } from './sql-servers';
 import { storage } from './storage';
 import { vaults } from './vaults';
 
-const READERS: Reader[] = [databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups, compute, logs, alarms, guards];
+const READERS: Reader[] = [databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups, compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress];
 
 /** What a reviewer asks of a stack on Azure. */
 export function readAzure(tf: any): Findings {

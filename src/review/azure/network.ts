@@ -25,6 +25,8 @@ export interface Member {
   readonly called: boolean;
   /** Whether it may itself open connections from there. */
   readonly calls: boolean;
+  /** Whether it is there by a private endpoint, which security groups guard only where the subnet says so. */
+  readonly endpoint: boolean;
 }
 
 const networks = new WeakMap<AzureStack, AzureNetwork>();
@@ -55,7 +57,7 @@ export class AzureNetwork {
     }
     for (const endpoint of graph.all('azurerm_private_endpoint')) {
       const behind = this.behind(endpoint);
-      if (behind) { this.add(endpoint.body.subnet_id, behind, true, false); }
+      if (behind) { this.add(endpoint.body.subnet_id, behind, true, false, true); }
     }
     for (const machine of graph.all('azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine', 'azurerm_virtual_machine')) {
       for (const nic of valuesAt(machine.body, 'network_interface_ids').map((id) => stack.find(id))) {
@@ -99,10 +101,11 @@ export class AzureNetwork {
     }).map(([, subnet]) => subnet) : [];
   }
 
-  private add(subnet: unknown, entry: Entry, called: boolean, calls: boolean): void {
+  private add(subnet: unknown, entry: Entry, called: boolean, calls: boolean, endpoint = false): void {
     const found = this.stack.find(subnet);
     if (!found) { return; }
     const others = this.members.get(found.address);
-    if (!others) { this.members.set(found.address, [{ entry, called, calls }]); } else if (!others.some((other) => other.entry === entry)) { others.push({ entry, called, calls }); }
+    const member = { entry, called, calls, endpoint };
+    if (!others) { this.members.set(found.address, [member]); } else if (others[others.length - 1].entry !== entry) { others.push(member); }
   }
 }

@@ -22,17 +22,29 @@ export interface SecurityRule {
   readonly builtIn: boolean;
 }
 
-/** Rules of each network security group in force: what an earlier rule refuses altogether is left out. */
+/** Rules in force by the address of their network security group: what an earlier rule refuses altogether is left out. */
 export function rulesByGroup(stack: AzureStack): Map<string, SecurityRule[]> {
+  const made = known.get(stack) ?? collect(stack);
+  known.set(stack, made);
+  return made;
+}
+
+const known = new WeakMap<AzureStack, Map<string, SecurityRule[]>>();
+
+function collect(stack: AzureStack): Map<string, SecurityRule[]> {
   const found = new Map<string, SecurityRule[]>();
   for (const group of stack.graph.all('azurerm_network_security_group')) {
     found.set(group.address, blocksOf(group.body.security_rule).map((rule) => read(rule, { address: group.address, argument: 'security_rule' })));
   }
   for (const rule of stack.graph.all('azurerm_network_security_rule')) {
     const group = stack.named('azurerm_network_security_group', rule.body.network_security_group_name);
-    if (group) { found.get(group.address)?.push(read(rule.body, { address: rule.address, argument: 'access' })); }
+    // A rule in a group elsewhere stands for itself: the others of its group are not known.
+    const place = group?.address ?? rule.address;
+    if (!found.has(place)) { found.set(place, []); }
+    found.get(place)?.push(read(rule.body, { address: rule.address, argument: 'access' }));
   }
-  for (const [address, rules] of found) { found.set(address, inForce([...rules, ...builtIn(address)])); }
+  const own = new Set(stack.graph.all('azurerm_network_security_group').map((group) => group.address));
+  for (const [address, rules] of found) { found.set(address, inForce(own.has(address) ? [...rules, ...builtIn(address)] : rules)); }
   return found;
 }
 
