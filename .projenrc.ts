@@ -17,6 +17,7 @@ const project = new cdk.JsiiProject({
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
   entrypoint: 'lib/src/index.js',
+  bin: { groundwork: 'lib/src/cli/groundwork.js' },
   srcdir: '.',
   libdir: 'lib',
   testdir: 'test',

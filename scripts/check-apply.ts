@@ -3,9 +3,9 @@ import { join, resolve } from 'path';
 import { AppliedStack, factReplacements } from './lib/apply-stack';
 import { startMoto } from './lib/moto';
 import { MOTO_DIFFERENCES } from './lib/moto-limits';
-import { findStacks, Stack } from './lib/stacks';
-import { findProgram, findTerraform } from './lib/terraform';
-import { removeFolder, temporaryFolder } from './lib/workspace';
+import { findStacks, Stack } from '../src/cli/plan/stacks';
+import { findProgram, findTerraform } from '../src/cli/plan/terraform';
+import { removeFolder, temporaryFolder } from '../src/cli/plan/workspace';
 
 /**
  * Applies the AWS foundation and development environment of the example to a moto server on loopback, plans again, and

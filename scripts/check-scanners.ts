@@ -1,11 +1,11 @@
 import { join, resolve } from 'path';
 import { checkov } from './lib/checkov';
 import { parliament, policiesOf } from './lib/parliament';
-import { planStack } from './lib/plan-stack';
+import { planStack } from '../src/cli/plan/plan-stack';
 import { ExceptionFile, judge, readExceptions, ScannerException, ScannerFinding } from './lib/scanner-exceptions';
-import { findStacks, Stack } from './lib/stacks';
-import { findProgram, findTerraform } from './lib/terraform';
-import { removeFolder, temporaryFolder } from './lib/workspace';
+import { findStacks, Stack } from '../src/cli/plan/stacks';
+import { findProgram, findTerraform } from '../src/cli/plan/terraform';
+import { removeFolder, temporaryFolder } from '../src/cli/plan/workspace';
 
 /**
  * checkov on the offline plan of every synthesized stack, parliament on every AWS policy in them.

@@ -1,9 +1,10 @@
 import { join, resolve } from 'path';
-import { findStacks } from './lib/stacks';
-import { PlanResult, planStack } from './lib/plan-stack';
-import { table } from './lib/table';
-import { findTerraform } from './lib/terraform';
-import { removeFolder, temporaryFolder } from './lib/workspace';
+import { findStacks } from '../src/cli/plan/stacks';
+import { PlanResult, planStack } from '../src/cli/plan/plan-stack';
+import { planReport } from '../src/cli/plan/report';
+import { providerVersions } from '../src/cli/plan/versions';
+import { findTerraform } from '../src/cli/plan/terraform';
+import { removeFolder, temporaryFolder } from '../src/cli/plan/workspace';
 
 /**
  * init, validate and an offline plan of every synthesized stack: no credentials, no network beyond the plugins.
@@ -38,22 +39,7 @@ async function main(): Promise<number> {
 }
 
 function report(results: PlanResult[]): number {
-  const errors = (one: PlanResult) => one.diagnostics.filter((found) => found.severity === 'error').length;
-  const warnings = (one: PlanResult) => one.diagnostics.filter((found) => found.severity === 'warning').length;
-  const checked = results.filter((one) => !one.skipped);
-  if (checked.length > 0) {
-    console.log(`\n${table(
-      ['stack', 'errors', 'warnings', 'planned', 'left out', 'seconds'],
-      checked.map((one) => [one.stack, errors(one), warnings(one), one.planned, one.leftOut.length, one.seconds]),
-    )}`);
-  }
-  for (const one of results) {
-    one.leftOut.forEach((text) => console.log(`left out  ${one.stack}: ${text}`));
-    one.diagnostics.forEach((found) => console.log(`${found.severity.padEnd(8)}  ${one.stack}: ${found.text}`));
-    if (one.skipped) {
-      console.log(`skipped   ${one.stack}: ${one.skipped}`);
-    }
-  }
+  console.log(`\n${planReport(results)}`);
   return results.some((one) => one.diagnostics.some((found) => found.severity === 'error' || /deprecat/i.test(found.text))) ? 1 : 0;
 }
 
@@ -63,11 +49,7 @@ function readArguments(args: string[]): Arguments {
   const versions: { [provider: string]: string } = {};
   for (let i = 0; i < args.length; i += 1) {
     if (args[i] === '--provider-version') {
-      const [provider, version] = (args[++i] ?? '').split('=');
-      if (!provider || !version) {
-        throw new Error('--provider-version takes <provider>=<version>, such as aws=5.100.0');
-      }
-      versions[provider] = version;
+      Object.assign(versions, providerVersions([args[++i] ?? '']));
     } else if (args[i] === '--only') {
       only = args[++i];
     } else {

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { LeaveOut, leaveOutUnknown, optionalBySchema } from './leave-out';
+import { LeaveOut, leaveOutUnknown, optionalBySchema } from '../../src/cli/plan/leave-out';
 import { ARGUMENTS_NOT_IN_MOTO, NOT_DELETED, NOT_IN_MOTO } from './moto-limits';
-import { offlineCopy, variableValues } from './offline';
-import { missingProvider } from './plan-stack';
-import { Stack } from './stacks';
-import { Diagnostic, runTerraform, streamDiagnostics } from './terraform';
+import { offlineCopy, variableValues } from '../../src/cli/plan/offline';
+import { missingProvider } from '../../src/cli/plan/plan-stack';
+import { Stack } from '../../src/cli/plan/stacks';
+import { Diagnostic, runTerraform, streamDiagnostics } from '../../src/cli/plan/terraform';
 
 const ENVIRONMENT = { AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '2', NO_PROXY: '127.0.0.1' };
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ScannerFinding } from './scanner-exceptions';
-import { Stack } from './stacks';
+import { Stack } from '../../src/cli/plan/stacks';
 
 export interface Scan {
   readonly passed: number;

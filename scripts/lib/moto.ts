@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'child_process';
 import { get } from 'http';
 import { AddressInfo, createServer } from 'net';
-import { atEnd } from './workspace';
+import { atEnd } from '../../src/cli/plan/workspace';
 
 /** A moto server on loopback that ends with this process. */
 export interface Moto {

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ScannerFinding } from './scanner-exceptions';
-import { Stack } from './stacks';
+import { Stack } from '../../src/cli/plan/stacks';
 
 /** One policy of a stack, with stand-ins where Terraform would put an ARN. */
 export interface Policy {

@@ -1,14 +1,16 @@
+import { isAbsolute, relative, resolve, sep } from 'path';
 import { App } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Environment } from '../environment/environment';
 import { LANDING_ZONE_CONTEXT } from '../environment/environment-rules';
+import { setSource } from '../environment/source';
 import { Stage } from '../environment/stage';
 import { Fault as RaisedFault, GroundworkError } from '../errors';
-import { Fault, placedFaults } from '../standards/faults';
+import { Fault, Path, placedFaults } from '../standards/faults';
 import { resolvePod } from '../standards/resolve';
 import { Standards } from '../standards/standards';
 import { EnvironmentDocument, EnvironmentRequest, faultyAt } from './document';
-import { ConstructPath, locate } from './locate';
+import { ConstructPath, inputOf, locate } from './locate';
 import { patternClasses } from './patterns';
 import { StandardsFiles } from './standards-files';
 
@@ -34,6 +36,7 @@ export class EnvironmentBuilder {
     const environment = made ?? (standards && standIn(scope, request, standards));
     if (environment) {
       (request.patterns ?? []).forEach((_entry, index) => this.pattern(environment, document, index, found));
+      markSources(environment, document);
     }
     this.faults.push(...placedFaults(found, document.source));
     return made;
@@ -89,6 +92,23 @@ export class EnvironmentBuilder {
       return undefined;
     }
   }
+}
+
+/** Says of the environment, its patterns and their capabilities on which line they are stated. */
+function markSources(environment: Environment, { source, request }: EnvironmentDocument): void {
+  const file = relative(process.cwd(), resolve(source.file!));
+  // A file elsewhere has a path of this machine, which no output holds.
+  if (file.startsWith('..') || isAbsolute(file)) { return; }
+  const mark = (construct: IConstruct | undefined, path: Path) => construct && setSource(construct, `${file.split(sep).join('/')}:${source.position(path, true)!.line}`);
+  mark(environment, ['name']);
+  (request.patterns ?? []).forEach((entry, index) => {
+    const pattern = entry && environment.node.tryFindChild(entry.id);
+    mark(pattern, ['patterns', index]);
+    for (const child of pattern?.node.children ?? []) {
+      const input = inputOf(child, entry.inputs);
+      if (input !== undefined) { mark(child, ['patterns', index, 'inputs', input]); }
+    }
+  });
 }
 
 function placeOf(environment: Environment): ConstructPath {

@@ -72,7 +72,7 @@ function patternPath(steps: Step[], request: Partial<EnvironmentRequest>, index:
   let schema: JsonSchema | undefined = inputsSchema(entry.pattern);
   for (const { name, property } of steps[0]?.name === entry.id ? steps.slice(1) : steps) {
     construct = construct?.node.tryFindChild(name);
-    const names = [name, camelCase(name), ...(construct ? [lowerFirst(construct.constructor.name)] : [])];
+    const names = namesOf(name, construct);
     const known = (schema?.properties ?? {}) as { [property: string]: JsonSchema };
     const found = names.find((one) => (isMapping(inputs) && one in inputs) || (property && one in known));
     if (found === undefined) { continue; }
@@ -81,6 +81,15 @@ function patternPath(steps: Step[], request: Partial<EnvironmentRequest>, index:
     schema = known[found];
   }
   return path;
+}
+
+/** The input that a construct of a pattern belongs to. */
+export function inputOf(construct: IConstruct, inputs: { readonly [property: string]: unknown } = {}): string | undefined {
+  return namesOf(construct.node.id, construct).find((name) => name in inputs);
+}
+
+function namesOf(id: string, construct?: IConstruct): string[] {
+  return [id, camelCase(id), ...(construct ? [lowerFirst(construct.constructor.name)] : [])];
 }
 
 function isMapping(value: unknown): value is { readonly [property: string]: unknown } {

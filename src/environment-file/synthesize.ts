@@ -20,7 +20,9 @@ export interface SynthesisOptions {
  */
 export function synthesizeFiles({ files, outdir, context }: SynthesisOptions): void {
   const documents = files.flatMap(readEnvironments);
-  const app = new App({ outdir, context: { ...context } });
+  const app = new App({ outdir });
+  // Set here, since the host lets CDKTF_CONTEXT_JSON go before what its constructor is given.
+  Object.entries(context).forEach(([key, value]) => app.node.setContext(key, value));
   const builder = new EnvironmentBuilder(new StandardsFiles());
   const environments = documents.map((document) => builder.build(app, document));
   if (builder.faults.length === 0) {

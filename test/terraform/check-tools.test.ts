@@ -1,9 +1,9 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { factReplacements } from '../../scripts/lib/apply-stack';
-import { exampleOf } from '../../scripts/lib/example-of';
-import { leaveOutUnknown } from '../../scripts/lib/leave-out';
-import { offlineCopy, variableValues } from '../../scripts/lib/offline';
+import { exampleOf } from '../../src/cli/plan/example-of';
+import { leaveOutUnknown } from '../../src/cli/plan/leave-out';
+import { offlineCopy, variableValues } from '../../src/cli/plan/offline';
 import { policiesOf } from '../../scripts/lib/parliament';
 import { judge, readExceptions } from '../../scripts/lib/scanner-exceptions';
 import { temporaryFolder } from '../support/terraform';

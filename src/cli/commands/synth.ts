@@ -1,0 +1,39 @@
+import type { Argv } from 'yargs';
+import { answer, Command, CommonArguments, FINE } from '../command';
+import { withProgress } from '../terminal';
+
+interface SynthArguments extends CommonArguments {
+  readonly files: string[];
+  readonly app?: string;
+  readonly out?: string;
+  readonly shard?: string;
+  readonly context?: string[];
+  readonly landingZone?: string;
+}
+
+/** `groundwork synth`. */
+export const synth: Command<SynthArguments> = {
+  usage: 'synth [files..]',
+  summary: 'Write the Terraform and the review of environments',
+  examples: [
+    ['synth environment.yaml', 'the environments of a file'],
+    ['synth pods/', 'every environment.yaml and *.environment.yaml below a folder'],
+    ['synth', 'what the app of cdktf.json makes'],
+    ['synth --landing-zone eu-google', 'the same on another cloud'],
+    ['synth pods/ --shard 3/10', 'the third of ten parts, for jobs side by side'],
+  ],
+  exitCodes: '1 faults (nothing is written then) or misuse',
+  options: (yargs: Argv) => yargs
+    .positional('files', { type: 'string', array: true, default: [], defaultDescription: 'the app of cdktf.json', describe: 'Environment files, or folders with such files' })
+    .option('app', { type: 'string', requiresArg: true, describe: 'Command that runs the app', defaultDescription: '"app" of cdktf.json' })
+    .option('out', { alias: 'o', type: 'string', requiresArg: true, describe: 'Folder to write to', defaultDescription: '"output" of cdktf.json, else cdktf.out' })
+    .option('shard', { type: 'string', requiresArg: true, describe: 'Only one part of the stacks: 3/10 is the third of ten' })
+    .option('context', { alias: 'c', type: 'string', array: true, requiresArg: true, describe: 'Context of the app: key=value, as often as needed' })
+    .option('landing-zone', { type: 'string', requiresArg: true, describe: 'Landing zone of every environment, over placement and files' }),
+  run: async (args, terminal) => {
+    const { synthesize } = require('../synth') as typeof import('../synth');
+    const written = await withProgress(terminal, 'synthesizing', () => synthesize(args, terminal));
+    answer(args, terminal, written, () => written.stacks.map((stack) => `${stack.file}${stack.review ? `  review: ${stack.review}` : ''}\n`).join(''));
+    return FINE;
+  },
+};

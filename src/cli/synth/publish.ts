@@ -1,0 +1,86 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'fs';
+import { dirname, join, resolve } from 'path';
+
+/** What a synthesis wrote. */
+export interface Published {
+  readonly out: string;
+  readonly stacks: readonly { readonly name: string; readonly file: string; readonly review?: string }[];
+}
+
+/** What a synthesis writes into the folder of a stack; everything else there is Terraform's own. */
+const GENERATED = /^(cdk\.tf(\.json)?|assets)$/;
+
+/** A folder beside `out`, on the same disk; gone with the process, whatever happens. */
+export function stagingFolder(out: string): { readonly folder: string; remove(): void } {
+  const parent = dirname(resolve(out));
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, '.groundwork-'));
+  const remove = () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.removeListener('exit', remove);
+    process.removeListener('SIGINT', interrupted);
+    process.removeListener('SIGTERM', interrupted);
+  };
+  const interrupted = () => process.exit(1);
+  process.once('exit', remove);
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  return { folder, remove };
+}
+
+/**
+ * Puts a finished synthesis in the place of the last one. What Terraform keeps in the folder of a stack (plugins, lock file,
+ * local state) stays; folders of stacks that are no more go, as with the host's own command line, unless a state is in them.
+ */
+export function publish(from: string, out: string): Published {
+  mkdirSync(join(out, 'stacks'), { recursive: true });
+  const stacks = namesIn(join(from, 'stacks'));
+  for (const old of namesIn(join(out, 'stacks'))) { clear(join(out, 'stacks', old), !stacks.includes(old)); }
+  for (const stack of stacks) { moveInto(join(from, 'stacks', stack), join(out, 'stacks', stack)); }
+  for (const entry of namesIn(from).filter((name) => name !== 'stacks' && !name.startsWith('.'))) {
+    rmSync(join(out, entry), { recursive: true, force: true });
+    move(join(from, entry), join(out, entry));
+  }
+  // What was made of the last output says nothing of this one.
+  for (const stale of ['review', 'plan'].filter((entry) => !existsSync(join(from, entry)))) { rmSync(join(out, stale), { recursive: true, force: true }); }
+  return { out, stacks: written(out) };
+}
+
+function written(out: string): Published['stacks'] {
+  const manifest: { stacks: { [name: string]: { synthesizedStackPath: string } } } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+  return Object.entries(manifest.stacks).map(([name, stack]) => {
+    const review = join(out, 'review', name, 'index.html');
+    return { name, file: join(out, stack.synthesizedStackPath), ...(existsSync(review) ? { review } : {}) };
+  });
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+function clear(folder: string, orphan: boolean): void {
+  const entries = namesIn(folder);
+  if (orphan && !entries.some((name) => name.includes('.tfstate'))) {
+    rmSync(folder, { recursive: true, force: true });
+    return;
+  }
+  for (const name of entries.filter((entry) => GENERATED.test(entry))) { rmSync(join(folder, name), { recursive: true, force: true }); }
+}
+
+function moveInto(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const name of namesIn(from)) {
+    rmSync(join(to, name), { recursive: true, force: true });
+    move(join(from, name), join(to, name));
+  }
+}
+
+/** The output may be a mount of its own. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') { throw error; }
+    cpSync(from, to, { recursive: true });
+  }
+}

@@ -1,0 +1,45 @@
+/** Where a command writes, and what it may do there. Results go to `out`, everything else to `err`. */
+export interface Terminal {
+  out(text: string): void;
+  err(text: string): void;
+  /** Colours of results. */
+  readonly outColors: boolean;
+  /** Colours of messages. */
+  readonly errColors: boolean;
+  /** Somebody watches: long work shows that it goes on. */
+  readonly watched: boolean;
+}
+
+/** The terminal of this process. Colours only where a person looks, and never with NO_COLOR. */
+export function processTerminal(): Terminal {
+  const colored = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  for (const stream of [process.stdout, process.stderr]) {
+    // The reader of a pipe may have seen enough (`groundwork list | head -1`).
+    stream.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') { process.exit(); } else { throw error; } });
+  }
+  return {
+    out: (text) => { process.stdout.write(text); },
+    err: (text) => { process.stderr.write(text); },
+    outColors: colored(process.stdout),
+    errColors: colored(process.stderr),
+    watched: process.stderr.isTTY === true && !process.env.CI,
+  };
+}
+
+/** Colours for one stream; texts as they are where there are none. */
+export function colors(enabled: boolean): ReturnType<typeof import('picocolors').createColors> {
+  return (require('picocolors') as typeof import('picocolors')).createColors(enabled);
+}
+
+/** Does long work; on a terminal, with a line that says what is going on. */
+export async function withProgress<T>(terminal: Terminal, text: string, work: () => T | Promise<T>): Promise<T> {
+  if (!terminal.watched) { return work(); }
+  const { createSpinner } = require('nanospinner') as typeof import('nanospinner');
+  const spinner = createSpinner(text, { stream: process.stderr }).start();
+  try {
+    return await work();
+  } finally {
+    spinner.clear();
+    spinner.stop();
+  }
+}
