@@ -51,7 +51,7 @@ ${COLUMNS.map((column) => cell(COLUMN_TITLES[column], words(view, store.cells[co
 
 function words(view: View, own: Statement[]): Html {
   if (own.length === 0) { return html`<span class="na">not stated</span>`; }
-  return html`<ul class="cell">${[...own].sort((a, b) => Number(b.weak) - Number(a.weak)).map((s) => html`<li>${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${source(view, s)}</li>`)}</ul>`;
+  return html`<ul class="cell">${[...own].sort((a, b) => Number(b.weak) - Number(a.weak) || ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule)).map((s) => html`<li>${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${source(view, s)}</li>`)}</ul>`;
 }
 
 /** The words of a cell are the link to what they are read from. */
@@ -61,18 +61,22 @@ function source(view: View, statement: Statement): Html {
 
 /** The clause in as few words as the head of the column allows. */
 const SHORT: { readonly [rule: string]: (value: any) => string | undefined } = {
+  'data.public': (v) => (v ? 'yes' : 'no'),
   'data.key': (v) => ({ customer: "environment's", foundation: "foundation's", provider: "provider's", none: 'not encrypted' } as any)[v],
   'data.backup-days': (v) => (v === 0 ? 'none' : plural(v, 'day')),
   'data.point-in-time': (v) => (v ? 'any point in time' : 'no point in time'),
   'data.versions': (v) => (v ? 'earlier versions' : 'no earlier versions'),
   'data.deletion-protection': (v) => (v ? 'protected' : 'not protected'),
   'data.prevent-destroy': (v) => (v ? 'Terraform refuses' : 'Terraform may destroy'),
+  'data.force-destroy': (v) => (v ? 'destroyed with its data' : 'destroyed only if empty'),
+  'data.object-acl': (v) => (v ? 'objects can be shared singly' : 'no sharing of single objects'),
+  'data.public-blocked': (v) => (v ? 'opening is blocked' : 'could be opened'),
+  'data.lock': (v) => ({ none: 'no lock', lifted: 'lock can be lifted', final: 'lock cannot be lifted' } as any)[v],
   'data.final-copy': (v) => (v ? 'last copy kept' : 'no last copy'),
-  'data.undelete-days': (v) => (v === 0 ? 'gone at once' : `back within ${plural(v, 'day')}`),
+  'data.undelete-days': (v) => (v === 0 ? 'gone at once' : v >= 36500 ? 'can be brought back' : `back within ${plural(v, 'day')}`),
   'data.expiry-days': (v) => (v >= 36500 ? 'until deleted' : plural(v, 'day')),
   'data.immutable-days': (v) => (v === 0 ? 'not locked' : `locked ${plural(v, 'day')}`),
-  'data.public': (v) => (v ? 'yes' : 'no'),
-  'data.transit': (v) => (v === 'none' ? 'not encrypted' : v === 'optional' ? 'encryption optional' : `${v} or newer`),
+  'data.transit': (v) => (v === 'none' ? 'not encrypted' : v === 'optional' ? 'encryption optional' : v === 'TLS' ? 'TLS' : `${v} or newer`),
   'data.login': (v) => ({ 'none': 'none', 'key': 'shared key', 'password': 'password', 'password or identity': 'identity or password', 'identity': 'identity only' } as any)[v],
   'data.access-log': (v) => (v ? 'logged' : 'not logged'),
   'data.redundancy': (v) => ({ one: 'one copy', zone: 'one zone', zones: 'several zones', regions: 'several regions' } as any)[v],
@@ -82,3 +86,6 @@ function short(statement: Statement): string {
   const words = SHORT[statement.rule]?.(statement.value) ?? statement.text;
   return statement.detail ? `${words} (${statement.detail})` : words;
 }
+
+/** The order of the sentences in a cell. */
+const ORDER = Object.keys(SHORT);

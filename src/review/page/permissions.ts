@@ -5,13 +5,14 @@ import { anchor, cell, mark, more, MOST_ROWS, outside, Section, table, View } fr
 
 /** So many rows are open; the rest is folded by principal. */
 const OPEN = 15;
+const IN_SUMMARY = 3;
 const HEADS = ['May', 'On', 'Only if', 'Actions', 'Evidence'];
 
 /** Who may do what, by principal; what is wide or reaches elsewhere comes first. */
 export function permissions(view: View): Section {
   const all = view.model.permissions;
   const principals = [...grouped(all)].map(([principal, own]) => ({ principal, own: [...own].sort((a, b) => width(a) - width(b)) }))
-    .sort((a, b) => width(a.own[0]) - width(b.own[0]));
+    .sort((a, b) => width(a.own[0]) - width(b.own[0]) || Number(!view.names.resource(a.principal)) - Number(!view.names.resource(b.principal)));
   let open = 0;
   return {
     id: 'permissions', title: 'Permissions', lead: lead(view.model), count: all.length,
@@ -51,7 +52,7 @@ function group(view: View, principal: string, own: Permission[], wide: number): 
   const resource = view.names.resource(principal);
   const caption = resource ? html`What it may do; it is ${view.link(principal, resource.address)}` : html`What ${name(view, principal)} may do`;
   const rest = wide > 0 ? rows.slice(wide) : [];
-  return html`<details class="who" id="${principalAnchor(principal)}"${wide > 0 && html` open`}><summary><h3>${name(view, principal)}</h3> <span class="sum">${summary(own)}</span>${own.some((p) => p.weak) && html` ${mark('bad', 'Weak')}`}</summary>
+  return html`<details class="who" id="${principalAnchor(principal)}"${wide > 0 && html` open`}><summary><h3>${name(view, principal)}</h3> <span class="sum">${summary(view, own)}</span>${own.some((p) => p.weak) && html` ${mark('bad', 'Weak')}`}</summary>
 ${table('stack may', caption, HEADS, wide > 0 ? rows.slice(0, wide) : rows)}
 ${rest.length > 0 && more(`${plural(rest.length, 'more permission')}, each on one named resource of this stack or a denial`, table('stack may', html`${caption}, continued`, HEADS, rest))}</details>`;
 }
@@ -60,13 +61,10 @@ function name(view: View, principal: string): string {
   return view.names.resource(principal)?.path ?? outside(principal);
 }
 
-/** `3 permissions: read, use; 1 by wildcard`. */
-function summary(own: Permission[]): string {
-  const verbs = [...new Set(own.filter((p) => p.effect === 'allow').flatMap((p) => p.verbs))];
-  const wild = own.filter((p) => p.wildcard).length;
-  const foreign = own.filter((p) => p.foreign).length;
-  const notes = [wild > 0 && `${wild} by wildcard`, foreign > 0 && `${foreign} elsewhere`].filter(Boolean).join(', ');
-  return `${plural(own.length, 'permission')}${verbs.length > 0 ? `: ${verbs.join(', ')}` : ''}${notes ? `; ${notes}` : ''}`;
+/** `may read, write orders/items; use data-key; and 3 more`: what it comes to, without opening it. */
+function summary(view: View, own: Permission[]): string {
+  const shown = own.slice(0, IN_SUMMARY).map((p) => `${p.effect === 'deny' ? 'not ' : ''}${p.verbs.join(', ')} ${name(view, p.resource)}`);
+  return `may ${shown.join('; ')}${own.length > IN_SUMMARY ? `; and ${own.length - IN_SUMMARY} more` : ''}`;
 }
 
 function row(view: View, permission: Permission): Html {

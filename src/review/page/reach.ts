@@ -1,7 +1,7 @@
 import { Reach } from '../model';
 import { plural } from '../words';
 import { between, Html, html } from './html';
-import { anchor, cell, mark, more, outside, Section, table, View } from './view';
+import { anchor, breakable, cell, mark, more, outside, Section, table, View } from './view';
 
 const OPEN = 12;
 const HEADS = ['From', 'Through', 'To', 'Port', 'Authentication', 'TLS', 'Filter', 'Evidence'];
@@ -47,9 +47,28 @@ ${rest.length > 0 && more(`${rest.length} more ${caption.toLowerCase()}`, table(
 function row(view: View, way: Reach): Html {
   const name = (subject: string): Html => view.link(subject, view.names.resource(subject) ? undefined : outside(subject));
   return html`<tr id="${reachAnchor(way)}"><th scope="row" data-h="From">${way.weak && html`${mark('bad', 'Weak')}<br>`}${name(way.from)}</th>
-${cell('Through', way.through.length === 0 ? 'directly' : html`<span class="via">${between(way.through.map(name), ' <span class="to">then</span> ')}</span>`)}
-${cell('To', name(way.to))}${cell('Port', `${way.ports} ${way.protocol}`)}${cell('Authentication', way.authentication)}${cell('TLS', way.tls)}${cell('Filter', way.filter)}
+${cell('Through', way.through.length === 0 ? 'directly' : hops(view, way.through))}
+${cell('To', name(way.to))}${cell('Port', [...new Set([way.ports, way.protocol])].join(' '))}${cell('Authentication', muted(way.authentication))}${cell('TLS', muted(way.tls))}${cell('Filter', muted(way.filter))}
 ${cell('Evidence', view.evidence(way.evidence, way.to), 'src')}</tr>`;
+}
+
+/** The resources on the way, in order; the part that several in a row belong to is named once. */
+function hops(view: View, through: string[]): Html {
+  const groups: { part: string; links: Html[] }[] = [];
+  for (const address of through) {
+    const resource = view.names.resource(address);
+    const part = resource && resource.path.startsWith(`${resource.part}/`) ? resource.part : '';
+    const link = view.link(address, part ? resource!.path.slice(part.length + 1) : undefined);
+    const last = groups[groups.length - 1];
+    if (last && part && last.part === part) { last.links.push(link); } else { groups.push({ part, links: [link] }); }
+  }
+  const arrow = ' <span class="to">→</span> ';
+  return between(groups.map(({ part, links }) => html`${part && html`<span class="to">${breakable(part)}:</span> `}${between(links, arrow)}`), arrow);
+}
+
+/** Not asked for: said, but not in the way. */
+function muted(words: string): Html {
+  return words === 'not applicable' ? html`<span class="na">${words}</span>` : html`${words}`;
 }
 
 /** Anchor of a way. */

@@ -2,7 +2,7 @@ import { PICTURE_BASE, PICTURE_DARK } from '../picture';
 
 /** Tables, folds, the inventory, and what changes on a narrow screen. */
 export const SCREEN = `
-table { width: 100%; border-collapse: collapse; margin-bottom: 16px; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin-bottom: 16px; }
 caption { text-align: left; overflow-wrap: anywhere; color: var(--mute); font-size: 13px; line-height: 16px; padding: 8px 0; }
 th, td { text-align: left; vertical-align: top; padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
@@ -12,16 +12,20 @@ tbody th { font-weight: 400; }
 .sub { display: block; font-size: 13px; line-height: 20px; }
 ul.cell, ul.acts, ul.ev, ul.back, ul.items { list-style: none; }
 table.data { font-size: 13px; line-height: 20px; }
-table.data td a { color: inherit; overflow-wrap: break-word; text-decoration-color: var(--line); }
+table.data td a { color: inherit; text-decoration-color: var(--line); }
 table.data td a:hover, table.data td a:focus { text-decoration-color: currentColor; }
-table.data tbody th { width: 208px; }
-table.data tbody th > a { color: var(--link); font-size: 15px; line-height: 22px; }
+table.data tbody th > a { font-size: 15px; line-height: 22px; }
 table.data td, table.data thead th { padding-right: 12px; }
-table.data li { text-wrap: pretty; }
-table.reach tbody th { width: 12%; }
-table.may tbody th { width: 20%; } table.may td:nth-child(2) { width: 32%; } table.may td:nth-child(5) { width: 18%; }
-table.says tbody th { width: 26%; }
-table.card tbody th { width: 22%; } table.card td:nth-child(2) { width: 38%; } table.card td:nth-child(4) { width: 20%; }
+.reach th:nth-child(1) { width: 13%; } .reach th:nth-child(2) { width: 24%; } .reach th:nth-child(4) { width: 9%; } .reach th:nth-child(6) { width: 8%; }
+.may th:nth-child(1) { width: 22%; } .may th:nth-child(3) { width: 20%; } .may th:nth-child(4) { width: 16%; } .may th:nth-child(5) { width: 14%; }
+.data th:nth-child(1) { width: 18%; }
+table.data li { padding-left: 8px; text-indent: -8px; }
+.says th:nth-child(1) { width: 28%; }
+.card th:nth-child(1) { width: 22%; } .card th:nth-child(3) { width: 20%; } .card th:nth-child(4) { width: 20%; }
+.cost th:nth-child(2) { width: 26%; } .cost th:nth-child(4) { width: 12%; } .cost th:nth-child(5) { width: 16%; }
+.fleet th:nth-child(1) { width: 22%; } .fleet th:nth-child(2) { width: 14%; } .fleet th:nth-child(3) { width: 20%; } .fleet th:nth-child(5), .fleet th:nth-child(6) { width: 9%; }
+.fleet thead th:nth-child(n+5), .alarms thead th:nth-child(n+2):nth-child(-n+4) { text-align: right; }
+details .may thead th, details .says thead th { border-bottom-color: var(--line); }
 .to { color: var(--mute); }
 
 summary { cursor: pointer; padding: 5px 0; min-height: 24px; }

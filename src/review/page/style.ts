@@ -58,10 +58,10 @@ ol.decide > li { display: grid; grid-template-columns: 128px minmax(0, 1fr) minm
 .ev a, .ev .n { margin-right: 8px; }
 
 .m { white-space: nowrap; }
-.m::before { display: inline-block; width: 16px; font-size: 11px; content: "\\25CF" / ""; }
-.m.bad { color: var(--bad); } .m.bad::before { content: "\\25A0" / ""; font-size: 13px; }
-.m.warn { color: var(--warn); } .m.warn::before { content: "\\25B2" / ""; }
-.m.ok { color: var(--ok); }
+.m::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-right: 6px; background: currentColor; forced-color-adjust: none; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.m.bad { color: var(--bad); }
+.m.warn { color: var(--warn); } .m.warn::before { clip-path: polygon(50% 0, 100% 100%, 0 100%); }
+.m.ok { color: var(--ok); } .m.ok::before { border-radius: 50%; }
 .tag { font-style: normal; font-size: 13px; line-height: 16px; color: var(--mute); border: 1px solid var(--line); border-radius: 2px; padding: 0 4px; white-space: nowrap; }
 
 ${SCREEN}

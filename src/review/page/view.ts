@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { Consequence, Evidence, ReviewModel, Statement } from '../model';
 import { CONSEQUENCE_TITLES, Names, partSlug, rank } from '../words';
-import { figure, Html, html, NOTHING } from './html';
+import { between, figure, Html, html, NOTHING } from './html';
 
 /** A section of the page. Its lead stands below its heading and, linked, on the first screen. */
 export interface Section {
@@ -37,8 +37,8 @@ export class View {
   public link(subject: string, label?: string): Html {
     const resource = this.names.resource(subject);
     if (!resource) { return html`<span class="n">${label ?? outside(subject)}</span>`; }
-    if (!this.listed.has(subject)) { return html`<span class="n">${label ?? resource.path}</span>`; }
-    return html`<a href="#r-${resource.key}">${label ?? resource.path}</a>`;
+    const shown = label ?? breakable(resource.path);
+    return this.listed.has(subject) ? html`<a href="#r-${resource.key}">${shown}</a>` : html`<span class="n">${shown}</span>`;
   }
 
   /** Where a claim is in the Terraform. The subject itself is called by the argument alone. */
@@ -62,8 +62,13 @@ export class View {
 
   /** Link to the part of the inventory that holds a resource. */
   public partLink(path: string): Html {
-    return html`<a href="#p-${partSlug(path)}">${path}</a>`;
+    return html`<a href="#p-${partSlug(path)}">${breakable(path)}</a>`;
   }
+}
+
+/** A path that may be broken behind its slashes. */
+export function breakable(path: string): Html {
+  return path.includes('/') ? between(path.split('/').map((segment, i) => html`${i > 0 && new Html('/<wbr>')}${segment}`), '') : html`${path}`;
 }
 
 /** Words for what is not a resource of this stack. */
