@@ -29,6 +29,7 @@ export * from './clouds/google/google-cloud';
 export * from './environment/embedded-environment';
 export * from './environment/environment';
 export * from './environment/environment-props';
+export * from './environment/fleet';
 export * from './environment/foundation';
 export * from './environment/landing-zone';
 export * from './environment/landing-zone-stack';

@@ -1,12 +1,16 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { App, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Fault, throwFaults } from '../../errors';
 import { isSynthesized } from '../shard';
 import { stringify } from '../stringify';
+import { Content } from './adopt';
 import { Annotation } from './annotations';
 import { check, PlaceStack } from './check';
 import { faultsOf } from './findings';
 import { prepareReferences } from './prepare';
+import { reviewIndex, reviewOf } from './review';
 import { Staging } from './staging';
 
 /** What is left of a stack once it was found sound: its files wait in the staging. */
@@ -30,7 +34,8 @@ export class Gate {
   }
 
   private static readonly KEY = Symbol.for('cdktf-groundwork/Gate');
-  private readonly registered: PlaceStack[] = [];
+  /** In the order in which they were made. */
+  public readonly registered: PlaceStack[] = [];
   /** Those of this round that are still to be prepared; undefined between two rounds. */
   private waiting?: Set<PlaceStack>;
   private unprepared: Fault[] = [];
@@ -63,11 +68,16 @@ export class Gate {
     return this.passed.get(stack)!;
   }
 
-  /** Writes what was checked of `stack`. */
+  /** Writes what was checked of `stack`; with the last one, the list of all of them. */
   public write(stack: PlaceStack, outdir: string): void {
     const { files } = this.passed.get(stack)!;
     this.passed.delete(stack);
     files.forEach((file) => this.staging.move(file, outdir));
+    if (this.passed.size > 0) { return; }
+    for (const [file, text] of Object.entries(reviewIndex(this.root))) {
+      fs.mkdirSync(path.dirname(path.join(outdir, file)), { recursive: true });
+      fs.writeFileSync(path.join(outdir, file), text);
+    }
   }
 
   /** Takes back what was staged. */
@@ -90,7 +100,7 @@ export class Gate {
       for (const fault of this.pass(stack, faults.length === 0)) { faults.push(fault); }
     }
     if (faults.length > 0) { this.discard(); }
-    throwFaults('Nothing was written', faults);
+    throwFaults('Nothing was written', distinct(faults));
   }
 
   /** Those that were not taken out of the tree. */
@@ -101,12 +111,21 @@ export class Gate {
   /** Checks `stack`, and stages it if it is sound and there is still something to write. */
   private pass(stack: PlaceStack, stage = true): Fault[] {
     const { content, annotations, faults, customSynthesis } = check(stack);
-    if (content && faults.length === 0 && stage) {
-      const file = `stacks/${stack.node.id}/cdk.tf.json`;
-      this.staging.put(file, stringify(content.terraform, content.sorted));
-      this.passed.set(stack, { files: [file], annotations, customSynthesis, children: stack.node.children.length });
+    if (!content || faults.length > 0 || !stage) { return faults; }
+    try {
+      const files = this.stage(stack, content);
+      this.passed.set(stack, { files, annotations, customSynthesis, children: stack.node.children.length });
+      return [];
+    } catch (error) {
+      return faultsOf(stack, error);
     }
-    return faults;
+  }
+
+  private stage(stack: PlaceStack, { terraform, sorted }: Content): string[] {
+    const text = stringify(terraform, sorted);
+    const files = { [`stacks/${stack.node.id}/cdk.tf.json`]: text, ...reviewOf(stack, terraform, text) };
+    for (const [file, content] of Object.entries(files)) { this.staging.put(file, content); }
+    return Object.keys(files);
   }
 
   /** Another stack, one of a team's own, may have added outputs since; aspects of a stack around this one visit it only now. */
@@ -121,4 +140,9 @@ export class Gate {
       where: 'hclOutput', problem: 'foundations and environments are written as Terraform JSON only', mend: 'Leave hclOutput, --hcl and SYNTH_HCL_OUTPUT off.',
     }] : [];
   }
+}
+
+/** What cannot be resolved is found twice, before and after the aspects. */
+function distinct(faults: Fault[]): Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }

@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { PlaceStack } from './check';
 import { Gate } from './gate';
 
@@ -14,4 +15,9 @@ export function registered(stack: PlaceStack): void {
 /** Prepares a stack of ours; with the last one of an app, all of them are checked. */
 export function prepared(stack: PlaceStack): void {
   Gate.of(stack).prepare(stack);
+}
+
+/** Every stack of ours in the app of `scope`, in the order in which they were made. */
+export function stacksOf(scope: IConstruct): readonly PlaceStack[] {
+  return Gate.of(scope).registered;
 }
