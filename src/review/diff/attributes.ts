@@ -52,6 +52,10 @@ function way(rule: ArgumentRule | undefined, { from, to, argument, items }: Diff
     const [was, is] = [isOpen(from), isOpen(to)];
     if (was !== is) { return is ? 'wider' : 'narrower'; }
   }
+  // Days of keeping, where no reader knows the argument: more is safer.
+  if (consequence === 'data-loss' && typeof canonical('', from) === 'number' && typeof canonical('', to) === 'number' && typeof safer !== 'object') {
+    return canonical('', to) > canonical('', from) ? 'narrower' : 'wider';
+  }
   if (safer === undefined) { return 'unknown'; }
   if (safer === 'fewer' || safer === 'longer') {
     if (from !== undefined && to !== undefined) { return 'unknown'; }

@@ -20,6 +20,8 @@ export interface Draft {
   readonly to?: string;
   /** What else tells apart two changes of one rule on one subject. */
   readonly detail?: string;
+  /** What it is of the subject, before the clause: name of a rule of a firewall. Several are folded into one list. */
+  readonly label?: string;
   readonly evidence: Evidence[];
   readonly subjects?: string[];
   readonly noise?: true;
@@ -44,11 +46,11 @@ export function isDecision(change: Pick<Change, 'consequence' | 'direction' | 'n
 
 /** Numbers and words a draft. */
 export function changeOf(stack: string, draft: Draft): Change {
-  const { rule, consequence, direction, subject, address, evidence, subjects, noise, mend, detail } = draft;
+  const { rule, consequence, direction, subject, address, evidence, subjects, noise, mend, detail, label } = draft;
   const [from, to] = [draft.from, draft.to].map((v) => (v === undefined ? undefined : safeText(v)));
-  const id = createHash('sha256').update(JSON.stringify([rule, subject, subjects ?? null, detail ?? null, from ?? null, to ?? null])).digest('hex').slice(0, 12);
+  const id = createHash('sha256').update(JSON.stringify([rule, subject, subjects ?? null, detail ?? null, label ?? null, from ?? null, to ?? null])).digest('hex').slice(0, 12);
   return {
-    id, rule, stack, consequence, direction, subject, address, text: sentence(draft.subjects ? '' : subject, draft.clause, from, to),
+    id, rule, stack, consequence, direction, subject, address, text: sentence(subjects ? '' : subject, label ? `${safeText(label)}: ${draft.clause}` : draft.clause, from, to),
     ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }),
     evidence: distinct(evidence), ...(subjects ? { subjects } : {}), ...(noise ? { noise } : {}), ...(mend ? { mend } : {}),
   };
@@ -92,6 +94,11 @@ export function middle(text: string, most: number): string {
 /** Line ends, tabs and other control characters become single spaces. */
 export function oneLine(text: string): string {
   return text.replace(/[\s\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+}
+
+/** Changes that differ, of many stacks: the same one in several has the same number. */
+export function distinctChanges(changes: readonly Change[]): Change[] {
+  return [...new Map(changes.map((c) => [c.id, c])).values()].sort(worstFirst);
 }
 
 function distinct(evidence: Evidence[]): Evidence[] {

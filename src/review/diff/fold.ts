@@ -3,17 +3,33 @@ import { compare, Draft, LIMIT, sentence } from './change';
 
 /** From how many equal changes on one become one line: what needs a decision stays apart longer. */
 function enough(draft: Draft): number {
-  return draft.noise ? 2 : rank(draft.consequence) < rank('protection') ? 5 : 3;
+  return draft.noise ? 2 : rank(draft.consequence) < rank('protection') ? 4 : 3;
 }
 
 /** Equal sentences on many subjects become one change that lists them. */
 export function folded(drafts: readonly Draft[]): Draft[] {
   const groups = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    const key = JSON.stringify([draft.rule, draft.consequence, draft.direction, draft.clause, draft.from ?? null, draft.to ?? null, draft.noise ?? false]);
+  for (const draft of labelled(drafts)) {
+    const key = equalKey(draft, draft.label ?? '');
     groups.set(key, [...groups.get(key) ?? [], draft]);
   }
   return [...groups.values()].flatMap((group) => (group.length < enough(group[0]) ? once(group) : [together(group)]));
+}
+
+function equalKey(draft: Draft, further: string): string {
+  return JSON.stringify([draft.rule, draft.consequence, draft.direction, draft.clause, draft.from ?? null, draft.to ?? null, draft.noise ?? false, further]);
+}
+
+/** The same of several things of one subject: `6 firewall rules` is one change that names them. */
+function labelled(drafts: readonly Draft[]): Draft[] {
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const key = draft.label === undefined ? `${groups.size}` : equalKey(draft, draft.subject);
+    groups.set(key, [...groups.get(key) ?? [], draft]);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0] : {
+    ...group[0], label: group.map((d) => d.label).sort().join(', '), evidence: group.flatMap((d) => d.evidence),
+  }));
 }
 
 /** Two changes of one subject that read the same are one. */

@@ -1,5 +1,7 @@
 export { diffOutputs } from './outputs';
 export { diffStacks } from './stacks';
 export { sideOf } from './side';
-export { isDecision } from './change';
+export { distinctChanges, isDecision } from './change';
+export { diffMarkdown } from './markdown';
+export { diffSarif } from './sarif';
 export * from './report';

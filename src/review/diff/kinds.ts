@@ -13,8 +13,9 @@ export interface Kind {
 const STORE: Kind = { kind: 'store', removed: ['data-loss', 'wider'], added: ['configuration', 'same'], loss: 'what it holds is deleted' };
 const KEY: Kind = { kind: 'key', removed: ['data-loss', 'wider'], added: ['protection', 'narrower'], loss: 'with the key, all data under it is lost' };
 const COPY: Kind = { kind: 'copy', removed: ['data-loss', 'wider'], added: ['data-loss', 'narrower'], loss: 'no new copies are made' };
-const LOCK: Kind = { kind: 'copy', removed: ['data-loss', 'wider'], added: ['data-loss', 'narrower'], loss: 'what it protected can be deleted or overwritten' };
-const FILTER: Kind = { kind: 'filter', removed: ['exposure', 'wider'], added: ['exposure', 'narrower'], loss: 'what it stopped passes' };
+const LOCK: Kind = { kind: 'guard', removed: ['data-loss', 'wider'], added: ['data-loss', 'narrower'], loss: 'what it protected can be deleted or overwritten' };
+/** What stops traffic. */
+export const FILTER: Kind = { kind: 'filter', removed: ['exposure', 'wider'], added: ['exposure', 'narrower'], loss: 'what it stopped passes' };
 const WAY_IN: Kind = { kind: 'entry', removed: ['exposure', 'narrower'], added: ['exposure', 'wider'] };
 const GRANT: Kind = { kind: 'grant', removed: ['permission', 'narrower'], added: ['permission', 'wider'] };
 const POLICY: Kind = { kind: 'grant', removed: ['permission', 'unknown'], added: ['permission', 'unknown'], loss: 'what it denied is allowed where others allow it' };

@@ -1,6 +1,6 @@
 import { plural } from '../words';
-import { compare, countsOf } from './change';
-import { DiffReport, DIFF_VERSION, Fold, StackDiff } from './report';
+import { compare, countsOf, distinctChanges } from './change';
+import { Change, DiffReport, DIFF_VERSION, Fold, StackDiff } from './report';
 import { nothing, Side, sideOf, Source, sourcesIn } from './side';
 import { Compared, diffStacks } from './stacks';
 import { verdictOf } from './verdict';
@@ -20,7 +20,7 @@ export function reportOf(before: ReadonlyMap<string, Source>, after: ReadonlyMap
   const read = outputsRead([...before.values(), ...after.values()]);
   const compared = names.map((stack) => compareStack(stack, before.get(stack), after.get(stack), read));
   const stacks = compared.filter((c): c is Compared => c.status !== 'unchanged');
-  const changes = stacks.flatMap((s) => s.changes);
+  const changes = distinctChanges(stacks.flatMap((s) => s.changes));
   const folds = foldsOf(stacks);
   return {
     version: DIFF_VERSION,
@@ -42,7 +42,18 @@ function compareStack(stack: string, before: Source | undefined, after: Source |
   const [from, to] = [sides[0] ?? nothing(sides[1] as Side), sides[1] ?? nothing(sides[0] as Side)];
   // A stack that was not synthesized before has no model of its own; what the other side knows of it is better than nothing.
   const tree = (side: Side, other: Side): Side => (side.tree.parts.length === 0 && other.tree.parts.length > 0 ? { ...side, tree: other.tree } : side);
-  return diffStacks(tree(from, to), tree(to, from), { ...(!before ? { status: 'added' as const } : !after ? { status: 'removed' as const } : {}), read: read(stack) });
+  const compared = diffStacks(tree(from, to), tree(to, from), { ...(!before ? { status: 'added' as const } : !after ? { status: 'removed' as const } : {}), read: read(stack) });
+  const places = (after ?? before)!.places();
+  return { ...compared, changes: compared.changes.map((change) => located(change, places)) };
+}
+
+/** The line of the nearest construct around the subject that is known. */
+function located(change: Change, places: { readonly [path: string]: string }): Change {
+  for (let at = change.subject; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const source = Object.prototype.hasOwnProperty.call(places, at) ? places[at] : undefined;
+    if (source !== undefined) { return { ...change, source }; }
+    if (at === '') { return change; }
+  }
 }
 
 /** Names of the outputs that other stacks read from each stack's state, by the name of the data source, which names the stack. */

@@ -1,7 +1,7 @@
 import { ReviewModel } from '../model';
 import { plural, rank } from '../words';
 import { compare, Draft } from './change';
-import { Kind, kindOf, nounOf } from './kinds';
+import { FILTER, Kind, kindOf, nounOf } from './kinds';
 import { Pair } from './match';
 import { split } from './names';
 import { Said } from './values';
@@ -15,6 +15,8 @@ export interface Presence {
   readonly forgotten: ReadonlySet<string>;
   readonly base: ReviewModel;
   readonly next: ReviewModel;
+  readonly before: ReadonlyMap<string, any>;
+  readonly after: ReadonlyMap<string, any>;
   readonly path: (address: string) => string;
   /** Path of a resource of the old version, where it had another. */
   readonly oldPath: (address: string) => string;
@@ -39,18 +41,18 @@ function partIn(model: ReviewModel, path: (address: string) => string): (address
 
 function lasting(kind: Kind): boolean { return kind.kind === 'store' || kind.kind === 'key'; }
 
-function removals({ removed, forgotten, base, next, path }: Presence, said: Said): Draft[] {
+function removals({ removed, forgotten, base, next, before, path }: Presence, said: Said): Draft[] {
   const [kind, part] = [kindIn(base), partIn(base, path)];
   const left = new Set(next.resources.map((r) => r.part));
   const single = (address: string): Draft => {
-    const { removed: [consequence, direction], loss } = kind(address);
+    const { removed: [consequence, direction], loss } = denies(before.get(address)) ? FILTER : kind(address);
     const subject = path(address);
     const noun = nounOf(split(address)[0]);
     return forgotten.has(address)
       ? { rule: 'resource.forgotten', consequence: 'protection', direction: 'unknown', subject, address, clause: `${noun} is no longer managed by Terraform and stays as it is`, evidence: [{ address }] }
       : { rule: 'resource.removed', consequence, direction, subject, address, clause: `${noun} is removed${loss ? `; ${loss}` : ''}`, evidence: [{ address }] };
   };
-  const alone = removed.filter((a) => lasting(kind(a)) || forgotten.has(a));
+  const alone = removed.filter((a) => lasting(kind(a)) || forgotten.has(a) || (kind(a).kind === 'copy' && left.has(part(a))));
   const rest = removed.filter((a) => !alone.includes(a));
   const whole = rest.filter((a) => !left.has(part(a)));
   const drafts = [...alone, ...rest.filter((a) => left.has(part(a)) && !said.names(a))].map(single);
@@ -71,11 +73,11 @@ function wholePart(name: string, addresses: string[], kind: (address: string) =>
   };
 }
 
-function additions({ added, base, next, path }: Presence, said: Said): Draft[] {
+function additions({ added, base, next, after, path }: Presence, said: Said): Draft[] {
   const [kind, part] = [kindIn(next), partIn(next, path)];
   const old = new Set(base.resources.map((r) => r.part));
   const single = (address: string): Draft => {
-    const { added: [consequence, direction] } = kind(address);
+    const { added: [consequence, direction] } = denies(after.get(address)) ? FILTER : kind(address);
     return { rule: 'resource.added', consequence, direction, subject: path(address), address, clause: `${nounOf(split(address)[0])} is added`, evidence: [{ address }] };
   };
   const whole = added.filter((a) => !old.has(part(a)));
@@ -106,6 +108,11 @@ function renames({ pairs, base, path, oldPath }: Presence): Draft[] {
       };
     }),
   ];
+}
+
+/** A rule that denies is a filter, whatever its type. */
+function denies(body: any): boolean {
+  return /^deny/i.test(String(body?.access ?? body?.action ?? '')) || body?.deny !== undefined;
 }
 
 function movedBlock(pairs: Pair[]): string {

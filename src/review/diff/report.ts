@@ -26,6 +26,8 @@ export interface Change {
   readonly subjects?: string[];
   /** Counted, never opened: tags, texts, hashes, versions. */
   readonly noise?: true;
+  /** Line of TypeScript or YAML of the nearest construct that is known: `examples/acme/orders-environment.ts:18`. */
+  readonly source?: string;
   /** What to add to the code, if the change is probably not meant. */
   readonly mend?: string;
 }
@@ -65,6 +67,7 @@ export interface Fold {
 export interface DiffReport {
   readonly version: typeof DIFF_VERSION;
   readonly verdict: string;
+  /** Of changes that differ: what is equal in a hundred stacks counts once. Each stack has its own counts. */
   readonly counts: ChangeCounts;
   /** Stacks that differ, in the order of their names. */
   readonly stacks: StackDiff[];

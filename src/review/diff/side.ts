@@ -25,7 +25,13 @@ export function nothing(other: Side): Side {
 }
 
 /** The texts of one stack, unread: most stacks of a fleet are equal on both sides and need no parsing. */
-export interface Source { readonly stack: string; readonly text: string; readonly model: () => string | undefined }
+export interface Source {
+  readonly stack: string;
+  readonly text: string;
+  readonly model: () => string | undefined;
+  /** Where constructs were made: `file:line` by construct path within the stack. */
+  readonly places: () => { readonly [path: string]: string };
+}
 
 /** Every stack of a `cdktf.out` folder, by name. */
 export function sourcesIn(folder: string): Map<string, Source> {
@@ -35,11 +41,16 @@ export function sourcesIn(folder: string): Map<string, Source> {
   for (const stack of fs.readdirSync(stacks).sort()) {
     const file = path.join(stacks, stack, 'cdk.tf.json');
     if (fs.existsSync(file)) {
-      const model = path.join(folder, 'review', stack, 'model.json');
-      found.set(stack, { stack, text: fs.readFileSync(file, 'utf8'), model: () => (fs.existsSync(model) ? fs.readFileSync(model, 'utf8') : undefined) });
+      const beside = (name: string) => () => read(path.join(folder, 'review', stack, name));
+      const places = beside('sources.json');
+      found.set(stack, { stack, text: fs.readFileSync(file, 'utf8'), model: beside('model.json'), places: () => parsed(places() ?? '{}', `review/${stack}/sources.json`) });
     }
   }
   return found;
+}
+
+function read(file: string): string | undefined {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
 }
 
 /** Only what the constructs said is taken from a kept model: all else is read anew, by the same readers on both sides. */

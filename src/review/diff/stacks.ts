@@ -66,8 +66,8 @@ function resourceDrafts(pair: { base: ReviewModel; next: ReviewModel }, before: 
   add(costChanges(models, said));
   add(flowChanges(models, said));
   const forgotten = new Set([after.removed ?? []].flat().filter((r: any) => [r?.lifecycle ?? {}].flat().some((l: any) => l.destroy === false)).map((r: any) => String(r.from)));
-  const presence = { ...matches, forgotten, ...pair, path, oldPath: pathsIn(stack, bodiesOf(original)) };
   const [old, now] = [bodiesOf(before), bodiesOf(after)];
+  const presence = { ...matches, forgotten, ...pair, before: old, after: now, path, oldPath: pathsIn(stack, bodiesOf(original)) };
   const renamed = new Set(matches.pairs.filter((p) => p.by !== 'address' && p.by !== 'moved').map((p) => p.to));
   const attributes = different.flatMap((address) => attributeChanges({ type: split(address)[0], address, subject: path(address), before: old.get(address), after: now.get(address) }, said)
     // What is destroyed and created anyway has other names; that it may be replaced is no news.

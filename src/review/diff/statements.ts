@@ -1,7 +1,6 @@
 import { ruleOf } from '../catalogue';
 import { direction, Rule } from '../catalogue/rule';
 import { Direction, ReviewModel, Statement, Value } from '../model';
-import { safeText } from '../redact';
 import { Names } from '../words';
 import { Draft } from './change';
 import { fromTo, valueText } from './values';
@@ -18,7 +17,7 @@ export interface Models {
 
 /** What is said of the same thing and is not the same, on resources that both versions have. */
 export function statementChanges(models: Models): Draft[] {
-  const [before, after] = [keyed(models.base.statements), keyed(models.next.statements)];
+  const [before, after] = paired(keyed(models.base.statements), keyed(models.next.statements));
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
     const said = (to ?? from)!;
@@ -27,6 +26,26 @@ export function statementChanges(models: Models): Draft[] {
     if (models.added.has(said.subject) && !to!.weak) { return []; }
     return [drafted(models, said, from, to)];
   });
+}
+
+/** One statement of a rule that changed its detail too is still one: `with all 20 instances`. */
+function paired(before: Map<string, Statement>, after: Map<string, Statement>): [Map<string, Statement>, Map<string, Statement>] {
+  const lonely = (left: Map<string, Statement>, right: Map<string, Statement>) => group([...left].filter(([key]) => !right.has(key)), ([, s]) => `${s.subject}\n${s.rule}`);
+  const come = lonely(after, before);
+  for (const [key, gone] of lonely(before, after)) {
+    const met = come.get(key);
+    if (gone.length === 1 && met?.length === 1) {
+      before.set(met[0][0], gone[0][1]);
+      before.delete(gone[0][0]);
+    }
+  }
+  return [before, after];
+}
+
+function group<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) { found.set(key(item), [...found.get(key(item)) ?? [], item]); }
+  return found;
 }
 
 function same(from: Statement | undefined, to: Statement | undefined): boolean {
@@ -52,14 +71,11 @@ function drafted({ names, added }: Models, said: Statement, from: Statement | un
   const tail = (way === 'wider' || way === 'unknown') && rule.worse ? `; ${rule.worse}` : '';
   return {
     rule: said.rule, consequence: rule.consequence, direction: way, subject: names.of(said.subject), address: said.subject,
-    clause: `${detailOf(said)}${isNew ? `${to!.text} (new)` : clauseOf(rule, from, to)}${tail}`,
-    ...(said.detail === undefined ? {} : { detail: said.detail }),
+    clause: `${isNew ? `${to!.text} (new)` : clauseOf(rule, from, to)}${tail}`, ...(said.detail ? { label: said.detail } : {}),
     ...(from ? { from: text.from } : {}), ...(to ? { to: text.to } : {}),
     evidence: [...from?.evidence ?? [], ...to?.evidence ?? []],
   };
 }
-
-function detailOf(said: Statement): string { return said.detail ? `${safeText(said.detail)}: ` : ''; }
 
 /** Whether it got worse. What is no longer said was as good as it was; what is said for the first time is judged by itself. */
 function judged(rule: Rule, from: Statement | undefined, to: Statement | undefined): Direction {
@@ -90,6 +106,7 @@ function clauseOf(rule: Rule, from: Statement | undefined, to: Statement | undef
   }
   if (typeof from?.value === 'boolean' && typeof to?.value === 'boolean') { return `${to.text} (was: ${from.text})`; }
   if (typeof from?.value === 'boolean' && !to) { return `${rule.title} is no longer said (was: ${from.text})`; }
+  if (!to) { return `${rule.title} {from} -> not set`; }
   if (!from && to) { return `${to.text} (was: not said)`; }
   return `${rule.title} {from} -> {to}`;
 }

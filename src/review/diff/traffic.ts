@@ -11,7 +11,8 @@ export function flowChanges({ base, next, names, removed, added }: Models, said:
   const key = (f: Flow) => [f.from, f.to, f.verb, f.port ?? ''].join('\n');
   const [before, after] = [new Map(base.flows.map((f) => [key(f), f])), new Map(next.flows.map((f) => [key(f), f]))];
   const changed = (flow: Flow, come: boolean): Draft[] => {
-    if ([flow.from, flow.to].some((end) => removed.has(end) || added.has(end)) || said.all(flow.evidence)) { return []; }
+    // What makes the flow, or one of its ends, is gone or new: that is said of the resource.
+    if ([flow.from, flow.to, ...flow.evidence.map((e) => e.address)].some((end) => removed.has(end) || added.has(end)) || said.all(flow.evidence)) { return []; }
     const record = RECORDS.test(flow.verb);
     return [{
       rule: 'flow', consequence: record ? 'protection' : 'configuration', direction: come === record ? 'narrower' : 'wider', subject: names.of(flow.from), address: flow.from, detail: key(flow),

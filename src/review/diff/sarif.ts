@@ -1,0 +1,101 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { CATALOGUE } from '../catalogue';
+import { Consequence } from '../model';
+import { CONSEQUENCE_TITLES, plural } from '../words';
+import { compare } from './change';
+import { Change, DiffReport, StackDiff } from './report';
+
+/** What code scanning shows of one run. */
+const MOST = 5000;
+
+/** Rules that are not in the catalogue, in words. */
+const KINDS: { readonly [rule: string]: string } = {
+  'reach': 'Who can reach a resource, or what it can reach', 'reach.authentication': 'How callers prove who they are', 'reach.tls': 'Oldest TLS on a way in', 'reach.filter': 'What filters on a way in',
+  'permission': 'What an identity may do', 'permission.condition': 'Condition of a permission', 'flow': 'Traffic or data between two resources', 'cost': 'What costs money',
+  'resource.removed': 'A resource is removed', 'resource.added': 'A resource is added', 'resource.renamed': 'A resource is destroyed and created under another address', 'resource.forgotten': 'A resource is no longer managed',
+  'part.removed': 'A part is removed as a whole', 'part.added': 'A part is new', 'part.renamed': 'Resources are destroyed and created under other addresses',
+  'argument': 'An argument of a resource changes', 'argument.replaces': 'An argument changes that may replace the resource', 'state': 'Where the state is kept', 'terraform': 'Settings of Terraform',
+  'provider': 'Settings of a provider', 'provider.version': 'Version of a provider', 'variable': 'A variable changes', 'variable.added': 'A variable is added', 'variable.removed': 'A variable is removed',
+  'output': 'An output changes', 'output.added': 'An output is added', 'output.removed': 'An output is removed',
+};
+
+/** Places of constructs by stack, as `review/<stack>/sources.json` has them. */
+export interface Sources { readonly [stack: string]: { readonly [path: string]: string } }
+
+/**
+ * The changes as SARIF 2.1.0, each at the line of TypeScript or YAML that makes the nearest construct. Only where no line is known
+ * a change is located in `cdk.tf.json`, which no pull request shows.
+ * @param sources places of constructs, where the report does not have them
+ */
+export function diffSarif(report: DiffReport, sources: Sources = {}): Log {
+  const all = report.stacks.flatMap((stack) => stack.changes.map((change) => ({ stack, change, ...placeOf(stack, change, sources[stack.stack]) })));
+  const groups = new Map<string, (typeof all)[number][]>();
+  for (const item of all) {
+    const key = `${item.change.id}\n${item.uri}\n${item.line}`;
+    groups.set(key, [...groups.get(key) ?? [], item]);
+  }
+  const kept = [...groups.values()].slice(0, MOST);
+  const rules = [...new Set(kept.map(([{ change }]) => change.rule))].sort(compare);
+  const left = groups.size - kept.length;
+  return {
+    version: '2.1.0',
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    runs: [{
+      tool: { driver: { name: 'groundwork diff', informationUri: 'https://github.com/groundwork/cdktf-groundwork', rules: rules.map(descriptor) } },
+      automationDetails: { id: 'groundwork/diff/' },
+      columnKind: 'utf16CodeUnits',
+      invocations: [{ executionSuccessful: true, ...(left > 0 ? { toolExecutionNotifications: [{ level: 'warning' as const, message: { text: `${plural(left, 'result')} left out: code scanning shows ${MOST}. ${report.verdict}` } }] } : {}) }],
+      properties: { verdict: report.verdict, counts: report.counts },
+      results: kept.map((group) => resultOf(group, rules)),
+    }],
+  };
+}
+
+function resultOf(group: readonly { readonly stack: StackDiff; readonly change: Change; readonly uri: string; readonly line: number }[], rules: string[]): Result {
+  const [{ change, uri, line }] = group;
+  const stacks = group.map((g) => g.stack.stack);
+  const where = stacks.length > 1 ? ` (in ${stacks.length} stacks: ${stacks.slice(0, 5).join(', ')}${stacks.length > 5 ? ', …' : ''})` : ` (in ${stacks[0]})`;
+  return {
+    ruleId: change.rule, ruleIndex: rules.indexOf(change.rule), level: levelOf(change),
+    message: { text: `${CONSEQUENCE_TITLES[change.consequence]}, ${change.direction}: ${change.text}${where}${change.mend ? `\n${change.mend}` : ''}` },
+    locations: [{
+      physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region: { startLine: line } },
+      logicalLocations: [{ fullyQualifiedName: change.subject || change.stack, kind: 'object', ...(change.address ? { name: change.address } : {}) }],
+    }],
+    partialFingerprints: { 'groundworkChange/v1': change.id },
+    properties: { consequence: change.consequence, direction: change.direction, stacks, ...(change.subjects ? { subjects: change.subjects } : {}), ...(change.noise ? { noise: true } : {}) },
+  };
+}
+
+/** Data that can be lost, ways in and permissions that get wider are errors; what nobody can judge there ranks as wider. */
+function levelOf({ consequence, direction }: Change): Result.level {
+  const opens = direction === 'wider' || direction === 'unknown';
+  if (opens && (consequence === 'data-loss' || consequence === 'exposure' || consequence === 'permission')) { return 'error'; }
+  return (direction === 'wider' || (opens && consequence !== 'configuration')) && consequence !== 'cosmetic' ? 'warning' : 'note';
+}
+
+function descriptor(rule: string): ReportingDescriptor {
+  const known = CATALOGUE[rule];
+  const title = known ? `${known.title[0].toUpperCase()}${known.title.slice(1)}` : KINDS[rule] ?? rule;
+  const help = known ? `Compared: ${known.title}. Ranked as ${CONSEQUENCE_TITLES[known.consequence as Consequence].toLowerCase()}${known.worse ? `; when it gets worse, ${known.worse}` : ''}.` : `${title}. Ranked by what follows from it.`;
+  return { id: rule, name: rule.replace(/(^|[.-])(\w)/g, (_, __, c) => c.toUpperCase()), shortDescription: { text: title }, fullDescription: { text: help }, help: { text: help }, properties: { tags: ['infrastructure', 'review'] } };
+}
+
+/** The line of the nearest construct that is known, else that of the resource in the Terraform. */
+function placeOf(stack: StackDiff, change: Change, known: Sources[string] = {}): { uri: string; line: number } {
+  const place = /^(.*):(\d+)$/.exec(change.source ?? nearest(change.subject, known) ?? '');
+  if (place) { return { uri: encoded(place[1]), line: Math.max(1, Number(place[2])) }; }
+  const address = [change.address, ...change.evidence.map((e) => e.address)].find((a) => stack.lines[a] !== undefined);
+  return { uri: encoded(stack.file), line: address === undefined ? 1 : stack.lines[address] };
+}
+
+function nearest(subject: string, known: Sources[string]): string | undefined {
+  for (let at = subject; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    if (Object.prototype.hasOwnProperty.call(known, at)) { return known[at]; }
+    if (at === '') { return undefined; }
+  }
+}
+
+function encoded(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
+}
