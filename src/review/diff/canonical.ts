@@ -26,14 +26,49 @@ export function fingerprint(type: string, value: any, argument = ''): string {
   return JSON.stringify(canonical(type, value, argument)) ?? '';
 }
 
-/** A JSON document in a string, parsed; `undefined` if it is none. Expressions in it are part of its strings. */
+/** A JSON document in a string, parsed; `undefined` if it is none. Expressions become strings, whether they stand in quotes or not. */
 export function documentIn(value: any): any {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) { return undefined; }
+  return parsed(value) ?? (value.includes('${') ? parsed(quoted(value)) : undefined);
+}
+
+function parsed(text: string): any {
   try {
-    return JSON.parse(value);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Writes expressions so that JSON takes them: `"command":${jsonencode(x)}`, `"${a == "b" ? 1 : 2}"`. */
+function quoted(text: string): string {
+  let written = '';
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text.startsWith('${', at) && text[at - 1] !== '$') {
+      const end = endOf(text, at + 2);
+      const expression = JSON.stringify(text.slice(at, end));
+      written += inString ? expression.slice(1, -1) : expression;
+      at = end - 1;
+    } else {
+      if (text[at] === '"' && text[at - 1] !== '\\') { inString = !inString; }
+      written += text[at];
+    }
+  }
+  return written;
+}
+
+/** Where an expression that begins at `from` ends, after its brace. */
+function endOf(text: string, from: number): number {
+  let depth = 1;
+  let at = from;
+  for (let inString = false; at < text.length && depth > 0; at++) {
+    const c = text[at];
+    if (c === '"' && text[at - 1] !== '\\') { inString = !inString; }
+    if (!inString && c === '{') { depth++; }
+    if (!inString && c === '}') { depth--; }
+  }
+  return at;
 }
 
 function scalar(type: string, value: string, argument: string): any {

@@ -83,9 +83,8 @@ function judged(rule: Rule, from: Statement | undefined, to: Statement | undefin
   const [value, weak] = from ? [from.value, from.weak] : [to!.value, to!.weak];
   if (rule.safer === 'neither') { return 'same'; }
   const good = isSafe(rule, value);
-  if (good === undefined) { return from ? 'unknown' : weak ? 'wider' : 'unknown'; }
-  if (from) { return good ? 'wider' : 'narrower'; }
-  return good && !weak ? 'narrower' : 'wider';
+  if (from) { return good ? 'wider' : 'unknown'; }
+  return weak ? 'wider' : good ? 'narrower' : 'unknown';
 }
 
 /** Whether a value is on the safer side, if the rule has sides. */

@@ -1,0 +1,42 @@
+import { Seed } from './seed';
+
+const ALL = { from_port: 443, to_port: 443, ip_protocol: 'tcp', cidr_ipv4: '0.0.0.0/0' };
+
+/** Changes that a reviewer fears, on AWS. */
+export const AWS: Seed[] = [
+  ['automatic backups kept shorter', (c) => { c.one('aws_rds_cluster').backup_retention_period = 1; }, 'data-loss', 'wider', /orders\/database\/cluster: automatic backups kept 7 -> 1 day; older restores are impossible/],
+  ['backup plan keeps less', (c) => { c.one('aws_backup_plan').rule[0].lifecycle.delete_after = 7; }, 'data-loss', 'wider', /orders\/backup.* 35 -> 7 days/],
+  ['store taken out of the backup', (c) => { c.one('aws_backup_selection').resources.pop(); }, 'data-loss', 'wider', /backup.*removes/],
+  ['backup plan removed', (c) => { c.drop('aws_backup_plan'); c.drop('aws_backup_selection'); }, 'data-loss', 'wider', /orders\/backup: removed as a whole/],
+  ['deletion protection off', (c) => { c.one('aws_rds_cluster').deletion_protection = false; }, 'data-loss', 'wider', /deletion protection is off.*one call deletes the data/],
+  ['destroy allowed', (c) => { delete c.one('aws_s3_bucket').lifecycle.prevent_destroy; }, 'data-loss', 'wider', /orders\/objects\/bucket: .*destroy/],
+  ['point in time recovery off', (c) => { c.one('aws_dynamodb_table').point_in_time_recovery.enabled = false; }, 'data-loss', 'wider', /orders\/items\/table: .*point in time/],
+  ['earlier versions no longer kept', (c) => { c.one('aws_s3_bucket_versioning').versioning_configuration.status = 'Suspended'; }, 'data-loss', 'wider', /earlier versions are not kept/],
+  ['key deleted sooner', (c) => { c.one('aws_kms_key', 'data-key').deletion_window_in_days = 7; }, 'data-loss', 'wider', /deleted key can be brought back 30 -> 7 days/],
+  ['key removed', (c) => { c.drop('aws_kms_key', 'log-key'); }, 'data-loss', 'wider', /log-key.*: kms key is removed; with the key, all data under it is lost/],
+  ['store removed', (c) => { c.drop('aws_dynamodb_table'); }, 'data-loss', 'wider', /orders\/items\/table: dynamodb table is removed; what it holds is deleted/],
+  ['store renamed without moved', (c) => { c.rename('aws_s3_bucket', 'orders_objects', 'orders_files_bucket'); }, 'data-loss', 'wider', /orders\/files\/bucket: s3 bucket is destroyed and created \(was: orders\/objects\/bucket/],
+  ['store with another name', (c) => { c.one('aws_dynamodb_table').name = 'orders-items-2'; }, 'data-loss', 'unknown', /name orders-production-orders-items -> orders-items-2; it may be replaced/],
+  ['log kept shorter', (c) => { c.one('aws_cloudwatch_log_group', 'orders_audit-log').retention_in_days = 30; }, 'data-loss', 'wider', /log kept 400 -> 30 days; older entries are deleted/],
+  ['bucket made public', (c) => { c.document(c.one('aws_s3_bucket_policy'), 'policy', (d) => { d.Statement.push({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::orders-production-orders-objects/*' }); }); }, 'permission', 'wider', /anyone: may now s3:GetObject/i],
+  ['block of public access removed', (c) => { c.drop('aws_s3_bucket_public_access_block'); }, 'exposure', 'wider', /orders\/objects\/bucket/],
+  ['security group opened', (c) => { Object.assign(c.one('aws_vpc_security_group_ingress_rule', 'orders_database_in'), { cidr_ipv4: '0.0.0.0/0', referenced_security_group_id: undefined }); }, 'exposure', 'wider', /internet|0\.0\.0\.0/],
+  ['way in added', (c) => { c.add('aws_vpc_security_group_ingress_rule', 'orders/service/open', { ...ALL, security_group_id: '${aws_security_group.orders_service_balancer_security-group_A0497A36.id}' }); }, 'exposure', 'wider', /orders\/service/],
+  ['firewall rule only counts', (c) => { c.one('aws_wafv2_web_acl').rule[0].action = { count: {} }; }, 'exposure', 'wider', /body-size.*(blocks|limits) -> counts/],
+  ['firewall rule removed', (c) => { c.one('aws_wafv2_web_acl').rule.shift(); }, 'exposure', 'wider', /body-size/],
+  ['firewall taken off the gateway', (c) => { c.drop('aws_wafv2_web_acl_association'); }, 'exposure', 'wider', /web application firewall blocks -> none/],
+  ['policy widened by a wildcard', (c) => { c.document(c.one('aws_iam_role_policy', 'orders_service_allow-orders-objects'), 'policy', (d) => { [d.Statement].flat()[0].Action = 's3:*'; }); }, 'permission', 'wider', /orders\/service\/role: may now s3:\*/],
+  ['permission at creation', (c) => { c.add('aws_iam_role_policy', 'orders/service/extra', { role: '${aws_iam_role.orders_service_role_2826C549.id}', policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }) }); }, 'permission', 'wider', /orders\/service\/role: may now \* on \* \(wildcard\)/],
+  ['TLS lowered', (c) => { c.one('aws_api_gateway_domain_name').security_policy = 'TLS_1_0'; }, 'protection', 'wider', /TLS 1\.2 -> TLS 1\.0/],
+  ['key of a store taken away', (c) => { c.drop('aws_s3_bucket_server_side_encryption_configuration'); }, 'protection', 'wider', /orders\/objects\/bucket: encryption key customer -> /],
+  ['rotation of the key off', (c) => { c.one('aws_kms_key', 'data-key').enable_key_rotation = false; }, 'protection', 'wider', /data-key.*key rotation .* -> for ever/],
+  ['masking removed', (c) => { c.drop('aws_cloudwatch_log_data_protection_policy', 'orders_service_log-masking'); }, 'protection', 'wider', /personal data is not masked in the log/],
+  ['audit copy removed', (c) => { c.drop('aws_cloudwatch_log_subscription_filter'); }, 'protection', 'wider', /orders\/audit-log\/group: not copied to the archive/],
+  ['alarm removed', (c) => { c.drop('aws_cloudwatch_metric_alarm', 'orders_database_alarms'); }, 'protection', 'wider', /orders\/database\/alarms\/.* is removed; nobody hears of it/],
+  ['receiver of alerts removed', (c) => { c.drop('aws_sns_topic_subscription', 'alerts_critical'); }, 'protection', 'wider', /alerts\/critical.*removes .*@acme\.example/],
+  ['fewer instances', (c) => { c.one('aws_appautoscaling_target').min_capacity = 1; }, 'availability', 'wider', /fewest instances 3 -> 1/],
+  ['larger database', (c) => { c.one('aws_rds_cluster').serverlessv2_scaling_configuration.max_capacity = 64; }, 'cost', 'wider', /orders\/database\/.*64/],
+  ['budget raised', (c) => { c.one('aws_budgets_budget').limit_amount = '20000'; }, 'cost', 'wider', /budget\/budget: monthly budget 6600 USD -> 20000 USD/],
+  ['another runtime', (c) => { c.one('aws_lambda_function', 'orders_probe').runtime = 'nodejs20.x'; }, 'configuration', 'same', /orders\/probe\/function: runtime .* -> nodejs20\.x/],
+  ['tags', (c) => { c.one('aws_s3_bucket').tags.owner = 'somebody'; }, 'cosmetic', 'same', /tags\.owner orders@acme\.example -> somebody/],
+];
