@@ -34,8 +34,17 @@ export interface Api {
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'x-amazon-apigateway-any-method'];
 const HSTS = 'gatewayresponse.header.strict-transport-security';
 
-/** Reads the OpenAPI document of an API; `undefined` if there is none that can be read. */
-export function readApiDocument(stack: AwsStack, value: unknown): Api | undefined {
+const known = new WeakMap<AwsStack, Map<string, Api | undefined>>();
+
+/** Reads the OpenAPI document of an API, once; `undefined` if there is none that can be read. */
+export function readApiDocument(stack: AwsStack, api: Entry): Api | undefined {
+  const found = known.get(stack) ?? new Map<string, Api | undefined>();
+  known.set(stack, found);
+  if (!found.has(api.address)) { found.set(api.address, read(stack, api.body.body)); }
+  return found.get(api.address);
+}
+
+function read(stack: AwsStack, value: unknown): Api | undefined {
   const body = document(value);
   if (!isBlock(body)) { return undefined; }
   const schemes = new Map(Object.entries<any>({ ...at(body, 'components.securitySchemes'), ...blockOf(body.securityDefinitions) }).map(([name, scheme]) => [name, checked(stack, scheme)]));

@@ -37,5 +37,6 @@ function value(stack: AwsStack, written: string): string {
   const service = /^([\w-]+)(?:\.[\w-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(written);
   if (service) { return service[1]; }
   const arn = /^arn:[^:]*:([^:]*):[^:]*:([^:]*):(.*)$/.exec(written);
+  if (arn && arn[3] === '*') { return arn[1] === '*' ? 'anything' : `any ${arn[1]}`; }
   return plainly(arn ? `${arn[1]} ${arn[3]}${arn[2] && arn[2] !== stack.account ? ` of account ${arn[2]}` : ''}` : written);
 }

@@ -6,8 +6,10 @@ import { AwsStack, stackOf } from './stack';
 import { store, switched, where } from './store';
 import { count, word, yes } from './values';
 
-/** Clusters that differ in little: argument of the key, argument of the exported logs, parameter group. */
-const CLUSTERS: readonly { readonly type: string; readonly key: string; readonly logs: string; readonly instances: string; readonly parameters: readonly [type: string, argument: string] }[] = [
+/** Clusters differ in little: argument of the key, argument of the exported logs, parameter group. */
+interface Cluster { readonly type: string; readonly key: string; readonly logs: string; readonly instances: string; readonly parameters: readonly [type: string, argument: string] }
+
+const CLUSTERS: readonly Cluster[] = [
   { type: 'aws_rds_cluster', key: 'kms_key_id', logs: 'enabled_cloudwatch_logs_exports', instances: 'aws_rds_cluster_instance', parameters: ['aws_rds_cluster_parameter_group', 'db_cluster_parameter_group_name'] },
   { type: 'aws_docdb_cluster', key: 'kms_key_id', logs: 'enabled_cloudwatch_logs_exports', instances: 'aws_docdb_cluster_instance', parameters: ['aws_docdb_cluster_parameter_group', 'db_cluster_parameter_group_name'] },
   { type: 'aws_neptune_cluster', key: 'kms_key_arn', logs: 'enable_cloudwatch_logs_exports', instances: 'aws_neptune_cluster_instance', parameters: ['aws_neptune_cluster_parameter_group', 'neptune_cluster_parameter_group_name'] },
@@ -23,7 +25,7 @@ export const databases: Reader = {
   },
 };
 
-function readCluster(stack: AwsStack, notes: Notes, cluster: Entry, kind: typeof CLUSTERS[number]): void {
+function readCluster(stack: AwsStack, notes: Notes, cluster: Entry, kind: Cluster): void {
   const { body } = cluster;
   const encrypted = yes(body.storage_encrypted, word(body.engine_mode) === 'serverless');
   const instances = stack.of(cluster, kind.instances, 'cluster_identifier');

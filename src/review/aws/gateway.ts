@@ -27,7 +27,7 @@ export const gateways: Reader = {
 
 function readGateway(stack: AwsStack, notes: Notes, entry: Entry): void {
   const written = isSet(entry.body.body);
-  const api = written ? readApiDocument(stack, entry.body.body) : apiFromResources(stack, entry);
+  const api = written ? readApiDocument(stack, entry) : apiFromResources(stack, entry);
   const stages = stack.of(entry, 'aws_api_gateway_stage', 'rest_api_id');
   const domains = stack.of(entry, 'aws_api_gateway_base_path_mapping', 'api_id').map((m) => stack.find(m.body.domain_name)).filter((d): d is Entry => d !== undefined);
   const isPrivate = texts(blockOf(entry.body.endpoint_configuration).types).includes('PRIVATE');
@@ -84,7 +84,14 @@ function limits(stack: AwsStack, notes: Notes, entry: Entry, wall: Entry | undef
 }
 
 interface Way {
-  readonly api?: Api; readonly isPrivate: boolean; readonly tls?: string; readonly wall?: Entry; readonly does: string; readonly domains: Entry[]; readonly certificates: boolean; readonly stages: Entry[];
+  readonly api?: Api;
+  readonly isPrivate: boolean;
+  readonly tls?: string;
+  readonly wall?: Entry;
+  readonly does: string;
+  readonly domains: Entry[];
+  readonly certificates: boolean;
+  readonly stages: Entry[];
 }
 
 function reach(stack: AwsStack, notes: Notes, entry: Entry, way: Way): void {

@@ -6,7 +6,7 @@ import { binds, readPolicy } from './policy';
 import { GROUP_TYPES, isPrivateRange, Opening, securityGroups, SecurityGroups } from './security-groups';
 import { AwsStack, stackOf } from './stack';
 import { where } from './store';
-import { items, plainly, word, yes } from './values';
+import { at, items, plainly, word, yes } from './values';
 import { waysOut } from './way-out';
 
 const MOST_MEMBERS = 3;
@@ -24,6 +24,7 @@ export const networks: Reader = {
     const rows = new Map<string, Reach>();
     inward(stack, groups, notes, rows);
     outward(stack, groups, rows);
+    loose(stack, rows);
     for (const row of rows.values()) { notes.reaches(row); }
     fromNetworks(stack, notes);
     for (const vpc of graph.all('aws_vpc')) {
@@ -82,10 +83,19 @@ function outward(stack: AwsStack, groups: SecurityGroups, rows: Map<string, Reac
   }
 }
 
+// A function outside of every network calls what it likes.
+function loose(stack: AwsStack, rows: Map<string, Reach>): void {
+  for (const one of stack.graph.all('aws_lambda_function').filter((f) => !isSet(f.body.vpc_config))) {
+    add(rows, {
+      direction: 'out', from: one.address, through: [], to: 'internet', ports: 'all', protocol: 'any', authentication: 'not applicable', tls: 'not applicable', filter: 'none', weak: true, evidence: where(one, 'vpc_config'),
+    });
+  }
+}
+
 // What filters what a member sends out, as its subnets are routed.
 function filterOf(stack: AwsStack, member: Entry, opening: Opening): { filter: string; weak: boolean; through: string[] } {
   const { body } = member;
-  const ids = [...items(body.network_configuration?.subnets), ...items(body.network_configuration?.[0]?.subnets), ...items(body.vpc_config?.subnet_ids), ...items(body.vpc_config?.[0]?.subnet_ids), ...items(body.subnet_id), ...items(body.subnets), ...items(body.subnet_ids)];
+  const ids = ['network_configuration.subnets', 'vpc_config.subnet_ids', 'vpc_config.subnets', 'subnet_id', 'subnets', 'subnet_ids'].flatMap((path) => items(at(body, path)));
   const subnets = ids.map((id) => stack.find(id)).filter((s): s is Entry => s?.type === 'aws_subnet');
   const everything = opening.ports === 'all' || opening.protocol === 'any';
   if (subnets.length === 0) { return { filter: ids.length > 0 ? 'routes of the foundation' : 'security group', weak: everything || ids.length === 0, through: [] }; }

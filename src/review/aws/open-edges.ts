@@ -29,7 +29,7 @@ export const openEdges: Reader = {
 };
 
 function readHttpApi(stack: AwsStack, notes: Notes, api: Entry): void {
-  const document = isSet(api.body.body) ? readApiDocument(stack, api.body.body) : undefined;
+  const document = isSet(api.body.body) ? readApiDocument(stack, api) : undefined;
   const routes = stack.of(api, 'aws_apigatewayv2_route', 'api_id').map((r) => ({
     name: word(r.body.route_key, '$default') ?? '$default', open: word(r.body.authorization_type, 'NONE') === 'NONE', scopes: items(r.body.authorization_scopes).map(String),
     issuer: word(blockOf(stack.find(r.body.authorizer_id)?.body.jwt_configuration).issuer), target: stack.find(stack.find(r.body.target)?.body.integration_uri),

@@ -46,7 +46,10 @@ export const permissions: Reader = {
 function identities(stack: AwsStack, grants: Grants): void {
   const { graph } = stack;
   for (const [type, owner, main, argument] of INLINE) {
-    for (const one of graph.all(type)) { grants.identity(holder(stack, one.body[owner], main), readPolicy(graph, one.body[argument]), { address: one.address, argument }, boundary(stack, one.body[owner], main)); }
+    for (const one of graph.all(type)) {
+      const who = one.body[owner];
+      grants.identity(holder(stack, who, main), readPolicy(graph, one.body[argument]), { address: one.address, argument }, boundary(stack, who, main));
+    }
   }
   const used = new Set<string>();
   const attach = (principal: string, value: unknown, at: Entry, argument: string, within?: string): void => {

@@ -85,27 +85,34 @@ export class SecurityGroups {
       for (const rule of graph.all(type)) {
         const { body } = rule;
         const group = stack.find(body.security_group_id) ?? rule;
-        one(group, direction, peersOf(stack, group, [body.cidr_ipv4, body.cidr_ipv6], [body.referenced_security_group_id], [body.prefix_list_id], false), body, body.ip_protocol, { address: rule.address });
+        const peers = peersOf(stack, group, { ranges: [body.cidr_ipv4, body.cidr_ipv6], groups: [body.referenced_security_group_id], lists: [body.prefix_list_id] });
+        one(group, direction, peers, body, body.ip_protocol, { address: rule.address });
       }
     }
     for (const rule of graph.all('aws_security_group_rule')) {
       const { body } = rule;
       const group = stack.find(body.security_group_id) ?? rule;
-      const peers = peersOf(stack, group, [...items(body.cidr_blocks), ...items(body.ipv6_cidr_blocks)], [body.source_security_group_id], items(body.prefix_list_ids), body.self === true);
+      const peers = peersOf(stack, group, { ...written(body), groups: [body.source_security_group_id] });
       one(group, body.type === 'egress' ? 'out' : 'in', peers, body, body.protocol, { address: rule.address });
     }
     for (const group of graph.all('aws_security_group', 'aws_default_security_group')) {
       for (const [argument, direction] of [['ingress', 'in'], ['egress', 'out']] as const) {
         blocksOf(group.body[argument]).forEach((rule, i) => {
-          const peers = peersOf(stack, group, [...items(rule.cidr_blocks), ...items(rule.ipv6_cidr_blocks)], items(rule.security_groups), items(rule.prefix_list_ids), rule.self === true);
-          one(group, direction, peers, rule, rule.protocol, { address: group.address, argument: `${argument}.${i}` });
+          one(group, direction, peersOf(stack, group, written(rule)), rule, rule.protocol, { address: group.address, argument: `${argument}.${i}` });
         });
       }
     }
   }
 }
 
-function peersOf(stack: AwsStack, own: Entry, ranges: any[], groups: any[], lists: any[], self: boolean): Peer[] {
+interface Peers { readonly ranges: any[]; readonly groups: any[]; readonly lists: any[]; readonly self?: boolean }
+
+// The peers of a rule that names many at once.
+function written(rule: any): Peers {
+  return { ranges: [...items(rule.cidr_blocks), ...items(rule.ipv6_cidr_blocks)], groups: items(rule.security_groups), lists: items(rule.prefix_list_ids), self: rule.self === true };
+}
+
+function peersOf(stack: AwsStack, own: Entry, { ranges, groups, lists, self }: Peers): Peer[] {
   return [
     ...ranges.filter(isSet).map((range): Peer => rangeOf(stack.graph.literal(range) ?? String(range))),
     ...groups.filter(isSet).map((id): Peer => ({ kind: stack.find(id) ? 'group' : 'elsewhere', name: plainly(id), group: stack.find(id) })),

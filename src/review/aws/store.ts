@@ -1,8 +1,7 @@
-import { Entry } from '../../clouds/rule-graph';
+import { Entry , TerraformGraph } from '../../clouds/rule-graph';
 import { Notes } from '../reader';
 import { Evidence } from '../model';
 import { Owner, stackOf } from './stack';
-import { TerraformGraph } from '../../clouds/rule-graph';
 import { preventDestroy, yes } from './values';
 
 /** Where a claim is: the resource, and the argument if it is written. */
