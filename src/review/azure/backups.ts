@@ -1,5 +1,5 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
-import { isSet, numeric, text } from '../../clouds/rule-values';
+import { text } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { keyOwner } from './keys-of';
 import { AzureStack, stackOf } from './stack';

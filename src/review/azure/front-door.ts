@@ -1,10 +1,10 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
-import { blocksOf, isSet, numeric, text } from '../../clouds/rule-values';
+import { blocksOf, isSet, text } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
 import { AzureStack, stackOf } from './stack';
 import { accessLog } from './stores';
-import { inside, tls, valuesAt, word, yes } from './values';
+import { amountOf, inside, tls, valuesAt, word, yes } from './values';
 
 /** The web application firewall before the gateway, rule by rule, and the host names that it guards. */
 export const frontDoor: Reader = {
@@ -48,7 +48,8 @@ function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {
     const limits = rule.type === 'RateLimitRule';
     const action = ACTIONS[text(rule.action) ?? ''];
     const value = yes(rule.enabled, true) === false ? 'absent' : limits && action === 'blocks' ? 'limits' : action;
-    notes.state('edge.firewall-rule', policy, weaker(value === 'limits' && looksOnly ? 'blocks' : value), 'custom_rule', ruleName(rule, limits));
+    notes.state('edge.firewall-rule', policy, weaker(value === 'limits' && looksOnly ? 'blocks' : value), 'custom_rule', word(rule.name) ?? 'rule');
+    if (value === 'limits' && !looksOnly) { notes.state('edge.client-limit', policy, perMinute(rule), 'custom_rule.rate_limit_threshold', word(rule.name) ?? 'rule'); }
   }
   for (const rule of blocksOf(policy.body.managed_rule)) {
     const name = `${word(rule.type) ?? 'managed rules'} ${word(rule.version) ?? ''}`.trim();
@@ -66,11 +67,10 @@ function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {
   notes.state('edge.firewall-rule', policy, bodies === undefined ? undefined : weaker(bodies ? 'blocks' : 'absent'), 'request_body_check_enabled', 'attacks in bodies');
 }
 
-/** A rule by its name, and the rate if it limits one. */
-function ruleName(rule: { [argument: string]: any }, limits: boolean): string {
-  const name = word(rule.name) ?? 'rule';
-  const [requests, minutes] = [numeric(rule.rate_limit_threshold) ?? 10, numeric(rule.rate_limit_duration_in_minutes) ?? 1];
-  return limits ? `${name}, ${requests} requests in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}` : name;
+/** Front Door counts for each address of a caller. */
+function perMinute(rule: { [argument: string]: any }): number | undefined {
+  const [requests, minutes] = [amountOf(rule.rate_limit_threshold, 10), amountOf(rule.rate_limit_duration_in_minutes, 1)];
+  return requests === undefined || !minutes ? undefined : requests / minutes;
 }
 
 function readRegional(notes: Notes, policy: Entry): void {

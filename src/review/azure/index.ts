@@ -5,13 +5,19 @@ import { backups } from './backups';
 import { caches } from './caches';
 import { compute } from './compute';
 import { cosmos } from './cosmos';
+import { costs } from './costs';
 import { databases } from './databases';
 import { egress } from './egress';
+import { exposed } from './exposed';
+import { flows } from './flows';
 import { frontDoor } from './front-door';
 import { gateway } from './gateway';
 import { guards } from './guards';
 import { logs } from './logs';
 import { messaging } from './messaging';
+import { monitorScopes } from './monitor-scopes';
+import { permissions } from './permissions';
+import { quiet } from './quiet';
 import { reachEdge } from './reach-edge';
 import { reachNetwork } from './reach-network';
 import { registries } from './registries';
@@ -19,7 +25,12 @@ import { sqlServers } from './sql-servers';
 import { storage } from './storage';
 import { vaults } from './vaults';
 
-const READERS: Reader[] = [databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups, compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress];
+const READERS: Reader[] = [
+  databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups,
+  compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress, exposed, monitorScopes,
+  // Flows are drawn from what the readers before them found.
+  permissions, flows, costs, quiet,
+];
 
 /** What a reviewer asks of a stack on Azure. */
 export function readAzure(tf: any): Findings {

@@ -16,7 +16,7 @@ export const logs: Reader = {
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
     for (const workspace of graph.all('azurerm_log_analytics_workspace')) { readWorkspace(stack, notes, workspace); }
-    for (const insights of graph.all('azurerm_application_insights')) { readInsights(stack, notes, insights); }
+    for (const insights of graph.all('azurerm_application_insights')) { readInsights(notes, insights); }
     for (const setting of graph.all('azurerm_monitor_diagnostic_setting')) { readSetting(stack, notes, setting); }
   },
 };
@@ -85,7 +85,7 @@ function maskedTables(stack: AzureStack, workspace: Entry): Map<string, Evidence
   return tables;
 }
 
-function readInsights(stack: AzureStack, notes: Notes, insights: Entry): void {
+function readInsights(notes: Notes, insights: Entry): void {
   const { body } = insights;
   const query = yes(body.internet_query_enabled, true);
   const ingestion = yes(body.internet_ingestion_enabled, true);

@@ -50,7 +50,7 @@ function served(stack: AzureStack, notes: Notes, rows: Rows, host: Entry, route:
   const through = [host, firewall.policy, route, ...(api && service ? [api] : [])].filter((e): e is Entry => e !== undefined).map((e) => e.address);
   const to = (service ?? api ?? route).address;
   rows.add({
-    direction: 'in', from: 'internet', through: [...new Set(through)].filter((address) => address !== to), to, ports: portsOf(route), protocol: 'HTTPS', authentication: login.words,
+    direction: 'in', from: 'internet', through: [...new Set(through)].filter((address) => address !== to), to, ports: tls === 'none' ? '80, 443' : '443', protocol: 'HTTPS', authentication: login.words,
     tls: tls ?? 'unknown', filter: firewall.elsewhere ? 'web application firewall of another stack' : WALL[strength ?? ''] ?? 'unknown',
     weak: login.weak || tls === 'none' || (strength !== 'blocks' && !firewall.elsewhere),
     evidence: [{ address: route.address, argument: 'patterns_to_match' }, ...firewall.evidence, ...login.evidence],
@@ -58,10 +58,6 @@ function served(stack: AzureStack, notes: Notes, rows: Rows, host: Entry, route:
   notes.flow({ from: 'internet', to: host.address, verb: 'calls', port: '443', evidence: [{ address: route.address }] });
   const next = api ?? service;
   if (next && next !== host) { notes.flow({ from: host.address, to: next.address, verb: 'calls', port: '443', evidence: [{ address: route.address, argument: 'cdn_frontdoor_origin_path' }] }); }
-}
-
-function portsOf(route: Entry): string {
-  return valuesAt(route.body, 'supported_protocols').includes('Http') ? '80, 443' : '443';
 }
 
 /** An API on a gateway that no route of this stack leads to: whoever reaches the gateway reaches it. */
@@ -81,6 +77,9 @@ function originOf(stack: AzureStack, route: Entry): Entry | undefined {
   return undefined;
 }
 
+/** Operations that may be open: they tell whether the service is up. */
+const HEALTH = /^(GET|HEAD) \/?(.*\/)?(health|healthz|healthcheck|live|livez|liveness|ready|readyz|readiness|status|ping|up)$/i;
+
 interface Login { readonly words: string; readonly weak: boolean; readonly evidence: Evidence[] }
 
 /** How callers of an API prove who they are. An open health path beside operations with tokens is no weakness. */
@@ -95,7 +94,9 @@ function loginOf(stack: AzureStack, api: Entry | undefined, host: Entry | undefi
   };
   const said = words[reading.authentication ?? ''] ?? 'unknown';
   const both = certificate && !said.includes('certificate') ? (said === 'none' ? 'client certificate' : `${said}, client certificate`) : said;
-  return { words: both, weak: both === 'none', evidence };
+  const open = reading.authentication === 'optional' && !certificate ? reading.asked.filter((a) => a.served && !a.token).map((a) => a.operation.name).filter((name) => !HEALTH.test(name)) : [];
+  const listed = open.length > 2 ? `${open.length} operations` : open.join(', ');
+  return { words: open.length > 0 ? `${both}; none for ${listed}` : both, weak: both === 'none' || open.length > 0, evidence };
 }
 
 /** Whether Front Door asks for a client certificate; only a template can say so. */

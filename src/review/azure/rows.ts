@@ -1,14 +1,14 @@
 import { Evidence, Reach } from '../model';
 import { Notes } from '../reader';
 
-/** Collects rows of what can be reached, one for the same ends and ports. */
+/** Collects rows of what can be reached, one for the same ends and ports: the weakest way counts. */
 export class Rows {
   private readonly rows = new Map<string, Reach>();
 
   public add(row: Reach): void {
     const key = [row.direction, row.from, row.to, row.ports].join('\n');
     const other = this.rows.get(key);
-    this.rows.set(key, other ? { ...other, weak: other.weak || row.weak, through: other.through.length >= row.through.length ? other.through : row.through, evidence: joined(other.evidence, row.evidence) } : row);
+    this.rows.set(key, other ? { ...(row.weak && !other.weak ? row : other), evidence: joined(other.evidence, row.evidence) } : row);
   }
 
   public into(notes: Notes): void { this.rows.forEach((row) => notes.reaches(row)); }

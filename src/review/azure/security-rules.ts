@@ -1,4 +1,3 @@
-import { Entry } from '../../clouds/rule-graph';
 import { blocksOf, isSet, isUnresolved, numeric, text } from '../../clouds/rule-values';
 import { origin } from './openings';
 import { AzureStack } from './stack';

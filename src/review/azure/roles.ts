@@ -1,0 +1,95 @@
+import { Verb } from '../model';
+
+/** What a built-in role allows. */
+export interface Role {
+  readonly verbs: Verb[];
+  /** Everything below its scope, not one kind of thing. */
+  readonly broad: boolean;
+  /** Whoever has it can give roles, to itself too. */
+  readonly escalates: boolean;
+}
+
+const VERBS: { readonly [role: string]: string } = {
+  'AcrDelete': 'delete', 'AcrImageSigner': 'write', 'AcrPull': 'pull', 'AcrPush': 'pull push', 'AcrQuarantineReader': 'read', 'AcrQuarantineWriter': 'write',
+  'Container Registry Repository Reader': 'pull', 'Container Registry Repository Writer': 'pull push', 'Container Registry Repository Contributor': 'pull push delete',
+  'App Configuration Data Owner': 'read write delete', 'App Configuration Data Reader': 'read',
+  'Azure Event Hubs Data Owner': 'read write administer', 'Azure Event Hubs Data Receiver': 'read', 'Azure Event Hubs Data Sender': 'write', 'EventGrid Data Sender': 'write',
+  'Azure Service Bus Data Owner': 'read write administer', 'Azure Service Bus Data Receiver': 'read', 'Azure Service Bus Data Sender': 'write',
+  'Key Vault Administrator': 'administer read write delete use', 'Key Vault Certificate User': 'read', 'Key Vault Certificates Officer': 'administer read write delete', 'Key Vault Contributor': 'administer',
+  'Key Vault Crypto Officer': 'administer use delete', 'Key Vault Crypto Service Encryption User': 'use', 'Key Vault Crypto Service Release User': 'use', 'Key Vault Crypto User': 'use',
+  'Key Vault Data Access Administrator': 'administer', 'Key Vault Reader': 'read', 'Key Vault Secrets Officer': 'administer read write delete', 'Key Vault Secrets User': 'read',
+  'Managed Identity Operator': 'assume', 'Managed Identity Contributor': 'administer',
+  'Monitoring Metrics Publisher': 'write', 'PostgreSQL Flexible Server Long Term Retention Backup Role': 'read', 'Storage Account Backup Contributor': 'read write',
+  'Reader': 'read', 'Reader and Data Access': 'read write', 'Contributor': 'read write delete administer', 'Owner': 'read write delete administer',
+  'User Access Administrator': 'administer', 'Role Based Access Control Administrator': 'administer', 'Storage Account Key Operator Service Role': 'read write',
+  'Storage Account Contributor': 'read write delete administer', 'DocumentDB Account Contributor': 'read write delete administer', 'Redis Cache Contributor': 'administer',
+  'Storage Blob Data Contributor': 'read write delete', 'Storage Blob Data Owner': 'read write delete administer', 'Storage Blob Data Reader': 'read', 'Storage Blob Delegator': 'use',
+  'Storage File Data SMB Share Contributor': 'read write delete', 'Storage File Data SMB Share Reader': 'read',
+  'Storage Queue Data Contributor': 'read write delete', 'Storage Queue Data Message Processor': 'read delete', 'Storage Queue Data Message Sender': 'write', 'Storage Queue Data Reader': 'read',
+  'Storage Table Data Contributor': 'read write delete', 'Storage Table Data Reader': 'read',
+};
+const BROAD = ['Owner', 'Contributor'];
+const ESCALATES = ['Owner', 'User Access Administrator', 'Role Based Access Control Administrator', 'Key Vault Data Access Administrator'];
+/** What services of the platform get on what they serve; it lets nobody read data at will. */
+const OF_SERVICES = ['Reader', 'Monitoring Metrics Publisher', 'Monitoring Reader', 'AcrPull', 'PostgreSQL Flexible Server Long Term Retention Backup Role', 'Storage Account Backup Contributor', 'Disk Backup Reader'];
+
+/** Built-in roles that Terraform may name by their id. */
+const IDS: { readonly [id: string]: string } = {
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7': 'Reader',
+  '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9': 'User Access Administrator',
+  'f58310d9-a9f6-439a-9e8d-f62e7b41a168': 'Role Based Access Control Administrator',
+  '7f951dda-4ed3-4680-a7ca-43fe172d538d': 'AcrPull',
+  '8311e382-0749-4cb8-b61a-304f252e45ec': 'AcrPush',
+  '00482a5a-887f-4fb3-b363-3b7fe8e74483': 'Key Vault Administrator',
+  '4633458b-17de-408a-b874-0445c86b69e6': 'Key Vault Secrets User',
+  'e147488a-f6f5-4113-8e2d-b22465e65bf6': 'Key Vault Crypto Service Encryption User',
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe': 'Storage Blob Data Contributor',
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1': 'Storage Blob Data Reader',
+  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
+};
+
+// Names of roles say what they allow; this order finds the strongest word first.
+const BY_NAME: readonly [RegExp, Verb[]][] = [
+  [/Owner$/, ['administer', 'delete', 'read', 'write']], [/Contributor$/, ['administer', 'delete', 'read', 'write']], [/Admin(istrator)?$|Officer$/, ['administer']],
+  [/Reader$|Receiver$|Viewer$/, ['read']], [/Sender$|Publisher$/, ['write']], [/User$/, ['use']],
+];
+
+/** What a role allows, by its name. */
+export function roleNamed(name: string): Role {
+  const verbs = VERBS[name]?.split(' ') as Verb[] | undefined ?? BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? ['other'];
+  return { verbs, broad: BROAD.includes(name), escalates: ESCALATES.includes(name) };
+}
+
+/** Name of a built-in role by the end of its id. */
+export function builtInName(id: string): string | undefined {
+  return IDS[id.split('/').pop()?.toLowerCase() ?? ''];
+}
+
+/** Whether a role is one that the services of a platform get. */
+export function isServiceRole(name: string): boolean { return OF_SERVICES.includes(name); }
+
+/** What actions of a role of one's own allow, in words. */
+export function verbsOf(actions: string[]): Verb[] {
+  return actions.flatMap((action): Verb[] => {
+    const last = action.toLowerCase().split('/').pop() ?? '';
+    if (last === '*' || action === '*') { return ['read', 'write', 'delete', 'administer']; }
+    if (last === 'read' || last === 'readmetadata' || last === 'executequery' || last === 'readchangefeed') { return ['read']; }
+    if (['write', 'create', 'replace', 'upsert'].includes(last)) { return ['write']; }
+    if (last === 'delete') { return ['delete']; }
+    const verb = action.toLowerCase().split('/').slice(-2)[0];
+    if (last !== 'action') { return ['other']; }
+    if (/^(add|append|send|publish)/.test(verb)) { return ['write']; }
+    if (/^(getsecret|read|list|receive|export)/.test(verb)) { return ['read']; }
+    if (/^(wrap|unwrap|encrypt|decrypt|sign|verify)/.test(verb)) { return ['use']; }
+    if (/^(assign)/.test(verb)) { return ['assume']; }
+    if (/^(start|run|invoke|execute)/.test(verb)) { return ['invoke']; }
+    return /^(delete|purge)/.test(verb) ? ['delete'] : ['other'];
+  });
+}
+
+/** Whether actions let their holder give roles. */
+export function escalating(actions: string[]): boolean {
+  return actions.some((action) => ['*', '*/write', 'microsoft.authorization/*', 'microsoft.authorization/roleassignments/*', 'microsoft.authorization/roleassignments/write', 'microsoft.authorization/*/write'].includes(action.toLowerCase()));
+}
