@@ -5,8 +5,9 @@ import { backups } from './data/backups';
 import { caches, firestore } from './data/documents';
 import { keys } from './data/keys';
 import { buckets } from './data/objects';
-import { messages, registries, secrets, warehouses } from './data/services';
+import { messages, registries, secrets } from './data/services';
 import { sql } from './data/sql';
+import { warehouses } from './data/warehouses';
 import { armor } from './edge/armor';
 import { gateways } from './edge/gateway';
 import { entrances } from './edge/reach';
@@ -21,7 +22,8 @@ import { guards } from './watch/guards';
 import { logs } from './watch/logs';
 
 const TOPICS: Topic[] = [
-  sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, backups, armor, gateways, entrances, networks, compute, logs, alarms, guards, flows, costs, quiet,
+  sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, backups,
+  armor, gateways, entrances, networks, compute, logs, alarms, guards, flows, costs, quiet,
 ];
 
 /** What the resources of Google Cloud in a stack say to a reviewer. */

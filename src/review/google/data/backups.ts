@@ -2,7 +2,7 @@ import { Entry } from '../../../clouds/rule-graph';
 import { numeric } from '../../../clouds/rule-values';
 import { Evidence } from '../../model';
 import { grouped, Scope, Topic } from '../scope';
-import { blocksAt, daysAt, isOpen, textAt } from '../values';
+import { blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
 
 /** Backup plans with their vaults, and copies of buckets. */
 export const backups: Topic = {
@@ -22,16 +22,16 @@ export const backups: Topic = {
 };
 
 function backupPlan(scope: Scope, plan: Entry, associations: Entry[]): void {
-  if (!isOpen(plan.body.backup_rules)) {
-    const days = blocksAt(plan.body, 'backup_rules').map((rule) => numeric(rule.backup_retention_days));
-    if (!days.includes(undefined)) { scope.state('backup.days', plan, Math.max(0, ...days as number[]), 'backup_rules'); }
-  }
+  const kept = isOpen(plan.body.backup_rules) ? [undefined] : blocksAt(plan.body, 'backup_rules').map((rule) => numeric(rule.backup_retention_days));
+  const days = kept.includes(undefined) ? undefined : Math.max(0, ...kept as number[]);
+  scope.state('backup.days', plan, days, 'backup_rules');
   const evidence: Evidence[] = associations.map(({ address }) => ({ address, argument: 'resource' }));
   const stores = associations.map((one) => scope.lookup.find(one.body.resource)?.address ?? scope.graph.literal(one.body.resource));
   scope.state('backup.stores', plan, stores.includes(undefined) ? undefined : stores as string[], evidence.length > 0 ? evidence : undefined);
   for (const association of associations) {
     const store = scope.lookup.find(association.body.resource);
     const vault = scope.lookup.find(plan.body.backup_vault);
+    if (store) { scope.state('data.backup-days', store, days, [{ address: association.address, argument: 'resource' }, { address: plan.address, argument: 'backup_rules' }], 'copies in a vault'); }
     if (store) { scope.flow(store.address, vault?.address ?? 'foundation', 'keeps copies in', [{ address: association.address, argument: 'resource' }, { address: plan.address, argument: 'backup_vault' }]); }
   }
 }
@@ -46,5 +46,9 @@ function transfer(scope: Scope, job: Entry): void {
   const from = source.entry?.address ?? source.name;
   scope.state('backup.stores', job, on === undefined || from === undefined ? undefined : on === 'ENABLED' ? [from] : [], on === 'ENABLED' ? `${kind}.gcs_data_source` : 'status');
   const to = sink.entry?.address ?? 'foundation';
+  const kept = sink.entry && flagAt(sink.entry.body, 'retention_policy.is_locked', false) ? daysAt(sink.entry.body, 'retention_policy.retention_period', 0) : undefined;
+  if (source.entry && sink.entry && on === 'ENABLED') {
+    scope.state('data.backup-days', source.entry, kept, [{ address: job.address, argument: kind }, { address: sink.entry.address, argument: 'retention_policy' }], 'copies in a locked bucket');
+  }
   if (source.entry && on === 'ENABLED') { scope.flow(source.entry.address, to, 'keeps copies in', [{ address: job.address, argument: kind }]); }
 }

@@ -2,6 +2,7 @@ import { Entry } from '../../../clouds/rule-graph';
 import { Evidence } from '../../model';
 import { Scope, Topic } from '../scope';
 import { daysAt, flagAt, numberAt, textAt } from '../values';
+import { dataAccess } from '../watch/project';
 
 /** Firestore: databases and their scheduled backups. It is an API: TLS and an identity are always needed. */
 export const firestore: Topic = {
@@ -23,6 +24,7 @@ function firestoreDatabase(scope: Scope, database: Entry, schedules: Entry[]): v
   scope.state('data.public', database, false);
   scope.state('data.transit', database, 'TLS');
   scope.state('data.login', database, 'identity');
+  scope.state('data.access-log', database, ...dataAccess(scope, 'firestore.googleapis.com'));
   scope.state('data.point-in-time', database, is(textAt(body, 'point_in_time_recovery_enablement', ''), 'POINT_IN_TIME_RECOVERY_ENABLED'), 'point_in_time_recovery_enablement');
   scope.state('data.deletion-protection', database, is(textAt(body, 'delete_protection_state', ''), 'DELETE_PROTECTION_ENABLED'), 'delete_protection_state');
   scope.lifecycle(database);

@@ -3,6 +3,7 @@ import { listOf } from '../../../clouds/rule-values';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
 import { publicGrants } from '../iam/grants';
+import { dataAccess, transport } from '../watch/project';
 
 /** Days that stand for "until somebody deletes it". */
 const FOR_EVER = 36500;
@@ -30,9 +31,10 @@ function protection(scope: Scope, bucket: Entry): void {
   scope.state('data.force-destroy', bucket, flagAt(body, 'force_destroy', false), 'force_destroy');
   // By signed requests a shared key would do as well.
   const keys = scope.all('google_storage_hmac_key');
-  scope.state('data.login', bucket, keys.length > 0 ? 'key' : 'identity', keys.length > 0 ? keys.map(({ address }) => ({ address })) : undefined);
+  scope.state('data.login', bucket, keys.length > 0 ? 'key' : 'identity', keys.length > 0 ? [{ address: keys[0].address }] : undefined);
   const logged = at(body, 'logging.log_bucket');
-  if (logged !== undefined) { scope.state('data.access-log', bucket, true, 'logging.log_bucket'); }
+  if (logged === undefined) { scope.state('data.access-log', bucket, ...dataAccess(scope, 'storage.googleapis.com')); } else { scope.state('data.access-log', bucket, true, 'logging.log_bucket'); }
+  scope.state('data.transit', bucket, ...transport(scope));
   const location = textAt(body, 'location');
   scope.residency(bucket, 'location');
   const dual = at(body, 'custom_placement_config') !== undefined;

@@ -2,17 +2,20 @@ import { Entry } from '../../../clouds/rule-graph';
 import { isUnresolved, texts } from '../../../clouds/rule-values';
 import { publicGrants } from '../iam/grants';
 import { Scope, Topic } from '../scope';
-import { at, blocksAt, daysAt, flagAt, isOpen, numberAt, textAt } from '../values';
+import { at, blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
+import { dataAccess } from '../watch/project';
 
 const FOR_EVER = 36500;
 
 /** What every store that is an API has: TLS and an identity are always needed, and the public only gets in by a grant. */
-function api(scope: Scope, store: Entry): void {
+export function api(scope: Scope, store: Entry, service: string): void {
   const granted = publicGrants(scope).get(store.address) ?? [];
   scope.state('data.public', store, granted.length > 0, granted.length > 0 ? granted : undefined);
   scope.state('data.transit', store, 'TLS');
   scope.state('data.login', store, 'identity');
-  scope.lifecycle(store);
+  scope.state('data.access-log', store, ...dataAccess(scope, service));
+  // What mirrors another registry can be fetched again.
+  if (textAt(store.body, 'mode', 'STANDARD_REPOSITORY') === 'STANDARD_REPOSITORY') { scope.lifecycle(store); }
   if (granted.length > 0) {
     scope.reach({
       direction: 'in', from: 'internet', through: [], to: store.address, ports: '443', protocol: 'HTTPS', authentication: 'none', tls: 'TLS', filter: 'none', weak: true, evidence: granted,
@@ -27,7 +30,7 @@ export const secrets: Topic = {
     const rotators = rotationByJob(scope);
     for (const secret of scope.all('google_secret_manager_secret', 'google_secret_manager_regional_secret')) {
       const { body } = secret;
-      api(scope, secret);
+      api(scope, secret, 'secretmanager.googleapis.com');
       scope.state('data.key', secret, secretKey(scope, secret), 'replication');
       scope.state('data.deletion-protection', secret, flagAt(body, 'deletion_protection', false), 'deletion_protection');
       scope.state('secret.undelete-days', secret, daysAt(body, 'version_destroy_ttl', 0), 'version_destroy_ttl');
@@ -72,7 +75,7 @@ export const registries: Topic = {
     const scanned = scope.all('google_project_service').find((service) => textAt(service.body, 'service') === 'containerscanning.googleapis.com');
     for (const repository of scope.all('google_artifact_registry_repository')) {
       const { body } = repository;
-      api(scope, repository);
+      api(scope, repository, 'artifactregistry.googleapis.com');
       scope.key('data.key', repository, 'kms_key_name');
       scope.residency(repository, 'location');
       const scan = textAt(body, 'vulnerability_scanning_config.enablement_config', 'INHERITED');
@@ -93,7 +96,7 @@ export const messages: Topic = {
   read(scope) {
     for (const topic of scope.all('google_pubsub_topic')) {
       const { body } = topic;
-      api(scope, topic);
+      api(scope, topic, 'pubsub.googleapis.com');
       scope.key('data.key', topic, 'kms_key_name');
       const regions = at(body, 'message_storage_policy.allowed_persistence_regions');
       scope.state('data.residency', topic, isOpen(regions) ? undefined : texts(regions).sort().join(', ') || 'regions that the provider chooses', regions === undefined ? undefined : 'message_storage_policy.allowed_persistence_regions');
@@ -115,67 +118,3 @@ export const messages: Topic = {
     }
   },
 };
-
-/** BigQuery, Spanner, Bigtable, AlloyDB, Filestore. */
-export const warehouses: Topic = {
-  types: [
-    'google_bigquery_dataset', 'google_bigquery_table', 'google_spanner_instance', 'google_spanner_database', 'google_bigtable_instance',
-    'google_bigtable_table', 'google_alloydb_cluster', 'google_alloydb_instance', 'google_filestore_instance',
-  ],
-  read(scope) {
-    for (const dataset of scope.all('google_bigquery_dataset')) {
-      api(scope, dataset);
-      scope.key('data.key', dataset, 'default_encryption_configuration.kms_key_name');
-      scope.state('data.residency', dataset, textAt(dataset.body, 'location', 'US')?.toLowerCase(), 'location');
-      scope.state('data.redundancy', dataset, 'zones');
-      scope.state('data.force-destroy', dataset, flagAt(dataset.body, 'delete_contents_on_destroy', false), 'delete_contents_on_destroy');
-      const hours = numberAt(dataset.body, 'max_time_travel_hours', 168);
-      scope.state('data.undelete-days', dataset, hours === undefined ? undefined : hours / 24, 'max_time_travel_hours');
-    }
-    for (const table of scope.all('google_bigquery_table')) {
-      scope.state('data.deletion-protection', table, flagAt(table.body, 'deletion_protection', true), 'deletion_protection');
-      scope.lifecycle(table);
-      if (at(table.body, 'encryption_configuration') !== undefined) { scope.key('data.key', table, 'encryption_configuration.kms_key_name'); }
-    }
-    for (const database of scope.all('google_spanner_database')) {
-      api(scope, database);
-      scope.key('data.key', database, 'encryption_config.kms_key_name');
-      scope.state('data.deletion-protection', database, flagAt(database.body, 'enable_drop_protection', false), 'enable_drop_protection');
-      scope.state('data.deletion-protection', database, flagAt(database.body, 'deletion_protection', true), 'deletion_protection', 'by Terraform');
-    }
-    for (const instance of scope.all('google_bigtable_instance')) {
-      api(scope, instance);
-      const clusters = blocksAt(instance.body, 'cluster');
-      const owners = clusters.map((cluster) => scope.keyOwner(cluster.kms_key_name ?? undefined));
-      scope.state('data.key', instance, ['provider', 'foundation', 'customer'].find((owner) => owners.includes(owner)), 'cluster');
-      scope.state('data.deletion-protection', instance, flagAt(instance.body, 'deletion_protection', true), 'deletion_protection');
-      scope.state('data.redundancy', instance, clusters.length > 1 ? 'zones' : 'one', 'cluster');
-    }
-    scope.all('google_alloydb_cluster').forEach((cluster) => alloydb(scope, cluster));
-    for (const share of scope.all('google_filestore_instance')) {
-      scope.key('data.key', share, 'kms_key_name');
-      scope.state('data.public', share, false);
-      scope.state('data.transit', share, 'none');
-      scope.state('data.deletion-protection', share, flagAt(share.body, 'deletion_protection_enabled', false), 'deletion_protection_enabled');
-      scope.lifecycle(share);
-      scope.residency(share, 'location');
-    }
-  },
-};
-
-function alloydb(scope: Scope, cluster: Entry): void {
-  const { body } = cluster;
-  scope.key('data.key', cluster, 'encryption_config.kms_key_name');
-  scope.state('data.point-in-time', cluster, flagAt(body, 'continuous_backup_config.enabled', true), 'continuous_backup_config.enabled');
-  scope.state('data.backup-days', cluster, flagAt(body, 'continuous_backup_config.enabled', true) === false && flagAt(body, 'automated_backup_policy.enabled', true) === false ? 0
-    : numberAt(body, 'continuous_backup_config.recovery_window_days', 14), 'continuous_backup_config');
-  const instances = scope.all('google_alloydb_instance').filter((instance) => scope.graph.target(instance.body.cluster) === cluster);
-  const open = instances.filter((instance) => flagAt(instance.body, 'network_config.enable_public_ip', false) === true);
-  const evidence = open.map(({ address }) => ({ address, argument: 'network_config.enable_public_ip' }));
-  scope.state('data.public', cluster, open.length > 0, open.length > 0 ? evidence : undefined);
-  if (open.length > 0) {
-    scope.reach({ direction: 'in', from: 'internet', through: [], to: cluster.address, ports: '5432', protocol: 'TCP', authentication: 'login to the database', tls: 'TLS', filter: 'list of ranges', weak: true, evidence });
-  }
-  scope.lifecycle(cluster);
-  scope.residency(cluster, 'location');
-}

@@ -1,6 +1,7 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { isUnresolved, texts } from '../../../clouds/rule-values';
 import { Evidence } from '../../model';
+import { isInternet, isWide } from '../network/firewalls';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, flagAt, isOpen, numberAt, textAt } from '../values';
 
@@ -119,9 +120,9 @@ function reachable(scope: Scope, instance: Entry): void {
   const way = { direction: 'in' as const, through: [], to: instance.address, protocol: 'TCP' };
   for (const range of blocksAt(instance.body, ADDRESSES)) {
     const from = isUnresolved(range.value) ? 'a range known at apply' : texts(range.value)[0] ?? 'an unnamed range';
-    const internet = /^(0\.0\.0\.0|::)\/0$/.test(from);
+    const internet = isWide(from);
     scope.reach({
-      ...way, from: internet ? 'internet' : from, ports: port, authentication: 'login to the database', tls,
+      ...way, from: isInternet(from) ? 'internet' : from, ports: port, authentication: 'login to the database', tls,
       filter: internet ? 'none' : 'list of ranges', weak: internet, evidence: [...evidence, { address: instance.address, argument: ADDRESSES }],
     });
   }

@@ -22,7 +22,8 @@ const SCOPES = ['scope', 'scopes', 'scp'];
 /** Operations in the order of their names. What Envoy answers itself is none. */
 export function operationsOf(manager: { readonly [key: string]: any }, filters: Filter[], templates: (operation: string) => string | undefined): EnvoyOperation[] {
   const hosts = blocksOf(blockOf(manager.route_config).virtual_hosts);
-  return hosts.flatMap((host) => blocksOf(host.routes).filter((route) => isBlock(route.route)).map((route) => operation(route, [route, host, blockOf(manager.route_config)], filters, templates)))
+  const passedOn = hosts.flatMap((host) => blocksOf(host.routes).filter((route) => isBlock(route.route)).map((route) => ({ route, host })));
+  return passedOn.map(({ route, host }) => operation(route, [route, host, blockOf(manager.route_config)], filters, templates))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -1,5 +1,5 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { blocksOf, flag, isUnresolved, listOf, numeric, text, texts } from '../../../clouds/rule-values';
+import { blocksOf, cidrRange, isUnresolved, listOf, numeric, text, texts } from '../../../clouds/rule-values';
 import { Scope } from '../scope';
 import { flagAt, textAt } from '../values';
 
@@ -25,6 +25,8 @@ export interface FirewallRule {
 
 export const FIREWALL_TYPES = ['google_compute_firewall', 'google_compute_network_firewall_policy_rule', 'google_compute_region_network_firewall_policy_rule', 'google_compute_firewall_policy_rule'];
 
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '35.191.0.0/16', '130.211.0.0/22', '35.235.240.0/20'].map((range) => cidrRange(range)!);
+
 const cached = new WeakMap<Scope, FirewallRule[]>();
 
 /** The rules of a stack that are switched on. */
@@ -48,8 +50,10 @@ function classic(entry: Entry): FirewallRule[] {
   // Without a source, everything is one.
   const peers = strings(body[argument]).length > 0 ? strings(body[argument]) : workloads ? [] : ['0.0.0.0/0'];
   return (['allow', 'deny'] as const).flatMap((action) => blocksOf(body[action]).map((one): FirewallRule => ({
-    entry, direction, allows: action === 'allow', priority: numeric(body.priority) ?? 1000, peers, peersAt: argument, fromWorkloads: workloads && strings(body[argument]).length === 0,
-    ports: portsOf(one.ports, one.protocol), protocol: protocolOf(one.protocol), tags: texts(body.target_tags), accounts: strings(body.target_service_accounts), owner: body.network,
+    entry, direction, allows: action === 'allow', priority: numeric(body.priority) ?? 1000,
+    peers, peersAt: argument, fromWorkloads: workloads && strings(body[argument]).length === 0,
+    ports: portsOf(one.ports, one.protocol), protocol: protocolOf(one.protocol),
+    tags: texts(body.target_tags), accounts: strings(body.target_service_accounts), owner: body.network,
   })));
 }
 
@@ -61,7 +65,10 @@ function ofPolicy(entry: Entry): FirewallRule[] {
   const match = blocksOf(body.match)[0] ?? {};
   const side = direction === 'EGRESS' ? 'dest' : 'src';
   const named = (what: string) => strings(match[`${side}_${what}`]);
-  const kinds = [...named('ip_ranges'), ...named('fqdns'), ...named('region_codes').map((code) => `addresses in ${code}`), ...named('address_groups').map(() => 'a group of addresses'), ...named('threat_intelligences').map((list) => `list ${list}`)];
+  const kinds = [
+    ...named('ip_ranges'), ...named('fqdns'), ...named('region_codes').map((code) => `addresses in ${code}`),
+    ...named('address_groups').map(() => 'a group of addresses'), ...named('threat_intelligences').map((list) => `list ${list}`),
+  ];
   const workloads = blocksOf(match.src_secure_tags).length > 0 && direction === 'INGRESS';
   const layers = blocksOf(match.layer4_configs);
   return (layers.length > 0 ? layers : [{}]).map((layer): FirewallRule => ({
@@ -90,8 +97,25 @@ export function isInternet(range: string): boolean {
   return /^(0\.0\.0\.0\/0|::\/0)$/.test(range);
 }
 
-/** Whether a rule writes down what it lets pass or stops. */
-export function logs(rule: Entry): boolean | undefined {
-  if (rule.type === 'google_compute_firewall') { return blocksOf(rule.body.log_config).length > 0; }
-  return rule.body.enable_logging === undefined ? false : flag(rule.body.enable_logging);
+/** As good as the internet: `0.0.0.0/1` and `128.0.0.0/1` together are all of it. */
+export function isWide(range: string): boolean {
+  const block = cidrRange(range);
+  return isInternet(range) || (block !== undefined && block.prefix < 8) || /^[0-9a-f:]*::\/[0-9]$/i.test(range);
+}
+
+/** Addresses that no one on the internet has, and Google's own for health checks and tunnels. */
+export function isPrivate(peer: string): boolean {
+  const range = cidrRange(peer);
+  if (!range) { return /^f[cd]/i.test(peer); }
+  return PRIVATE.some((outer) => range.first >= outer.first && range.last <= outer.last);
+}
+
+/** A rule of the same kind that ends for everybody before this one is asked. */
+export function stopsBefore(rules: FirewallRule[], rule: FirewallRule): boolean {
+  return rules.some((other) => isStop(other) && other.direction === rule.direction && other.entry.type === rule.entry.type && other.priority <= rule.priority);
+}
+
+/** Denies everything, for all of the network. */
+export function isStop(rule: FirewallRule): boolean {
+  return !rule.allows && rule.ports === 'all' && rule.protocol === 'all' && rule.peers.some(isInternet) && rule.tags.length === 0 && rule.accounts.length === 0;
 }

@@ -1,8 +1,8 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { blocksOf, cidrRange, isUnresolved } from '../../../clouds/rule-values';
-import { Scope, Topic } from '../scope';
+import { blocksOf, isUnresolved } from '../../../clouds/rule-values';
+import { grouped, Scope, Topic } from '../scope';
 import { at, flagAt, textAt } from '../values';
-import { FirewallRule, firewallRules, FIREWALL_TYPES, isInternet } from './firewalls';
+import { FirewallRule, firewallRules, FIREWALL_TYPES, isInternet, isPrivate, isStop, isWide, stopsBefore } from './firewalls';
 
 /** Networks, their firewalls, and the ways out. */
 export const networks: Topic = {
@@ -19,8 +19,14 @@ export const networks: Topic = {
       if (purpose !== undefined && /^PRIVATE$/.test(purpose)) { scope.state('network.flow-logs', subnet, subnet.body.log_config !== undefined && blocksOf(subnet.body.log_config).length > 0, 'log_config'); }
     }
     const owners = ownersOf(scope);
-    for (const rule of firewallRules(scope)) { if (rule.direction === 'INGRESS' && rule.allows) { opened(scope, rule, owners); } }
-    egress(scope, owners);
+    // Rules of a network that is not of this stack stand for themselves.
+    const rules = grouped(firewallRules(scope), (rule) => [owners(rule)?.address ?? '']);
+    for (const [network, own] of rules) {
+      for (const rule of own.filter((one) => one.allows && (network === '' || !stopsBefore(own, one)))) {
+        if (rule.direction === 'INGRESS') { opened(scope, rule, network); } else { leaves(scope, rule, network); }
+      }
+    }
+    wayOut(scope, rules);
     peerings(scope);
   },
 };
@@ -40,19 +46,38 @@ function ownersOf(scope: Scope): (rule: FirewallRule) => Entry | undefined {
 }
 
 /** What a rule lets in from ranges. */
-function opened(scope: Scope, rule: FirewallRule, owners: (rule: FirewallRule) => Entry | undefined): void {
+function opened(scope: Scope, rule: FirewallRule, network: string): void {
   if (rule.fromWorkloads) { return; }
-  const targets = targetsOf(scope, rule) ?? [owners(rule)?.address ?? rule.entry.address];
   for (const peer of rule.peers) {
-    const internet = isInternet(peer);
-    const from = internet ? 'internet' : isUnresolved(peer) ? scope.lookup.find(peer)?.address ?? 'a range known at apply' : peer;
-    for (const to of targets) {
+    const wide = isWide(peer);
+    const from = isInternet(peer) ? 'internet' : isUnresolved(peer) ? scope.lookup.find(peer)?.address ?? 'a range known at apply' : peer;
+    for (const to of endsOf(scope, rule, network)) {
       scope.reach({
         direction: 'in', from, through: to === rule.entry.address ? [] : [rule.entry.address], to, ports: rule.ports, protocol: rule.protocol, authentication: 'none', tls: 'not applicable',
-        filter: internet ? 'none' : 'firewall rule', weak: internet || !isPrivate(peer), evidence: [{ address: rule.entry.address, argument: rule.peersAt }],
+        filter: wide ? 'none' : 'firewall rule', weak: wide || from === 'a range known at apply', evidence: [{ address: rule.entry.address, argument: rule.peersAt }],
       });
     }
   }
+}
+
+/** What a rule lets out. What leads to a resource of this stack is a flow. */
+function leaves(scope: Scope, rule: FirewallRule, network: string): void {
+  for (const peer of rule.peers) {
+    if (isPrivate(peer) || (isUnresolved(peer) && scope.lookup.find(peer))) { continue; }
+    const wide = isWide(peer);
+    for (const from of endsOf(scope, rule, network)) {
+      scope.reach({
+        direction: 'out', from, through: from === rule.entry.address ? [] : [rule.entry.address], to: isInternet(peer) ? 'internet' : isUnresolved(peer) ? 'a range known at apply' : peer,
+        ports: rule.ports, protocol: rule.protocol, authentication: 'not applicable', tls: 'not applicable', filter: wide ? 'none' : 'firewall lets this pass',
+        weak: wide || isUnresolved(peer), evidence: [{ address: rule.entry.address, argument: rule.peersAt }],
+      });
+    }
+  }
+}
+
+/** Workloads of a rule, or its network, or the rule itself where the network is of another stack. */
+function endsOf(scope: Scope, rule: FirewallRule, network: string): string[] {
+  return targetsOf(scope, rule) ?? [network === '' ? rule.entry.address : network];
 }
 
 /** Workloads that a rule is for; nothing where it is for all of the network. */
@@ -66,53 +91,29 @@ function targetsOf(scope: Scope, rule: FirewallRule): string[] | undefined {
   return found.length > 0 ? [...new Set(found)] : undefined;
 }
 
-function isPrivate(peer: string): boolean {
-  const range = cidrRange(peer);
-  if (!range) { return isUnresolved(peer) || /^f[cd]/i.test(peer); }
-  const inside = (block: string) => { const outer = cidrRange(block)!; return range.first >= outer.first && range.last <= outer.last; };
-  return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '35.191.0.0/16', '130.211.0.0/22', '35.235.240.0/20'].some(inside);
-}
-
-/** Where the networks of this stack may send. Without a rule that denies, everything is allowed. */
-function egress(scope: Scope, owners: (rule: FirewallRule) => Entry | undefined): void {
-  const rules = new Map<string, FirewallRule[]>();
-  for (const rule of firewallRules(scope)) {
-    const network = rule.direction === 'EGRESS' ? owners(rule) : undefined;
-    if (network) { rules.set(network.address, [...rules.get(network.address) ?? [], rule]); }
-  }
-  const leaving = new Map<string, string[]>();
-  const add = (network: Entry | undefined, address: string) => { if (network) { leaving.set(network.address, [...leaving.get(network.address) ?? [], address]); } };
+/** Networks of this stack with a way to the internet, and what their firewall leaves of it. Without a rule that denies, everything is allowed. */
+function wayOut(scope: Scope, rules: Map<string, FirewallRule[]>): void {
+  const exits = new Map<string, string[]>();
+  const add = (network: Entry | undefined, address: string) => { if (network) { exits.set(network.address, [...exits.get(network.address) ?? [], address]); } };
   for (const route of scope.all('google_compute_route')) {
     if (isInternet(String(route.body.dest_range)) && at(route.body, 'next_hop_gateway') !== undefined) { add(scope.lookup.find(route.body.network), route.address); }
   }
-  for (const network of scope.all('google_compute_network')) {
-    if (flagAt(network.body, 'delete_default_routes_on_create', false) === false) { add(network, network.address); }
-  }
   for (const nat of scope.all('google_compute_router_nat')) { add(scope.lookup.find(scope.graph.target(nat.body.router)?.body.network), nat.address); }
-  for (const network of scope.all('google_compute_network')) { outOf(scope, network, rules.get(network.address) ?? [], leaving.get(network.address) ?? []); }
+  for (const network of scope.all('google_compute_network')) {
+    const standard = flagAt(network.body, 'delete_default_routes_on_create', false) !== true;
+    const through = (exits.get(network.address) ?? []).sort();
+    if (standard || through.length > 0) { outOf(scope, network, (rules.get(network.address) ?? []).filter((rule) => rule.direction === 'EGRESS'), through); }
+  }
 }
 
 function outOf(scope: Scope, network: Entry, rules: FirewallRule[], through: string[]): void {
-  if (through.length === 0) { return; }
-  const stop = rules.filter((rule) => !rule.allows && rule.ports === 'all' && rule.protocol === 'all' && rule.peers.some(isInternet) && rule.tags.length === 0 && rule.accounts.length === 0);
-  const closed = stop.length > 0 ? Math.min(...stop.map((rule) => rule.priority)) : Infinity;
-  const allowed = rules.filter((rule) => rule.allows && rule.priority < closed);
-  const evidence = stop.length > 0 ? [{ address: stop[0].entry.address, argument: 'action' }] : [{ address: network.address }];
-  const hosts = new Set<string>();
-  for (const rule of allowed) {
-    for (const peer of rule.peers) {
-      if (isUnresolved(peer) || cidrRange(peer) && isPrivate(peer)) { continue; }
-      const all = isInternet(peer);
-      hosts.add(all ? '*' : peer);
-      scope.reach({
-        direction: 'out', from: network.address, through: [...through].sort(), to: all ? 'internet' : peer, ports: rule.ports, protocol: rule.protocol, authentication: 'not applicable', tls: 'not applicable',
-        filter: all ? 'none' : 'firewall lets this pass', weak: all, evidence: [{ address: rule.entry.address, argument: rule.peersAt }],
-      });
-    }
-  }
-  if (closed === Infinity) {
+  const stop = rules.find(isStop);
+  const allowed = rules.filter((rule) => rule.allows && !stopsBefore(rules, rule));
+  const hosts = new Set(allowed.flatMap((rule) => rule.peers.filter((peer) => !isUnresolved(peer) && !isPrivate(peer)).map((peer) => (isWide(peer) ? '*' : peer))));
+  const evidence = stop ? [{ address: stop.entry.address, argument: stop.entry.type === 'google_compute_firewall' ? 'deny' : 'action' }] : [{ address: network.address }];
+  if (!stop) {
     hosts.add('*');
-    scope.reach({ direction: 'out', from: network.address, through: [...through].sort(), to: 'internet', ports: 'all', protocol: 'all', authentication: 'not applicable', tls: 'not applicable', filter: 'none', weak: true, evidence });
+    scope.reach({ direction: 'out', from: network.address, through, to: 'internet', ports: 'all', protocol: 'all', authentication: 'not applicable', tls: 'not applicable', filter: 'none', weak: true, evidence });
   }
   scope.state('network.egress-hosts', network, [...hosts], [...evidence, ...allowed.map(({ entry, peersAt }) => ({ address: entry.address, argument: peersAt }))]);
 }
