@@ -15,7 +15,7 @@ export const balancers: Reader = {
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
     for (const balancer of graph.all('aws_lb', 'aws_alb')) { readBalancer(stack, notes, balancer); }
-    for (const balancer of graph.all('aws_elb')) { readClassic(stack, notes, balancer); }
+    for (const balancer of graph.all('aws_elb')) { readClassic(notes, balancer); }
   },
 };
 
@@ -74,7 +74,7 @@ function reach(stack: AwsStack, notes: Notes, balancer: Entry, listener: Listene
   }
 }
 
-function readClassic(stack: AwsStack, notes: Notes, balancer: Entry): void {
+function readClassic(notes: Notes, balancer: Entry): void {
   const internal = yes(balancer.body.internal, false);
   notes.state('network.public-address', balancer, internal === undefined ? undefined : !internal, 'internal');
   notes.state('edge.access-log', balancer, yes(blockOf(balancer.body.access_logs).enabled, isSet(balancer.body.access_logs)), 'access_logs');

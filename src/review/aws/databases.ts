@@ -44,7 +44,7 @@ function readCluster(stack: AwsStack, notes: Notes, cluster: Entry, kind: Cluste
   deletion(notes, cluster);
   notes.state('compute.min-instances', cluster, instances.length || undefined, instances.map((i) => ({ address: i.address })));
   notes.state('data.access-log', cluster, logged(stack, cluster, kind.logs, kind.parameters), [{ address: cluster.address, argument: kind.logs }, ...groupOf(stack, cluster, kind.parameters).flatMap((g) => where(g, 'parameter'))]);
-  version(stack, notes, cluster, kind.type === 'aws_docdb_cluster' ? 'docdb' : kind.type === 'aws_neptune_cluster' ? 'neptune' : undefined);
+  version(notes, cluster, kind.type === 'aws_docdb_cluster' ? 'docdb' : kind.type === 'aws_neptune_cluster' ? 'neptune' : undefined);
   if (isSet(body.enable_http_endpoint)) { notes.state('data.http-interface', cluster, yes(body.enable_http_endpoint), 'enable_http_endpoint'); }
 }
 
@@ -64,7 +64,7 @@ function readInstance(stack: AwsStack, notes: Notes, instance: Entry): void {
   deletion(notes, instance);
   notes.state('data.access-log', instance, logged(stack, instance, 'enabled_cloudwatch_logs_exports', parameters), 'enabled_cloudwatch_logs_exports');
   notes.state('data.size', instance, count(body.allocated_storage), 'allocated_storage');
-  version(stack, notes, instance);
+  version(notes, instance);
 }
 
 function login(body: any): string | undefined {
@@ -146,7 +146,7 @@ function logged(stack: AwsStack, entry: Entry, argument: string, parameters: rea
   return kinds.includes('postgresql') && writes.some((w) => w !== undefined && !/^(0|off|false|none|)$/i.test(w as string));
 }
 
-function version(stack: AwsStack, notes: Notes, entry: Entry, engine?: string): void {
+function version(notes: Notes, entry: Entry, engine?: string): void {
   const name = word(entry.body.engine, engine);
   const number = word(entry.body.engine_version, '');
   if (name && number !== undefined) { notes.state('data.version', entry, `${name} ${number}`.trim(), 'engine_version'); }

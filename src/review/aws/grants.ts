@@ -59,7 +59,7 @@ export class Grants {
       ...same,
       verbs: [...same.verbs, ...permission.verbs], actions: [...same.actions, ...permission.actions],
       wildcard: same.wildcard || permission.wildcard, foreign: same.foreign || permission.foreign, weak: same.weak || permission.weak,
-      evidence: permission.evidence.every((e) => same.evidence.some((s) => s.address === e.address && s.argument === e.argument)) ? same.evidence : [...same.evidence, ...permission.evidence],
+      evidence: [...same.evidence, ...permission.evidence.filter((e) => !same.evidence.some((s) => s.address === e.address && s.argument === e.argument))],
     } : permission);
   }
 

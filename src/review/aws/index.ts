@@ -23,8 +23,8 @@ import { quiet } from './quiet';
 
 /** Stores come before networks: who may log in to what is reached is asked of them. Flows come after permissions: they follow from them. */
 const READERS = [
-  databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, backups, gateways, firewalls, balancers, networks, openEdges, compute, logs, alarms, guards, permissions, flows,
-  costs, quiet,
+  databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, backups, gateways, firewalls, balancers, networks, openEdges, compute, logs,
+  alarms, guards, permissions, flows, costs, quiet,
 ];
 
 /** What a reviewer has to know of the resources of this cloud in resolved Terraform. */

@@ -22,7 +22,7 @@ export const networks: Reader = {
     const stack = stackOf(graph);
     const groups = securityGroups(graph);
     const rows = new Map<string, Reach>();
-    inward(stack, groups, notes, rows);
+    inward(groups, notes, rows);
     outward(stack, groups, rows);
     loose(stack, rows);
     for (const row of rows.values()) { notes.reaches(row); }
@@ -49,7 +49,7 @@ function add(rows: Map<string, Reach>, row: Reach): void {
 }
 
 // Balancers say themselves who reaches what is behind them.
-function inward(stack: AwsStack, groups: SecurityGroups, notes: Notes, rows: Map<string, Reach>): void {
+function inward(groups: SecurityGroups, notes: Notes, rows: Map<string, Reach>): void {
   const said = new Map(notes.statements.filter((s) => s.rule === 'data.login' || s.rule === 'data.transit').map((s) => [`${s.rule} ${s.subject}`, String(s.value)]));
   for (const o of groups.openings) {
     if (o.direction !== 'in' || (o.peer.kind !== 'internet' && o.peer.kind !== 'range')) { continue; }

@@ -41,7 +41,7 @@ function read(stack: AwsStack, notes: Notes, bucket: Entry, account: Entry | und
   const logging = one('aws_s3_bucket_logging');
   const inline = blocksOf(bucket.body.logging)[0];
   notes.state('data.access-log', bucket, isSet(logging?.body.target_bucket) || isSet(inline?.target_bucket), logging ? where(logging, 'target_bucket') : inline ? 'logging' : undefined);
-  versions(stack, notes, bucket, one('aws_s3_bucket_versioning'), one('aws_s3_bucket_lifecycle_configuration'));
+  versions(notes, bucket, one('aws_s3_bucket_versioning'), one('aws_s3_bucket_lifecycle_configuration'));
   lock(notes, bucket, one('aws_s3_bucket_object_lock_configuration'));
 }
 
@@ -84,7 +84,7 @@ function openness(stack: AwsStack, bucket: Entry, account: Entry | undefined): {
   return { public: unknown ? undefined : false, publicAt: own ? where(own) : policy.evidence };
 }
 
-function versions(stack: AwsStack, notes: Notes, bucket: Entry, versioning: Entry | undefined, lifecycle: Entry | undefined): void {
+function versions(notes: Notes, bucket: Entry, versioning: Entry | undefined, lifecycle: Entry | undefined): void {
   const status = versioning ? word(blockOf(versioning.body.versioning_configuration).status) : yes(at(bucket.body, 'versioning.enabled'), false) ? 'Enabled' : 'Disabled';
   const on = status === undefined ? undefined : status === 'Enabled';
   const evidence = versioning ? where(versioning, 'versioning_configuration.status') : where(bucket);

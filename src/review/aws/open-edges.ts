@@ -24,7 +24,7 @@ export const openEdges: Reader = {
     for (const one of graph.all('aws_cloudfront_distribution')) { readDistribution(stack, notes, one); }
     for (const service of graph.all('aws_vpclattice_service', 'aws_vpclattice_service_network')) { readMesh(stack, notes, service); }
     for (const domain of graph.all('aws_cognito_user_pool_domain')) { readLogin(stack, notes, domain); }
-    publicStores(stack, notes);
+    publicStores(notes);
   },
 };
 
@@ -115,7 +115,7 @@ function readLogin(stack: AwsStack, notes: Notes, domain: Entry): void {
 }
 
 // Stores that anybody reaches, as their readers found.
-function publicStores(stack: AwsStack, notes: Notes): void {
+function publicStores(notes: Notes): void {
   const login = new Map(notes.statements.filter((s) => s.rule === 'data.login').map((s) => [s.subject, String(s.value)]));
   const transit = new Map(notes.statements.filter((s) => s.rule === 'data.transit').map((s) => [s.subject, String(s.value)]));
   const reached = new Set(notes.reach.filter((r) => r.direction === 'in' && r.from === 'internet').map((r) => r.to));

@@ -57,7 +57,7 @@ function identities(stack: AwsStack, grants: Grants): void {
     if (own?.type === 'aws_iam_policy') {
       used.add(own.address);
       grants.identity(principal, readPolicy(graph, own.body.policy), { address: own.address, argument: 'policy' }, within);
-    } else { managed(stack, grants, principal, value, at, argument, within); }
+    } else { managed(grants, principal, value, at, argument, within); }
   };
   for (const [type, argument, owners] of ATTACHED) {
     for (const one of graph.all(type)) {
@@ -87,7 +87,7 @@ function boundary(stack: AwsStack, value: unknown, type: string, found: Entry | 
 }
 
 // A policy of the cloud or of somebody else: only its name is known.
-function managed(stack: AwsStack, grants: Grants, principal: string, value: unknown, at: Entry, argument: string, within?: string): void {
+function managed(grants: Grants, principal: string, value: unknown, at: Entry, argument: string, within?: string): void {
   const arn = text(value) ?? plainly(value);
   const ofCloud = /^arn:[^:]*:iam::aws:policy\//.test(arn);
   const name = arn.split('/').pop() ?? arn;

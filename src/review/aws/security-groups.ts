@@ -109,7 +109,8 @@ interface Peers { readonly ranges: any[]; readonly groups: any[]; readonly lists
 
 // The peers of a rule that names many at once.
 function written(rule: any): Peers {
-  return { ranges: [...items(rule.cidr_blocks), ...items(rule.ipv6_cidr_blocks)], groups: items(rule.security_groups), lists: items(rule.prefix_list_ids), self: rule.self === true };
+  const ranges = [...items(rule.cidr_blocks), ...items(rule.ipv6_cidr_blocks)];
+  return { ranges, groups: items(rule.security_groups), lists: items(rule.prefix_list_ids), self: rule.self === true };
 }
 
 function peersOf(stack: AwsStack, own: Entry, { ranges, groups, lists, self }: Peers): Peer[] {
