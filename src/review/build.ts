@@ -4,7 +4,7 @@ import { Context } from './catalogue/rule';
 import { decisionsOf } from './decisions';
 import { enforcementOf } from './enforcement';
 import { findingsOf } from './findings';
-import { Counts, MODEL_VERSION, Permission, Reach, ReviewModel, Statement, Tree } from './model';
+import { Counts, Evidence, MODEL_VERSION, Permission, Reach, ReviewModel, Statement, Tree } from './model';
 import { safeText } from './redact';
 import { resourcesOf } from './resources';
 import { Names } from './words';
@@ -20,11 +20,11 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
   const names = new Names({ resources });
   const found = findingsOf(terraform, tree.under);
   const context: Context = { lasting: tree.identity.stage !== 'development' && tree.identity.stage !== 'test' };
-  const statements = found.statements.map((s) => ({ ...s, ...judged(s.rule, s.value, context) })).sort(by((s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]));
-  const reach = [...found.reach].sort(by((r) => [r.direction, r.from === 'internet' ? '' : r.from, r.to, r.ports]));
-  const permissions = [...found.permissions].sort(by((p) => [p.weak ? '0' : p.foreign ? '1' : '2', names.of(p.principal), names.of(p.resource), p.effect, p.actions.join()]));
-  const flows = [...found.flows].sort(by((f) => [f.from, f.to, f.verb, f.port ?? '']));
-  const costs = [...found.costs].sort(by((c) => [c.billed, names.of(c.subject), c.driver]));
+  const statements = tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]).map((s) => ({ ...s, ...judged(s.rule, s.value, context) }));
+  const reach = tidy(found.reach, (r) => [r.direction, r.from === 'internet' ? '' : r.from, r.to, r.ports, r.protocol, r.through.join()]);
+  const permissions = tidy(found.permissions, (p) => [p.weak ? '0' : p.foreign ? '1' : '2', names.of(p.principal), names.of(p.resource), p.resource, p.effect, p.condition ?? '', p.actions.join()]);
+  const flows = tidy(found.flows, (f) => [f.from, f.to, f.verb, f.port ?? '']);
+  const costs = tidy(found.costs, (c) => [c.billed, names.of(c.subject), c.subject, c.driver, c.quantity]);
   const decisions = decisionsOf(statements, reach, permissions, names);
   const model: Omit<ReviewModel, 'counts'> = {
     version: MODEL_VERSION,
@@ -74,13 +74,22 @@ function weak(rows: (Reach | Permission)[]): number {
   return rows.filter((r) => r.weak).length;
 }
 
-/** Compares by a list of texts, for an order that does not depend on the order of the input. */
-function by<T>(keys: (item: T) => string[]): (a: T, b: T) => number {
-  const known = new Map<T, string>();
-  const key = (item: T) => {
-    const made = known.get(item) ?? keys(item).join('\u0000');
-    known.set(item, made);
-    return made;
-  };
-  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+/** In the order of `keys`, each with its evidence in order and once; what is undefined is not written. */
+function tidy<T extends { readonly evidence: Evidence[] }>(items: readonly T[], keys: (item: T) => string[]): T[] {
+  return items
+    .map((item) => ({ key: keys(item).join('\u0000'), item: { ...known(item), evidence: evidenceOf(item.evidence) } }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}
+
+function known<T extends object>(item: T): T {
+  const kept: any = {};
+  for (const [name, value] of Object.entries(item)) { if (value !== undefined) { kept[name] = value; } }
+  return kept;
+}
+
+function evidenceOf(evidence: Evidence[]): Evidence[] {
+  if (evidence.length < 2) { return evidence.map(known); }
+  const byKey = new Map(evidence.map((e) => [`${e.address}\u0000${e.argument ?? ''}`, known(e)]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, e]) => e);
 }

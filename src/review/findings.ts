@@ -8,10 +8,10 @@ const CLOUDS: { readonly [prefix: string]: () => (tf: any) => Findings } = {
 
 /** What the readers of the clouds in a stack find. A reader is loaded when its cloud occurs. */
 export function findingsOf(terraform: any, under?: string): Findings {
-  const tf = under ? within(terraform, under) : terraform;
+  const tf = { ...terraform, resource: ordered(terraform.resource, under) };
   const types = Object.keys(tf.resource ?? {});
   const prefixes = [...new Set(types.map((t) => t.split('_')[0]))].sort();
-  const all = prefixes.flatMap((prefix) => (CLOUDS[prefix] ? [read(prefix, tf)] : []));
+  const all = prefixes.flatMap((prefix) => (CLOUDS[prefix] ? [CLOUDS[prefix]()(tf)] : []));
   const join = <K extends keyof Findings>(key: K): Findings[K] => all.flatMap((f) => f[key] as any[]) as unknown as Findings[K];
   return {
     statements: join('statements'), reach: join('reach'), permissions: join('permissions'), flows: join('flows'), costs: join('costs'),
@@ -19,20 +19,14 @@ export function findingsOf(terraform: any, under?: string): Findings {
   };
 }
 
-/** The same content with the resources below one construct only. */
-function within(terraform: any, under: string): any {
-  const inside = (body: any) => `${body?.['//']?.metadata?.path ?? ''}/`.includes(`/${under}/`);
-  const resource = Object.fromEntries(Object.entries<any>(terraform.resource ?? {})
-    .map(([type, named]) => [type, Object.fromEntries(Object.entries<any>(named).filter(([, body]) => inside(body)))] as const)
+/** Resources by type and name, so that nothing found depends on the order of the code; those below one construct only, if one is given. */
+function ordered(resource: any, under?: string): any {
+  const inside = (body: any) => under === undefined || `${body?.['//']?.metadata?.path ?? ''}/`.includes(`/${under}/`);
+  return Object.fromEntries(sorted(resource)
+    .map(([type, named]) => [type, Object.fromEntries(sorted(named).filter(([, body]) => inside(body)))] as const)
     .filter(([, named]) => Object.keys(named).length > 0));
-  return { ...terraform, resource };
 }
 
-function read(prefix: string, tf: any): Findings {
-  try {
-    return CLOUDS[prefix]()(tf);
-  } catch (error: any) {
-    if (error.code === 'MODULE_NOT_FOUND') { return { statements: [], reach: [], permissions: [], flows: [], costs: [], unread: [] }; }
-    throw error;
-  }
+function sorted(block: any): [string, any][] {
+  return Object.keys(block ?? {}).sort().map((key) => [key, block[key]]);
 }

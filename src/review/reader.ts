@@ -36,12 +36,23 @@ export interface Reader {
   read(graph: TerraformGraph, notes: Notes): void;
 }
 
-/** Runs readers over one stack; types with the cloud's prefix that nobody reads are listed. */
+/**
+ * Runs readers over one stack; types with the cloud's prefix that nobody reads are listed. A review never stops a synthesis: the types of
+ * a reader that fails on something unheard of are listed as not read, too.
+ */
 export function runReaders(prefix: string, readers: Reader[], tf: any): Findings {
   const graph = new TerraformGraph(tf);
   const notes = new Notes();
-  for (const reader of readers) { reader.read(graph, notes); }
-  const known = new Set(readers.flatMap((r) => r.types));
+  const known = new Set(readers.filter((reader) => succeeds(reader, graph, notes)).flatMap((r) => r.types));
   notes.unread.push(...[...new Set(graph.entries.map((e) => e.type))].filter((t) => t.startsWith(prefix) && !known.has(t)).sort());
   return notes;
+}
+
+function succeeds(reader: Reader, graph: TerraformGraph, notes: Notes): boolean {
+  try {
+    reader.read(graph, notes);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -16,7 +16,7 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\
 /** Text in a sentence or a cell of a table. */
 export function escape(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(INVISIBLE, '\ufffd')
-    .replace(/[\\`*_{}[\]()<>|~$!]/g, (c) => `\\${c}`)
+    .replace(/[\\`*_[\]<>|~$!]/g, (c) => `\\${c}`)
     .replace(/&/g, '&amp;')
     // A zero-width joiner after the sign keeps a mention or a reference from being one.
     .replace(/([@#])(?=\w)/g, '$1\u200d').replace(/\b([a-z][a-z0-9+.-]*):(?=\/\/)/gi, '$1\u200d:').replace(/\bwww\./gi, 'www\u200d.');
