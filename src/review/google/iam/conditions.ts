@@ -9,6 +9,8 @@ export function conditionOf(condition: { readonly [argument: string]: any } | un
   if (!condition) { return {}; }
   const expression = text(condition.expression);
   if (expression === undefined) { return { words: 'under a condition known at apply' }; }
+  // What always holds binds nothing.
+  if (/^[\s(]*true[\s)]*$/.test(expression) || expression.trim() === '') { return {}; }
   const name = NAME.exec(expression)?.[1];
   if (name !== undefined) { return { words: 'only this resource', named: name }; }
   const prefix = PREFIX.exec(expression)?.[1];

@@ -44,7 +44,7 @@ function permissionOf(scope: Scope, grant: Grant, member: string): Permission {
   const everywhere = wide && (broad || actions.some((action) => NARROWER.test(action.replace(/^roles\//, ''))));
   const elsewhere = target === undefined && !isOwnProject(scope, grant);
   const foreign = who.foreign || elsewhere;
-  const bound = grant.condition !== undefined;
+  const bound = words !== undefined;
   return {
     principal: who.principal,
     effect: 'allow',
