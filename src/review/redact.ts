@@ -7,7 +7,7 @@ export const REDACTED = '(hidden: looks like a secret)';
 
 const NAMED = /(^|[_.-])(password|passwd|secret|secret_string|secret_data|token|api_?key|private_?key|access_?key|client_?secret|connection_?string|credentials?|sas)$/i;
 const KNOWN = [
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b/, /\bgh[pousr]_\w{30,}/, /\bglpat-[\w-]{20,}/, /\bxox[abprs]-[\w-]{10,}/, /\bAIza[\w-]{35}\b/, /\bsk_(live|test)_\w{16,}/, /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /(?<![0-9A-Za-z])(AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])/, /\bgh[pousr]_\w{30,}/, /\bglpat-[\w-]{20,}/, /\bxox[abprs]-[\w-]{10,}/, /\bAIza[\w-]{35}\b/, /\bsk_(live|test)_\w{16,}/, /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/, /(AccountKey|SharedAccessKey|sig|Password|Pwd)=[^;&\s]{8,}/i, /:\/\/[^/\s:@]+:[^/\s@]{6,}@/,
 ];
 /** Words that are long and mixed, but name things: digests, identifiers, ARNs, addresses, paths, expressions. */

@@ -70,9 +70,9 @@ export function failedEntry(stack: string, failed: string): FleetEntry {
   };
 }
 
-/** The index is in the folder `review`. */
+/** The index is in the folder `review`. Half a pair of surrogates has no place in an address. */
 function hrefOf(folder: string): string {
-  return `${folder.replace(/^review\//, '').split('/').map(encodeURIComponent).join('/')}/index.html`;
+  return `${folder.replace(/^review\//, '').replace(/\p{Cs}/gu, '\uFFFD').split('/').map(encodeURIComponent).join('/')}/index.html`;
 }
 
 function shortened(text: string): string {

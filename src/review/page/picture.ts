@@ -1,6 +1,7 @@
 import { ReviewModel } from '../model';
 import { connectionsList, drawOverview, drawSlice } from '../picture';
 import { partFlows } from '../flows';
+import { REDACTED, safeText } from '../redact';
 import { plural } from '../words';
 import { Html, html } from './html';
 import { cut, more, MOST_ROWS, Section, View } from './view';
@@ -21,10 +22,15 @@ export function picture(view: View, written: number): Section {
   const overview = drawOverview(model);
   return {
     id: 'picture', title: 'Picture', lead: `${plural(model.parts.length, 'part')}, ${plural(partFlows(model).length, 'connection')} between them, the internet and other places.`,
-    body: html`<figure tabindex="0" aria-label="Overview">${new Html(overview)}</figure>
+    body: html`<figure tabindex="0" aria-label="Overview">${drawing(overview)}</figure>
 ${lines.length > 0 && more(`The same ${plural(lines.length, 'connection')} as text`, html`<ul class="lines">${lines.slice(0, MOST_ROWS).map((l) => html`<li>${l}</li>`)}${cut(lines.length, MOST_ROWS)}</ul>`)}
 ${slices(model, Math.min(MOST_BYTES, PAGE_BYTES - written - overview.length))}`,
   };
+}
+
+/** The drawing as it is, but for words that look like a secret. */
+function drawing(svg: string): Html {
+  return new Html(svg.replace(/>([^<>\n]+)</g, (whole, words) => (safeText(words) === words ? whole : `>${REDACTED}<`)));
 }
 
 /** The parts with most to say first, as long as they fit; in the order of the paths. */
@@ -42,5 +48,5 @@ function slices(model: ReviewModel, room: number): Html {
     if (bytes > room) { break; }
     drawn.set(part.path, svg);
   }
-  return html`${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${new Html(drawn.get(p.path)!)}</figure>`))}`;
+  return html`${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${drawing(drawn.get(p.path)!)}</figure>`))}`;
 }

@@ -11,6 +11,7 @@ tbody th { font-weight: 400; }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
 .sub { display: block; font-size: 13px; line-height: 20px; }
 ul.cell, ul.acts, ul.ev, ul.back, ul.items { list-style: none; }
+table.says caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 table.data { font-size: 13px; line-height: 20px; }
 table.data td a { color: inherit; text-decoration-color: var(--line); }
 table.data td a:hover, table.data td a:focus { text-decoration-color: currentColor; }
