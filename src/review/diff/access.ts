@@ -89,17 +89,17 @@ function granted(names: Names, one: Permission, from: Permission[], to: Permissi
   const come = [...is.keys()].filter((a) => !was.has(a));
   const gone = [...was.keys()].filter((a) => !is.has(a));
   if (come.length === 0 && gone.length === 0) { return []; }
-  const make = (actions: Map<string, string>, keys: string[], added: boolean, evidence: Permission[]): Draft[] => {
-    if (keys.length === 0) { return []; }
+  const allow = one.effect === 'allow';
+  const make = (actions: Map<string, string>, all: string[], added: boolean, sources: Permission[]): Draft[] => [...group(all, conditionIn)].map(([condition, keys]): Draft => {
     const list = [...new Set(keys.map((k) => actions.get(k)!))];
-    const condition = conditionText(keys);
-    const allow = one.effect === 'allow';
-    return [{
+    const own = sources.filter((p) => (p.condition ?? '') === condition);
+    const value = list.join(', ');
+    return {
       rule: 'permission', consequence: 'permission', direction: added === allow ? 'wider' : 'narrower', subject: names.of(one.principal), address: one.principal,
-      detail: JSON.stringify([one.effect, one.resource, keys, added]), clause: `${mayText(allow, added)} {to} on ${names.of(one.resource)}${condition}${added && to.some((p) => p.wildcard) ? ' (wildcard)' : ''}`,
-      to: list.join(', '), evidence: evidence.flatMap((p) => p.evidence),
-    }];
-  };
+      detail: JSON.stringify([one.effect, one.resource, keys, added]), evidence: own.flatMap((p) => p.evidence), ...(added ? { to: value } : { from: value }),
+      clause: `${mayText(allow, added)} ${doing(own, list, added ? '{to}' : '{from}')} on ${names.of(one.resource)}${condition ? `, ${condition}` : ''}${added && own.some((p) => p.wildcard) ? ' (wildcard)' : ''}`,
+    };
+  });
   // The same actions under another condition are one change, not one lost and one won.
   const actionOf = (k: string) => k.slice(0, k.indexOf('\n'));
   const moved = come.length === gone.length && come.every((k) => gone.some((g) => actionOf(g) === actionOf(k)));
@@ -125,11 +125,15 @@ function actionsOf(permissions: Permission[]): Map<string, string> {
   return new Map(permissions.flatMap((p) => (p.actions.length ? p.actions : p.verbs).map((a) => [`${a.toLowerCase()}\n${p.condition ?? ''}`, a] as const)).sort(([a], [b]) => compare(a, b)));
 }
 
-function conditionsOf(keys: string[]): string { return [...new Set(keys.map((k) => k.slice(k.indexOf('\n') + 1)))].sort().join('; '); }
+function conditionsOf(keys: string[]): string { return [...new Set(keys.map(conditionIn))].sort().join('; '); }
 
-function conditionText(keys: string[]): string {
-  const text = conditionsOf(keys);
-  return text ? `, ${text}` : '';
+function conditionIn(key: string): string { return key.slice(key.indexOf('\n') + 1); }
+
+/** Few actions by name; many that are a whole permission by its verbs. */
+function doing(permissions: Permission[], actions: string[], value: string): string {
+  const whole = permissions.every((p) => p.actions.every((a) => actions.some((b) => b.toLowerCase() === a.toLowerCase())));
+  const verbs = [...new Set(permissions.flatMap((p) => p.verbs))].filter((v) => v !== 'other').sort();
+  return actions.length > 4 && whole && verbs.length > 0 ? `${verbs.join(', ')} (${actions.length} actions)` : value;
 }
 
 function group<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

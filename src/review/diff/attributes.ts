@@ -2,7 +2,7 @@ import { direction as byRule } from '../catalogue/rule';
 import { Consequence, Direction } from '../model';
 import { ArgumentRule, argumentRule } from './arguments';
 import { canonical } from './canonical';
-import { compare, Draft } from './change';
+import { compare, Draft, middle } from './change';
 import { Difference, differences } from './compare';
 import { mayReplace } from './force-new';
 import { kindOf } from './kinds';
@@ -24,9 +24,9 @@ const APART = 3;
 export function attributeChanges(compared: Compared, said: Said): Draft[] {
   const found = differences(compared.type, compared.before, compared.after);
   const replacing = found.filter((d) => mayReplace(compared.type, d.argument));
-  const rest = found.filter((d) => !replacing.includes(d) && !said.covers(compared.address, d.argument));
   const groups = new Map<string, Judged[]>();
-  for (const judged of rest.map((d) => judge(compared.type, d))) {
+  const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(compared.type, d));
+  for (const judged of rest.filter((j) => !said.covers(compared.address, j.difference.argument, j.consequence))) {
     const key = `${judged.difference.at.split(/[.[]/)[0]}\n${judged.consequence}`;
     groups.set(key, [...groups.get(key) ?? [], judged]);
   }
@@ -81,12 +81,18 @@ function single({ address, subject }: Compared, { difference, rule, consequence,
   const name = difference.argument.slice(difference.argument.lastIndexOf('.') + 1);
   const [from, to] = [difference.from, difference.to].map((v) => argumentText(v, name));
   const tail = direction === 'wider' && rule?.worse ? `; ${rule.worse}` : '';
-  const verb = difference.items && difference.from === undefined ? `${difference.at} adds {to}` : difference.items && difference.to === undefined ? `${difference.at} removes {from}`
-    : isHidden(from) || isHidden(to) ? `${difference.at} changes (values hidden)` : `${difference.at} {from} -> {to}`;
+  const verb = clauseOf(difference, isHidden(from) || isHidden(to));
   return {
     rule: 'argument', consequence, direction, subject, address, detail: difference.at, clause: `${verb}${tail}`, evidence: [{ address, argument: difference.at }],
     ...(difference.from === undefined && difference.items ? {} : { from }), ...(difference.to === undefined && difference.items ? {} : { to }), ...(rule?.noise ? { noise: true as const } : {}),
   };
+}
+
+function clauseOf({ at, from, to, items }: Difference, hidden: boolean): string {
+  const place = middle(at, 60);
+  if (hidden) { return `${place} changes (values hidden)`; }
+  if (items && from === undefined) { return `${place} adds {to}`; }
+  return items && to === undefined ? `${place} removes {from}` : `${place} {from} -> {to}`;
 }
 
 /** Many places of one argument: named as far as they fit, with all values before and after. */

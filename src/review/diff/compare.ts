@@ -29,6 +29,10 @@ export function differences(type: string, before: any, after: any): Difference[]
       }
     } else if ((Array.isArray(a) || Array.isArray(b)) && !isOrdered(type, argument)) {
       sets(listed(a), listed(b), at, argument);
+    } else if (isText(a) && isText(b)) {
+      const [gone, come] = rests(linesOf(a), linesOf(b), (line) => line);
+      const moved = gone.length === 0 && come.length === 0;
+      found.push(moved ? { at, argument, from: a, to: b } : { at, argument, ...(gone.length ? { from: gone.join(' ') } : {}), ...(come.length ? { to: come.join(' ') } : {}), items: true });
     } else {
       found.push({ at, argument, from: empty(a) ? undefined : a, to: empty(b) ? undefined : b });
     }
@@ -60,6 +64,11 @@ function opened(value: any): any {
 function isObject(value: any): value is { [key: string]: any } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A document of lines, such as a program or a policy in XML: its lines are compared. */
+function isText(value: any): value is string { return typeof value === 'string' && value.trim().includes('\n'); }
+
+function linesOf(value: string): string[] { return value.split('\n').map((line) => line.trim()).filter((line) => line !== ''); }
 
 function empty(value: any): boolean { return value === undefined || value === null || (Array.isArray(value) && value.length === 0); }
 

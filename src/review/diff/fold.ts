@@ -49,15 +49,15 @@ function together(group: Draft[]): Draft {
   const subject = shared(subjects);
   const mend = group.flatMap((d) => (d.mend ? [d.mend] : [])).sort().join('\n');
   return {
-    ...first, subject, subjects, detail: undefined, evidence: group.flatMap((d) => d.evidence), clause: named(subjects, subject, first), ...(mend ? { mend } : {}),
+    ...first, subject, subjects, detail: JSON.stringify(group.map((d) => `${d.subject} ${d.detail ?? ''}`).sort()), evidence: group.flatMap((d) => d.evidence), clause: named(subjects, subject, first), ...(mend ? { mend } : {}),
   };
 }
 
 /** All subjects if they fit into the sentence, else how many there are and where; the list has them. */
-function named(subjects: string[], subject: string, { clause, from, to }: Draft): string {
+function named(subjects: string[], subject: string, { rule, clause, from, to }: Draft): string {
   const all = `${subjects.join(', ')}: ${clause}`;
   const whole = sentence('', all.replace('{from}', from ?? '').replace('{to}', to ?? '')).length;
-  return whole < LIMIT ? all : `${subjects.length} resources${subject ? ` in ${subject}` : ''}: ${clause}`;
+  return whole < LIMIT ? all : `${subjects.length} ${rule.startsWith('permission') ? 'identities' : 'resources'}${subject ? ` in ${subject}` : ''}: ${clause}`;
 }
 
 /** The construct around all of them; empty for the stack itself. */

@@ -6,6 +6,8 @@ import { Change, DiffReport } from './report';
 
 /** Decisions that are open at once. */
 const OPEN = 7;
+/** Subjects of noise that are named. */
+const SHOWN = 10;
 const DIRECTION_MARKS = { wider: '▲ wider', unknown: '? unknown', narrower: '▼ narrower', same: '= same' } as const;
 
 /** One change, and the stacks that have it. */
@@ -63,7 +65,11 @@ function countsTable({ counts }: DiffReport): string {
 function itemText({ change, stacks }: Item, many: boolean): string {
   const where = many ? ` — ${stacks.length > 3 ? plural(stacks.length, 'stack') : stacks.map(code).join(', ')}` : '';
   const lines = [`- **${CONSEQUENCE_TITLES[change.consequence]}**, ${DIRECTION_MARKS[change.direction]}: ${text(change.text)}${where}${change.source ? ` (${code(change.source)})` : ''}`];
-  if (change.subjects) { lines.push(`  - ${change.subjects.length} resources: ${change.subjects.map(code).join(', ')}`); }
+  if (change.subjects) {
+    const shown = change.noise ? change.subjects.slice(0, SHOWN) : change.subjects;
+    const left = change.subjects.length - shown.length;
+    lines.push(`  - all ${change.subjects.length}: ${shown.map(code).join(', ')}${left ? `, ${left} more` : ''}`);
+  }
   if (change.text.includes('…') && change.from !== undefined && change.from.length < 2000) { lines.push(`  - before: ${code(change.from)}`); }
   if (change.text.includes('…') && change.to !== undefined && change.to.length < 2000) { lines.push(`  - after: ${code(change.to)}`); }
   for (const mend of change.mend?.split('\n') ?? []) { lines.push(`  - to keep it, add: ${code(mend)}`); }

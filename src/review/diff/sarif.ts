@@ -13,6 +13,7 @@ const KINDS: { readonly [rule: string]: string } = {
   'reach': 'Who can reach a resource, or what it can reach', 'reach.authentication': 'How callers prove who they are', 'reach.tls': 'Oldest TLS on a way in', 'reach.filter': 'What filters on a way in',
   'permission': 'What an identity may do', 'permission.condition': 'Condition of a permission', 'flow': 'Traffic or data between two resources', 'cost': 'What costs money',
   'resource.removed': 'A resource is removed', 'resource.added': 'A resource is added', 'resource.renamed': 'A resource is destroyed and created under another address', 'resource.forgotten': 'A resource is no longer managed',
+  'stack.added': 'A stack is new', 'stack.removed': 'A stack is no longer synthesized', 'stack.permissions': 'Permissions of a new stack', 'stack.costs': 'Costs of a new stack',
   'part.removed': 'A part is removed as a whole', 'part.added': 'A part is new', 'part.renamed': 'Resources are destroyed and created under other addresses',
   'argument': 'An argument of a resource changes', 'argument.replaces': 'An argument changes that may replace the resource', 'state': 'Where the state is kept', 'terraform': 'Settings of Terraform',
   'provider': 'Settings of a provider', 'provider.version': 'Version of a provider', 'variable': 'A variable changes', 'variable.added': 'A variable is added', 'variable.removed': 'A variable is removed',

@@ -14,8 +14,9 @@ import { settingChanges } from './settings';
 import { Side } from './side';
 import { Models, statementChanges } from './statements';
 import { costChanges, flowChanges } from './traffic';
-import { Said } from './values';
+import { Said, spoken } from './values';
 import { verdictOf } from './verdict';
+import { lostStack, newStack } from './whole-stack';
 
 /** What is known of the stacks around one. */
 export interface Around {
@@ -49,7 +50,8 @@ function draftsOf(base: Side, next: Side, around: Around): { drafts: Draft[]; li
     return { drafts: settings, lines: {}, unread: [] };
   }
   const models: { base: ReviewModel; next: ReviewModel } = { base: buildModel(before, base.text, base.tree), next: buildModel(after, next.text, next.tree) };
-  const drafts = [...settings, ...resourceDrafts(models, before, after, renamed, matches, different, next.stack)];
+  const found = resourceDrafts(models, before, after, renamed, matches, different, next.stack);
+  const drafts = around.status === 'added' ? newStack(found, matches.added, weakIn(models.next)) : around.status === 'removed' ? lostStack(matches.removed) : [...settings, ...found];
   return { drafts, lines: linesOf(models, drafts), unread: models.next.unread };
 }
 
@@ -59,7 +61,7 @@ function resourceDrafts(pair: { base: ReviewModel; next: ReviewModel }, before: 
   const models: Models = { ...pair, names, removed: new Set(matches.removed), added: new Set(matches.added) };
   const said = new Said();
   const drafts: Draft[] = [];
-  const add = (more: Draft[]): void => { drafts.push(...more); more.forEach((d) => said.add(d.evidence)); };
+  const add = (more: Draft[]): void => { drafts.push(...more); more.forEach((d) => said.add(d.evidence, d.consequence)); };
   add(statementChanges(models));
   add(reachChanges(models, drafts));
   add(permissionChanges(models));
@@ -72,7 +74,20 @@ function resourceDrafts(pair: { base: ReviewModel; next: ReviewModel }, before: 
   const attributes = different.flatMap((address) => attributeChanges({ type: split(address)[0], address, subject: path(address), before: old.get(address), after: now.get(address) }, said)
     // What is destroyed and created anyway has other names; that it may be replaced is no news.
     .filter((d) => !renamed.has(address) || (d.rule === 'argument' && d.consequence !== 'configuration' && d.consequence !== 'cosmetic')));
-  return [...drafts, ...presenceChanges(presence, said), ...attributes];
+  return [...drafts, ...presenceChanges(presence, said), ...attributes].map((d) => inWords(d, names));
+}
+
+/** Whether a permission is one that a person has to look at. */
+function weakIn(model: ReviewModel): (draft: Draft) => boolean {
+  const weak = new Set(model.permissions.filter((p) => p.weak).map((p) => `${p.principal}\n${p.resource}`));
+  return (draft) => weak.has(`${draft.address}\n${JSON.parse(draft.detail ?? '[]')[1]}`);
+}
+
+/** Expressions in the sentence and its values become the names of what they refer to. */
+function inWords(draft: Draft, names: Names): Draft {
+  const say = (text: string | undefined) => (text === undefined ? text : spoken(text, names));
+  const [from, to, clause, label] = [say(draft.from), say(draft.to), say(draft.clause)!, say(draft.label)];
+  return { ...draft, clause, subject: say(draft.subject)!, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), ...(label === undefined ? {} : { label }) };
 }
 
 /** An old version of a matched resource belongs to the construct of the new one. */

@@ -8,7 +8,8 @@ const RECORDS = /\blogs?\b|cop(y|ies)|archiv|backs? up|backup|alarm|alert|tells|
 
 /** Traffic, data and trust between two ends that both versions have, where nothing else said it. */
 export function flowChanges({ base, next, names, removed, added }: Models, said: Said): Draft[] {
-  const key = (f: Flow) => [f.from, f.to, f.verb, f.port ?? ''].join('\n');
+  // A port that is no longer known is no other flow; which ports are open is said by reach.
+  const key = (f: Flow) => [f.from, f.to, f.verb].join('\n');
   const [before, after] = [new Map(base.flows.map((f) => [key(f), f])), new Map(next.flows.map((f) => [key(f), f]))];
   const changed = (flow: Flow, come: boolean): Draft[] => {
     // What makes the flow, or one of its ends, is gone or new: that is said of the resource.
@@ -34,7 +35,8 @@ export function costChanges({ base, next, names, removed, added }: Models, said:
     const cost = (to ?? from)!;
     if (removed.has(cost.subject) || (from && to && from.weight === to.weight && from.quantity === to.quantity)) { return []; }
     const evidence = [...from?.evidence ?? [], ...to?.evidence ?? []];
-    if (!added.has(cost.subject) && said.all(evidence)) { return []; }
+    // Part of it is said by a statement, such as the fewest instances: the rest is the same as before.
+    if (!added.has(cost.subject) && evidence.some((e) => e.argument !== undefined && said.covers(e.address, e.argument))) { return []; }
     const [was, is] = [from?.weight ?? 0, to?.weight ?? 0];
     return [{
       rule: 'cost', consequence: 'cost', direction: is > was ? 'wider' : is < was ? 'narrower' : 'unknown', subject: names.of(cost.subject), address: cost.subject, detail: cost.driver,

@@ -1,4 +1,5 @@
-import { Evidence, Value } from '../model';
+import { Consequence, Evidence, Value } from '../model';
+import { Names } from '../words';
 import { REDACTED, safeText } from '../redact';
 import { amount } from '../catalogue/rule';
 import { oneLine } from './change';
@@ -35,6 +36,16 @@ function leavesOf(value: any, at = ''): [string, string][] {
   });
 }
 
+/** Expressions in words: the construct that is referred to, a variable, or that only Terraform knows. */
+export function spoken(text: string, names: Names): string {
+  const written = text.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, (expression) => {
+    const [, type, name] = /(?<![\w.])([a-z][a-z0-9]*_[a-z0-9_]+|var|local)\.([A-Za-z_][\w-]*)/.exec(expression) ?? [];
+    if (!type) { return '(known at apply)'; }
+    return type === 'var' ? `variable ${name}` : type === 'local' ? `local ${name}` : names.of(`${type}.${name}`);
+  });
+  return written.replace(/(?<![\w./])[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*/g, (address) => names.of(address));
+}
+
 /** Whether a text stands for a secret that is not shown. */
 export function isHidden(text: string | undefined): boolean {
   return text?.includes(REDACTED) ?? false;
@@ -43,20 +54,23 @@ export function isHidden(text: string | undefined): boolean {
 /** What has been said already: arguments of addresses, by the changes that name them. */
 export class Said {
   private readonly places = new Map<string, string[]>();
+  /** Resources that are named as a whole, with the consequence that was said of them. */
+  private readonly wholes = new Set<string>();
 
-  public add(evidence: readonly Evidence[]): void {
+  public add(evidence: readonly Evidence[], consequence: Consequence): void {
     for (const { address, argument } of evidence) {
       this.places.set(address, [...this.places.get(address) ?? [], plain(argument ?? '')]);
+      if (!argument) { this.wholes.add(`${address}\n${consequence}`); }
     }
   }
 
   /** Whether a change names this resource. */
   public names(address: string): boolean { return this.places.has(address); }
 
-  /** Whether a change names this argument, a block around it or something in it. Evidence without an argument says nothing of arguments. */
-  public covers(address: string, argument: string): boolean {
+  /** Whether a change names this argument, a block around it or something in it, or the whole resource with the same consequence. */
+  public covers(address: string, argument: string, consequence?: Consequence): boolean {
     const place = plain(argument);
-    return (this.places.get(address) ?? []).some((known) => known !== '' && (known === place || known.startsWith(`${place}.`) || place.startsWith(`${known}.`)));
+    return (consequence !== undefined && this.wholes.has(`${address}\n${consequence}`)) || (this.places.get(address) ?? []).some((known) => known !== '' && (known === place || known.startsWith(`${place}.`) || place.startsWith(`${known}.`)));
   }
 
   /** Whether all of this is said. */

@@ -25,6 +25,9 @@ export const AWS: Seed[] = [
   ['firewall rule only counts', (c) => { c.one('aws_wafv2_web_acl').rule[0].action = { count: {} }; }, 'exposure', 'wider', /body-size.*(blocks|limits) -> counts/],
   ['firewall rule removed', (c) => { c.one('aws_wafv2_web_acl').rule.shift(); }, 'exposure', 'wider', /body-size/],
   ['firewall taken off the gateway', (c) => { c.drop('aws_wafv2_web_acl_association'); }, 'exposure', 'wider', /web application firewall blocks -> none/],
+  ['authentication dropped from one operation', (c) => { c.document(c.one('aws_api_gateway_rest_api'), 'body', (d) => { delete d.paths['/orders'].get.security; }); }, 'exposure', 'wider', /orders\/gateway\/api: operations without a token: adds GET \/orders \(1 -> 2\)/],
+  ['principal added to a key', (c) => { c.document(c.one('aws_kms_key', 'data-key'), 'policy', (d) => { d.Statement.push({ Sid: 'Partner', Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::999999999999:root' }, Action: ['kms:Decrypt'], Resource: '*' }); }); }, 'permission', 'wider', /999999999999.*may now kms:Decrypt on data-key/],
+  ['demand of TLS dropped from a policy', (c) => { c.document(c.one('aws_s3_bucket_policy'), 'policy', (d) => { d.Statement = d.Statement.filter((s: any) => !JSON.stringify(s).includes('SecureTransport')); }); }, 'permission', 'wider', /anyone: is no longer denied s3:\* on orders\/objects\/bucket.* without TLS/],
   ['policy widened by a wildcard', (c) => { c.document(c.one('aws_iam_role_policy', 'orders_service_allow-orders-objects'), 'policy', (d) => { [d.Statement].flat()[0].Action = 's3:*'; }); }, 'permission', 'wider', /orders\/service\/role: may now s3:\*/],
   ['permission at creation', (c) => { c.add('aws_iam_role_policy', 'orders/service/extra', { role: '${aws_iam_role.orders_service_role_2826C549.id}', policy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }) }); }, 'permission', 'wider', /orders\/service\/role: may now \* on \* \(wildcard\)/],
   ['TLS lowered', (c) => { c.one('aws_api_gateway_domain_name').security_policy = 'TLS_1_0'; }, 'protection', 'wider', /TLS 1\.2 -> TLS 1\.0/],
@@ -36,7 +39,7 @@ export const AWS: Seed[] = [
   ['receiver of alerts removed', (c) => { c.drop('aws_sns_topic_subscription', 'alerts_critical'); }, 'protection', 'wider', /alerts\/critical.*removes .*@acme\.example/],
   ['fewer instances', (c) => { c.one('aws_appautoscaling_target').min_capacity = 1; }, 'availability', 'wider', /fewest instances 3 -> 1/],
   ['larger database', (c) => { c.one('aws_rds_cluster').serverlessv2_scaling_configuration.max_capacity = 64; }, 'cost', 'wider', /orders\/database\/.*64/],
-  ['budget raised', (c) => { c.one('aws_budgets_budget').limit_amount = '20000'; }, 'cost', 'wider', /budget\/budget: monthly budget 6600 USD -> 20000 USD/],
+  ['budget raised', (c) => { c.one('aws_budgets_budget').limit_amount = '20000'; }, 'cost', 'wider', /budget\/budget: monthly budget 6600.* -> 20000/],
   ['another runtime', (c) => { c.one('aws_lambda_function', 'orders_probe').runtime = 'nodejs20.x'; }, 'configuration', 'same', /orders\/probe\/function: runtime .* -> nodejs20\.x/],
   ['tags', (c) => { c.one('aws_s3_bucket').tags.owner = 'somebody'; }, 'cosmetic', 'same', /tags\.owner orders@acme\.example -> somebody/],
 ];

@@ -9,6 +9,7 @@ export const AZURE: Seed[] = [
   ['store in another place', (c) => { c.one('azurerm_cosmosdb_account').location = 'westeurope'; }, 'data-loss', 'unknown', /location germanywestcentral -> westeurope; it may be replaced/],
   ['store reached from the internet', (c) => { c.one('azurerm_storage_account').public_network_access_enabled = true; }, 'exposure', 'wider', /orders\/objects\/account/],
   ['firewall only detects', (c) => { c.one('azurerm_cdn_frontdoor_firewall_policy').mode = 'Detection'; }, 'exposure', 'wider', /firewall blocks -> counts/],
+  ['authentication dropped from one operation', (c) => { const policy = c.one('azurerm_api_management_api_policy'); policy.xml_content = policy.xml_content.replace('{"health"}', '{"health", "listorders-jgtsc7"}'); }, 'exposure', 'wider', /orders\/gateway\/api: operations without a token: adds GET \/orders \(1 -> 2\)/],
   ['network rule for the internet', (c) => { c.one('azurerm_network_security_rule', 'orders_database_endpoint-from-apps').source_address_prefix = 'Internet'; }, 'exposure', 'wider', /orders\/database/],
   ['deny rule of a subnet removed', (c) => { c.drop('azurerm_network_security_rule', 'network_endpoints-deny-inbound'); }, 'exposure', 'wider', /network/],
   ['role for somebody else', (c) => { c.add('azurerm_role_assignment', 'orders/objects/extra', { principal_id: '11111111-2222-3333-4444-555555555555', role_definition_name: 'Owner', scope: '${azurerm_storage_account.orders_objects_account_81C90557.id}' }); }, 'permission', 'wider', /may now .*(Owner|\*)/],

@@ -10,6 +10,13 @@ export const GOOGLE: Seed[] = [
   ['bucket open to everybody', (c) => { c.add('google_storage_bucket_iam_member', 'orders/objects/everybody', { bucket: '${google_storage_bucket.orders_objects_bucket_44672B70.name}', role: 'roles/storage.objectViewer', member: 'allUsers' }); }, 'permission', 'wider', /may now/],
   ['database with a public address', (c) => { c.one('google_sql_database_instance').settings.ip_configuration.ipv4_enabled = true; }, 'exposure', 'wider', /orders\/database\/instance/],
   ['service reached beside the load balancer', (c) => { c.one('google_cloud_run_v2_service').ingress = 'INGRESS_TRAFFIC_ALL'; }, 'exposure', 'wider', /orders\/(service|gateway)/],
+  ['authentication dropped from one operation', (c) => {
+    c.document(c.one('google_storage_bucket_object', 'orders_gateway_front_envoy'), 'content', (d) => {
+      const [{ routes }] = d.static_resources.listeners[0].filter_chains[0].filters[0].typed_config.route_config.virtual_hosts;
+      const named = (path: string) => routes.find((r: any) => r.match.path === path);
+      named('/orders').typed_per_filter_config = named('/health').typed_per_filter_config;
+    });
+  }, 'exposure', 'wider', /operations without a token: adds (GET|POST) \/orders \(1 -> 2\)/],
   ['firewall rule removed', (c) => { c.one('google_compute_security_policy').rule.shift(); }, 'exposure', 'wider', /orders\/gateway\/firewall/],
   ['role of an editor', (c) => { c.one('google_project_iam_member', 'orders_items_grant').role = 'roles/editor'; }, 'permission', 'wider', /roles\/editor/],
   ['TLS lowered', (c) => { c.one('google_compute_ssl_policy').min_tls_version = 'TLS_1_0'; }, 'protection', 'wider', /TLS 1\.2 -> TLS 1\.0/],
