@@ -1,4 +1,5 @@
 import { ruleOf } from './catalogue';
+import { verbsOf } from './grants';
 import { Consequence, Decision, Evidence, Permission, Reach, Statement } from './model';
 import { Names, plural, rank } from './words';
 
@@ -40,5 +41,5 @@ export function reachClause(reach: Reach, names: Names): string {
 /** Who may do what, in one clause. */
 export function permissionClause(permission: Permission, names: Names): string {
   const may = permission.effect === 'deny' ? 'may not' : 'may';
-  return `${may} ${permission.verbs.join(', ')} on ${names.of(permission.resource)}${permission.condition ? `, ${permission.condition}` : ''}`;
+  return `${may} ${verbsOf(permission)} on ${names.of(permission.resource)}${permission.condition ? `, ${permission.condition}` : ''}`;
 }

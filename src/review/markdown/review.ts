@@ -1,8 +1,9 @@
 import { connections } from '../connections';
-import { permissionClause } from '../decisions';
+import { Column } from '../catalogue/rule';
+import { Grant, grantsOf } from '../grants';
 import { Decision, ReviewModel } from '../model';
 import { CLOUD_TITLES, CONSEQUENCE_TITLES, Names, plural } from '../words';
-import { COLUMNS, storesOf } from '../stores';
+import { Store, storesOf } from '../stores';
 import { verdictOf } from '../verdict';
 import { code, escape, fit, fold, hardLimit, marker, Profile, table } from './text';
 
@@ -62,14 +63,30 @@ function reachFold(model: ReviewModel, profile: Profile): string[] {
 
 function storesFold(model: ReviewModel, profile: Profile): string[] {
   const stores = storesOf(model);
-  const body = () => stores.map((s) => `- ${code(s.path)}${s.classification ? ` (${escape(s.classification)})` : ''}: ${COLUMNS.flatMap((c) => s.cells[c] ?? []).map((x) => escape(x.text)).join('; ')}`).join('\n');
-  return foldIf(profile, stores.length > 0, `Data: ${plural(model.counts.stores, 'store')}`, body);
+  const cell = (store: Store, columns: readonly Column[]) => {
+    const said = columns.flatMap((c) => store.cells[c] ?? []);
+    return [...new Set(said.map((s) => `${escape(s.text)}${s.weak ? ' **(to decide)**' : ''}`))].join('; ') || '—';
+  };
+  const rows = stores.map((s) => [
+    `${code(s.path)}${s.classification ? ` (${escape(s.classification)})` : ''}`, cell(s, ['key', 'public', 'login', 'transit']), cell(s, ['backup', 'retention']), cell(s, ['deletion']),
+  ]);
+  return foldIf(profile, stores.length > 0, `Data: ${plural(model.counts.stores, 'store')}`, () => table(['Store', 'Protected', 'Backup and retention', 'Deletion'], rows));
 }
 
+const MOST_GRANTS = 15;
+const MOST_NAMED = 4;
+
 function permissionsFold(model: ReviewModel, profile: Profile): string[] {
-  const names = new Names(model);
-  const body = () => model.permissions.map((p) => `- ${code(names.of(p.principal))} ${escape(permissionClause(p, names))}${p.weak ? ' (to decide)' : ''}`).join('\n');
-  return foldIf(profile, model.permissions.length > 0, `Permissions: ${model.counts.permissions} of ${plural(model.counts.identities, 'identity', 'identities')}`, body);
+  const all = grantsOf(model);
+  const grants = all.filter((g) => g.effect === 'allow');
+  const named = (list: string[]) => list.slice(0, MOST_NAMED).map(code).join(', ') + (list.length > MOST_NAMED ? ` and ${list.length - MOST_NAMED} more` : '');
+  const line = (g: Grant) => `- ${named(g.principals)} may ${escape(g.verbs)} on ${named(g.resources)}${g.condition ? `, ${escape(g.condition)}` : ''}${g.weak ? ' **(to decide)**' : ''}`;
+  const rest = [
+    ...(grants.length > MOST_GRANTS ? [`${grants.length - MOST_GRANTS} more`] : []),
+    ...(all.length > grants.length ? [`${plural(all.length - grants.length, 'denial')}`] : []),
+  ];
+  const body = () => [...grants.slice(0, MOST_GRANTS).map(line), ...(rest.length > 0 ? [`- ${rest.join(' and ')} in the page`] : [])].join('\n');
+  return foldIf(profile, grants.length > 0, `Permissions: ${model.counts.permissions} of ${plural(model.counts.identities, 'identity', 'identities')}`, body);
 }
 
 function connectionsFold(model: ReviewModel, profile: Profile): string[] {
@@ -80,6 +97,8 @@ function connectionsFold(model: ReviewModel, profile: Profile): string[] {
 function costFold(model: ReviewModel, profile: Profile): string[] {
   const names = new Names(model);
   const budget = model.identity.budget ? `Budget ${model.identity.budget.amount} ${model.identity.budget.currency} a month: it warns, and stops nothing.\n\n` : '';
-  const rows = model.costs.map((c) => [code(names.of(c.subject)), escape(c.driver), escape(c.quantity), c.billed === 'running' ? 'at rest' : 'by use']);
-  return foldIf(profile, rows.length > 0, 'Cost', () => escape(budget) + table(['Resource', 'What', 'How much', 'Billed'], rows));
+  const running = model.costs.filter((c) => c.billed === 'running');
+  const rows = running.map((c) => [code(names.of(c.subject)), escape(c.driver), escape(c.quantity)]);
+  const usage = model.costs.length - running.length;
+  return foldIf(profile, model.costs.length > 0, `Cost: ${running.length} billed at rest, ${usage} by use`, () => `${budget}${table(['Resource', 'What', 'How much'], rows)}\n\n${usage} more are billed by use; the page lists them. No prices: they are not in the Terraform.`);
 }
