@@ -38,9 +38,6 @@ const OTHERS: { readonly [type: string]: string } = {
   google_workflows_workflow: 'service_account',
 };
 
-/** Types that workloads are made of. */
-export const WORKLOAD_TYPES = [...Object.keys(RUN), ...Object.keys(OTHERS)];
-
 export function workloadsOf(lookup: Lookup): Workload[] {
   return [
     ...Object.entries(RUN).flatMap(([type, where]) => lookup.graph.all(type).map((entry) => runWorkload(entry, where, lookup))),

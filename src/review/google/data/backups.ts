@@ -6,7 +6,7 @@ import { blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
 
 /** Backup plans with their vaults, and copies of buckets. */
 export const backups: Topic = {
-  types: ['google_backup_dr_backup_plan', 'google_backup_dr_backup_plan_association', 'google_backup_dr_backup_vault', 'google_storage_transfer_job', 'google_compute_snapshot'],
+  types: ['google_backup_dr_backup_plan', 'google_backup_dr_backup_plan_association', 'google_backup_dr_backup_vault', 'google_storage_transfer_job'],
   read(scope) {
     const associations = grouped(scope.all('google_backup_dr_backup_plan_association'), (one) => { const plan = scope.graph.target(one.body.backup_plan); return plan ? [plan.address] : []; });
     for (const plan of scope.all('google_backup_dr_backup_plan')) { backupPlan(scope, plan, associations.get(plan.address) ?? []); }

@@ -6,7 +6,7 @@ import { dataAccess } from '../watch/project';
 
 /** Firestore: databases and their scheduled backups. It is an API: TLS and an identity are always needed. */
 export const firestore: Topic = {
-  types: ['google_firestore_database', 'google_firestore_backup_schedule', 'google_firestore_field', 'google_firestore_index', 'google_firestore_document'],
+  types: ['google_firestore_database', 'google_firestore_backup_schedule', 'google_firestore_field', 'google_firestore_index'],
   read(scope) {
     const schedules = new Map<string, Entry[]>();
     for (const schedule of scope.all('google_firestore_backup_schedule')) {

@@ -25,7 +25,7 @@ export function api(scope: Scope, store: Entry, service: string): void {
 
 /** Secret Manager. */
 export const secrets: Topic = {
-  types: ['google_secret_manager_secret', 'google_secret_manager_secret_version', 'google_secret_manager_regional_secret', 'google_secret_manager_regional_secret_version'],
+  types: ['google_secret_manager_secret', 'google_secret_manager_regional_secret'],
   read(scope) {
     const rotators = rotationByJob(scope);
     for (const secret of scope.all('google_secret_manager_secret', 'google_secret_manager_regional_secret')) {
@@ -70,7 +70,7 @@ function rotationByJob(scope: Scope): Map<string, { entry: Entry; days: number }
 
 /** Artifact Registry. */
 export const registries: Topic = {
-  types: ['google_artifact_registry_repository', 'google_container_registry'],
+  types: ['google_artifact_registry_repository'],
   read(scope) {
     const scanned = scope.all('google_project_service').find((service) => textAt(service.body, 'service') === 'containerscanning.googleapis.com');
     for (const repository of scope.all('google_artifact_registry_repository')) {
@@ -92,7 +92,7 @@ export const registries: Topic = {
 
 /** Pub/Sub. */
 export const messages: Topic = {
-  types: ['google_pubsub_topic', 'google_pubsub_subscription', 'google_pubsub_schema', 'google_cloud_tasks_queue'],
+  types: ['google_pubsub_topic', 'google_pubsub_subscription', 'google_pubsub_schema'],
   read(scope) {
     for (const topic of scope.all('google_pubsub_topic')) {
       const { body } = topic;

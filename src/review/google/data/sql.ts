@@ -111,7 +111,6 @@ function reachable(scope: Scope, instance: Entry): void {
   const open = hasPublicAddress(instance);
   const evidence = [{ address: instance.address, argument: 'settings.ip_configuration.ipv4_enabled' }];
   scope.state('data.public', instance, open, evidence);
-  scope.state('network.public-address', instance, open, evidence);
   if (open !== true) { return; }
   const engine = textAt(instance.body, 'database_version') ?? '';
   const port = engine.startsWith('MYSQL') ? '3306' : engine.startsWith('SQLSERVER') ? '1433' : '5432';

@@ -6,8 +6,8 @@ import { api } from './services';
 /** BigQuery, Spanner, Bigtable, AlloyDB, Filestore. */
 export const warehouses: Topic = {
   types: [
-    'google_bigquery_dataset', 'google_bigquery_table', 'google_spanner_instance', 'google_spanner_database', 'google_bigtable_instance',
-    'google_bigtable_table', 'google_alloydb_cluster', 'google_alloydb_instance', 'google_filestore_instance',
+    'google_bigquery_dataset', 'google_bigquery_table', 'google_spanner_database', 'google_bigtable_instance',
+    'google_alloydb_cluster', 'google_alloydb_instance', 'google_filestore_instance',
   ],
   read(scope) {
     for (const dataset of scope.all('google_bigquery_dataset')) {

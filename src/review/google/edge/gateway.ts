@@ -31,7 +31,7 @@ export const gateways: Topic = {
 function balancer(scope: Scope, subject: Entry, routes: Route[]): void {
   const open = routes.filter((route) => !route.redirects);
   if (open.length === 0) { return; }
-  for (const proxy of unique(open.map((route) => route.proxy))) { scope.state('edge.tls', subject, ...oldestTls(scope, proxy)); }
+  scope.state('edge.tls', subject, ...oldestOf(unique(open.map((route) => route.proxy)).map((proxy) => oldestTls(scope, proxy))));
   const backends = unique(open.map((route) => route.backend));
   for (const backend of backends) {
     const detail = backends.length > 1 ? backend.name : undefined;
@@ -62,6 +62,12 @@ export function oldestTls(scope: Scope, proxy: Entry): [string | undefined, Evid
   if (!entry) { return [undefined, []]; }
   const version = textAt(entry.body, 'min_tls_version', 'TLS_1_0');
   return [version === undefined ? undefined : TLS[version], [{ address: entry.address, argument: 'min_tls_version' }]];
+}
+
+/** Of several ways the one with the oldest version counts, and an unknown one makes it unknown. */
+function oldestOf(versions: [string | undefined, Evidence[]][]): [string | undefined, Evidence[]] {
+  const order = ['none', ...Object.values(TLS)];
+  return [...versions].sort(([a], [b]) => order.indexOf(a ?? '') - order.indexOf(b ?? ''))[0] ?? [undefined, []];
 }
 
 /** What the firewall of a backend does. */

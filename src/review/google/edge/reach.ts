@@ -2,7 +2,7 @@ import { Entry } from '../../../clouds/rule-graph';
 import { Evidence, Reach } from '../../model';
 import { publicGrants } from '../iam/grants';
 import { Scope, Topic } from '../scope';
-import { flagAt, textAt } from '../values';
+import { at, flagAt, textAt } from '../values';
 import { Route, routesOf } from './balancers';
 import { firewallOf, oldestTls, unique, withCertificate } from './gateway';
 import { frontOf, needsIdentity } from './front';
@@ -32,7 +32,8 @@ function through(scope: Scope, routes: Route[]): Reach {
   const tls = proxies.map((proxy) => oldestTls(scope, proxy));
   const walls = backends.map((backend) => firewallOf(scope, backend));
   const wall = (['none', 'counts', 'blocks'] as const).find((strength) => walls.some(([found]) => found === strength)) ?? (backends.length === 0 ? 'none' : undefined);
-  const authentication = redirects ? 'none' : who(scope, to, withCertificate(scope, routes));
+  const signedIn = backends.length > 0 && backends.every((backend) => flagAt(backend.body, 'iap.enabled', false) === true);
+  const authentication = redirects ? 'none' : signedIn ? 'identity' : who(scope, to, withCertificate(scope, routes));
   const web = proxies.length > 0 && proxies.every((proxy) => /_target_https?_proxy$/.test(proxy.type));
   return {
     direction: 'in',
@@ -57,7 +58,7 @@ function who(scope: Scope, to: Entry, certificate: boolean): string {
 }
 
 function authenticationOf(scope: Scope, to: Entry): string {
-  if (/_backend_(service|bucket)$|_bucket$/.test(to.type)) { return flagAt(to.body, 'iap.enabled', false) ? 'identity' : 'none'; }
+  if (/_backend_(service|bucket)$|_bucket$/.test(to.type)) { return 'none'; }
   if (to.type !== 'google_cloud_run_v2_service') { return 'none'; }
   const front = frontOf(scope, to);
   const identity = needsIdentity(to, publicGrants(scope).get(to.address) ?? []);
@@ -75,7 +76,7 @@ function direct(scope: Scope, service: Entry): void {
   if (textAt(service.body, 'ingress', 'INGRESS_TRAFFIC_ALL') !== 'INGRESS_TRAFFIC_ALL') { return; }
   const evidence: Evidence[] = [{ address: service.address, argument: 'ingress' }];
   scope.reach({
-    direction: 'in', from: 'internet', through: [], to: service.address, ports: '443', protocol: 'HTTPS', authentication: authenticationOf(scope, service), tls: 'TLS 1.2', filter: 'none', weak: true, evidence,
+    direction: 'in', from: 'internet', through: [], to: service.address, ports: '443', protocol: 'HTTPS', authentication: authenticationOf(scope, service), tls: 'TLS', filter: 'none', weak: true, evidence,
   });
 }
 
@@ -84,13 +85,20 @@ function functions(scope: Scope): void {
   const rows = [
     ...scope.all('google_cloudfunctions2_function').map((entry) => ({ entry, path: 'service_config.ingress_settings', event: entry.body.event_trigger })),
     ...scope.all('google_cloudfunctions_function').map((entry) => ({ entry, path: 'ingress_settings', event: entry.body.trigger_http ? undefined : entry.body.event_trigger })),
+    ...scope.all('google_cloud_run_service').map((entry) => ({ entry, path: 'metadata.annotations', event: ingressOf(entry) === 'all' ? undefined : 'none' })),
   ];
   for (const { entry, path, event } of rows) {
     const open = publicGrants(scope).get(entry.address) ?? [];
-    if (event !== undefined || textAt(entry.body, path, 'ALLOW_ALL') !== 'ALLOW_ALL') { continue; }
+    if (event !== undefined || (path.endsWith('ingress_settings') && textAt(entry.body, path, 'ALLOW_ALL') !== 'ALLOW_ALL')) { continue; }
     scope.reach({
       direction: 'in', from: 'internet', through: [], to: entry.address, ports: '443', protocol: 'HTTPS', authentication: open.length > 0 ? 'none' : 'identity that may invoke it',
-      tls: 'TLS 1.2', filter: 'none', weak: true, evidence: [{ address: entry.address, argument: path }, ...open],
+      tls: 'TLS', filter: 'none', weak: true, evidence: [{ address: entry.address, argument: path }, ...open],
     });
   }
+}
+
+/** Services of the first kind say in an annotation who may come. */
+function ingressOf(service: Entry): string {
+  const annotations = at(service.body, 'metadata.annotations');
+  return String((typeof annotations === 'object' ? annotations?.['run.googleapis.com/ingress'] : undefined) ?? 'all');
 }

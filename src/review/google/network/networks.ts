@@ -10,7 +10,7 @@ export const networks: Topic = {
     ...FIREWALL_TYPES, 'google_compute_network', 'google_compute_subnetwork', 'google_compute_router', 'google_compute_router_nat', 'google_compute_route',
     'google_compute_network_firewall_policy', 'google_compute_network_firewall_policy_association', 'google_compute_region_network_firewall_policy',
     'google_compute_region_network_firewall_policy_association', 'google_compute_firewall_policy', 'google_compute_firewall_policy_association', 'google_compute_network_peering',
-    'google_vpc_access_connector', 'google_compute_vpn_tunnel',
+    'google_vpc_access_connector',
   ],
   read(scope) {
     for (const subnet of scope.all('google_compute_subnetwork')) {

@@ -2,13 +2,13 @@ import { Entry } from '../../../clouds/rule-graph';
 import { blocksOf, isUnresolved, numeric, seconds } from '../../../clouds/rule-values';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, flagAt, numberAt, textAt } from '../values';
-import { WORKLOAD_TYPES } from '../workloads';
 
 /** Services, jobs, functions, machines. */
 export const compute: Topic = {
   types: [
-    ...WORKLOAD_TYPES, 'google_container_cluster', 'google_compute_instance_group_manager', 'google_compute_region_instance_group_manager', 'google_compute_instance_group',
-    'google_cloud_run_domain_mapping', 'google_compute_disk', 'google_compute_attached_disk', 'google_compute_resource_policy', 'google_eventarc_trigger',
+    'google_cloud_run_v2_service', 'google_cloud_run_v2_job', 'google_cloud_run_service', 'google_cloudfunctions2_function', 'google_cloudfunctions_function',
+    'google_cloud_scheduler_job', 'google_compute_instance', 'google_compute_instance_template', 'google_compute_instance_group', 'google_compute_disk',
+    'google_compute_attached_disk', 'google_container_cluster', 'google_eventarc_trigger', 'google_cloud_run_domain_mapping',
   ],
   read(scope) {
     scope.all('google_cloud_run_v2_service').forEach((service) => runService(scope, service));
@@ -112,7 +112,7 @@ function kubernetes(scope: Scope, cluster: Entry): void {
   for (const range of at(body, 'master_authorized_networks_config') === undefined ? ['0.0.0.0/0'] : ranges) {
     const internet = range === '0.0.0.0/0';
     scope.reach({
-      direction: 'in', from: internet ? 'internet' : range, through: [], to: cluster.address, ports: '443', protocol: 'HTTPS', authentication: 'identity', tls: 'TLS 1.2',
+      direction: 'in', from: internet ? 'internet' : range, through: [], to: cluster.address, ports: '443', protocol: 'HTTPS', authentication: 'identity', tls: 'TLS',
       filter: internet ? 'none' : 'list of ranges', weak: internet, evidence: [{ address: cluster.address, argument: 'master_authorized_networks_config' }],
     });
   }

@@ -6,7 +6,7 @@ import { at, blocksAt, flagAt, textAt } from '../values';
 /** Guardrails: policies of the organization, of images, of names, of sign-in. */
 export const guards: Topic = {
   types: [
-    'google_org_policy_policy', 'google_project_organization_policy', 'google_binary_authorization_policy', 'google_binary_authorization_attestor', 'google_container_analysis_note',
+    'google_org_policy_policy', 'google_binary_authorization_policy', 'google_binary_authorization_attestor', 'google_container_analysis_note',
     'google_resource_manager_lien', 'google_dns_managed_zone', 'google_dns_policy', 'google_identity_platform_config', 'google_identity_platform_tenant',
   ],
   read(scope) {

@@ -24,7 +24,7 @@ const cached = new WeakMap<Scope, Sink[]>();
 
 /** Logs, their sinks and the audit log. */
 export const logs: Topic = {
-  types: [...BUCKETS, ...SINKS, ...AUDITS, 'google_logging_metric', 'google_logging_log_view', 'google_logging_project_exclusion', 'google_logging_linked_dataset'],
+  types: [...BUCKETS, ...SINKS, ...AUDITS, 'google_logging_metric', 'google_logging_log_view', 'google_logging_project_exclusion'],
   read(scope) {
     const sinks = sinksOf(scope);
     const byTarget = grouped(sinks.filter((sink) => sink.on && sink.target), (sink) => [sink.target!.address]);
@@ -82,7 +82,9 @@ function logBucket(scope: Scope, bucket: Entry, sinks: Sink[], archived: Map<str
     scope.state('log.masked-fields', bucket, all, evidence);
   }
   const copies = sinks.flatMap((sink) => (filterOf(sink) === '' ? [] : archived.get(filterOf(sink)) ?? []));
-  scope.state('log.archived', bucket, copies.length > 0, copies.length > 0 ? copies.map(({ entry }) => ({ address: entry.address, argument: 'destination' })) : undefined);
+  // An archive that takes a part of it is neither a copy nor none.
+  const partly = copies.length === 0 && sinks.some((sink) => [...archived.keys()].some((filter) => filter !== '' && filterOf(sink).includes(filter)));
+  scope.state('log.archived', bucket, partly ? undefined : copies.length > 0, copies.length > 0 ? copies.map(({ entry }) => ({ address: entry.address, argument: 'destination' })) : undefined);
 }
 
 /** Fields whose lines a sink drops unless they are masked; nothing where only apply knows. */
