@@ -1,3 +1,5 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import * as fc from 'fast-check';
 import { readGoogle } from '../../../src/review/google';
 import { Answer, stack } from './support';
@@ -6,6 +8,14 @@ const STACKS = ['environment', 'foundation', 'mutualTls'] as const;
 
 test.each(STACKS)('every type of the %s is read', (which) => {
   expect(new Answer(stack(which)).found.unread).toEqual([]);
+});
+
+test('every type that the library makes is read', () => {
+  const source = readFileSync(join(__dirname, '../../../src/clouds/google/resources.ts'), 'utf8');
+  const classes = [...source.matchAll(/^export \{ (\w+) \}/gm)].map((match) => match[1]).filter((name) => name !== 'GoogleProvider');
+  const types = classes.map((name) => `google${name.replace(/V(\d)/, '_v$1').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`);
+  expect(types.length).toBeGreaterThan(60);
+  expect(readGoogle({ resource: Object.fromEntries(types.map((type) => [type, { x: {} }])) }).unread).toEqual([]);
 });
 
 test('a type that nobody reads is named', () => {
