@@ -2,7 +2,7 @@ import { TerraformElement, TerraformStack } from 'cdktf';
 import { logicalIdOf } from './logical-id';
 import { toTerraformOnce } from './to-terraform';
 
-let ownToTerraform: unknown;
+const ownToTerraform = new WeakSet<() => any>();
 
 /**
  * Has stacks of class `stack` name and resolve their elements in our way. Put on the prototype, so that it is no part of the public class
@@ -14,7 +14,7 @@ export function adopt(stack: { readonly prototype: TerraformStack }): void {
   prototype.allocateLogicalId = function (this: TerraformStack, element: any): string {
     return (TerraformElement.isTerraformElement(element) ? logicalIdOf(element) : undefined) ?? allocate.call(this, element);
   };
-  ownToTerraform = prototype.toTerraform;
+  ownToTerraform.add(prototype.toTerraform);
 }
 
 /** Content of a stack, and the objects in it that are known to have their keys in order. */
@@ -23,5 +23,5 @@ export interface Content { readonly terraform: any; readonly sorted: ReadonlySet
 /** What `stack` says, by its own method where it has one. */
 export function contentOf(stack: TerraformStack): Content {
   const sorted = new Set<object>();
-  return { terraform: stack.toTerraform === ownToTerraform ? toTerraformOnce(stack, sorted) : stack.toTerraform(), sorted };
+  return { terraform: ownToTerraform.has(stack.toTerraform) ? toTerraformOnce(stack, sorted) : stack.toTerraform(), sorted };
 }

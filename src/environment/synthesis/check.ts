@@ -30,7 +30,7 @@ export function check(stack: PlaceStack): Checked {
     annotations = annotationsOf(nodes);
     faults.push(...invalid(stack, nodes), ...errorsIn(annotations));
     const content = contentOf(stack);
-    faults.push(...badNames(content.terraform), ...findings(stack, stack.cloud, content.terraform));
+    faults.push(...badNames(stack, content.terraform), ...findings(stack, stack.cloud, content.terraform));
     return { content, annotations, faults, customSynthesis: nodes.some(hasCustomSynthesis) };
   } catch (error) {
     return { annotations, faults: [...faults, ...faultsOf(stack, error)], customSynthesis: false };

@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { CloudBackend } from '../../clouds/cloud';
+import { isBlock } from '../../clouds/rule-values';
 import { Fault, GroundworkError } from '../../errors';
 
 /** The findings of the cloud's rules on one stack, located by construct path. */
@@ -12,12 +13,12 @@ export function findings(stack: TerraformStack, cloud: CloudBackend, terraform: 
 }
 
 /** Terraform wants names that begin with a letter or an underscore; the host takes them from construct ids as they are. */
-export function badNames(terraform: any): Fault[] {
+export function badNames(stack: TerraformStack, terraform: any): Fault[] {
   const faults: Fault[] = [];
-  for (const [type, resources] of Object.entries<any>(terraform.resource ?? {})) {
-    for (const name of Object.keys(resources)) {
+  for (const [type, resources] of Object.entries<any>(isBlock(terraform.resource) ? terraform.resource : {})) {
+    for (const name of isBlock(resources) ? Object.keys(resources) : []) {
       if (/^[A-Za-z_][\w-]*$/.test(name)) { continue; }
-      faults.push({ where: resources[name]['//'].metadata.path, problem: `${type}.${name} is no name that Terraform takes`, mend: 'Begin the construct id with a letter.' });
+      faults.push({ where: resources[name]?.['//']?.metadata?.path ?? stack.node.path, problem: `${type}.${name} is no name that Terraform takes`, mend: 'Begin the construct id with a letter.' });
     }
   }
   return faults;

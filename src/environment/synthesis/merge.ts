@@ -19,7 +19,7 @@ export function mergeResolved(target: any, source: any): void {
 
 /**
  * Merges overrides of the stack as they were given, since `undefined` takes away and a token replaces, and then resolves the places that
- * they touched.
+ * they touched. Nothing is merged after that, so nothing is copied either.
  */
 export function mergeOverrides(target: any, overrides: any, resolver: Resolver): void {
   deepMerge(target, overrides);
@@ -32,7 +32,7 @@ function resolveTouched(target: any, overrides: any, resolver: Resolver): void {
     if (isBlock(overrides[key]) && isBlock(target[key]) && !Tokenization.isResolvable(overrides[key]) && Object.keys(overrides[key]).every(isPlainKey)) {
       resolveTouched(target[key], overrides[key], resolver);
     } else {
-      replace(target, key, resolver.value({ [key]: target[key] }));
+      replace(target, key, resolver.value({ [key]: target[key] }, true));
     }
   }
 }

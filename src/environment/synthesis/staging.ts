@@ -1,6 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
 
+/** Folders that an app left when it failed on its way. */
+const abandoned = new Set<string>();
+process.once('exit', () => abandoned.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
+
 /**
  * Files on their way: written beside their destination and moved when every stack is sound, so that a failed synthesis leaves nothing and
  * memory holds one stack's text at a time. Without an output folder, as in a test without an app, they wait in memory.
@@ -19,7 +23,7 @@ export class Staging {
     }
     if (!this.folder) {
       this.folder = fs.mkdtempSync(path.join(this.outdir, '.groundwork-'));
-      process.once('exit', this.discard);
+      abandoned.add(this.folder);
     }
     const place = path.join(this.folder, file);
     fs.mkdirSync(path.dirname(place), { recursive: true });
@@ -38,13 +42,13 @@ export class Staging {
   }
 
   /** Forgets everything that was not moved. */
-  public readonly discard = (): void => {
+  public discard(): void {
     this.files.clear();
     if (!this.folder) { return; }
     fs.rmSync(this.folder, { recursive: true, force: true });
-    process.removeListener('exit', this.discard);
+    abandoned.delete(this.folder);
     this.folder = undefined;
-  };
+  }
 }
 
 /** The session's folder may be on another disk than the app's. */
