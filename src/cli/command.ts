@@ -24,6 +24,8 @@ export interface Command<A extends CommonArguments = any> {
   readonly examples: readonly (readonly [line: string, what: string])[];
   /** Which exit codes it has, beside 0. */
   readonly exitCodes: string;
+  /** Arguments and options that may be given more than once, by every name that they have. */
+  readonly lists?: readonly string[];
   options(yargs: Argv): Argv;
   /** @returns the exit code */
   run(args: A, terminal: Terminal): number | Promise<number>;

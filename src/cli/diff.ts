@@ -1,7 +1,6 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import * as compared from '../review/diff';
-import { DiffReport, diffOutputs, isDecision, StackDiff } from '../review/diff';
+import { DiffReport, diffMarkdown, diffOutputs, diffSarif, isDecision, StackDiff } from '../review/diff';
 import type { Profile } from '../review/markdown/text';
 import { CONSEQUENCE_TITLES, plural } from '../review/words';
 import { UsageError } from './errors';
@@ -19,8 +18,8 @@ export function compareOutputs(base: string, next: string): DiffReport {
 export function rendered(report: DiffReport, format: 'text' | 'markdown' | 'json' | 'sarif', profile: Profile, terminal: Terminal, toTerminal: boolean): string {
   switch (format) {
     case 'json': return `${JSON.stringify(report, undefined, 2)}\n`;
-    case 'sarif': return `${JSON.stringify((compared as any).diffSarif(report), undefined, 2)}\n`;
-    case 'markdown': return (compared as any).diffMarkdown(report, profile);
+    case 'sarif': return `${JSON.stringify(diffSarif(report), undefined, 2)}\n`;
+    case 'markdown': return diffMarkdown(report, profile);
     default: return diffText(report, toTerminal && terminal.outColors);
   }
 }

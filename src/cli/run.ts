@@ -7,6 +7,7 @@ import { merge } from './commands/merge';
 import { plan } from './commands/plan';
 import { review } from './commands/review';
 import { synth } from './commands/synth';
+import { nearest } from '../standards/did-you-mean';
 import { reportError, UsageError } from './errors';
 import { packageVersion } from './package';
 import { Terminal } from './terminal';
@@ -22,7 +23,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
   let code = FINE;
   let printed = '';
   try {
-    const parser = parserOf(terminal, (given) => { code = given; });
+    const parser = parserOf(argv, terminal, (given) => { code = given; });
     await parser.parseAsync(argv, {}, (_error: unknown, _argv: unknown, output: string) => { printed = output; });
   } catch (error) {
     return reportError(error, asked, terminal);
@@ -32,7 +33,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
   return code;
 }
 
-function parserOf(terminal: Terminal, done: (code: number) => void): Argv {
+function parserOf(argv: string[], terminal: Terminal, done: (code: number) => void): Argv {
   const parser = yargs([])
     .scriptName('groundwork')
     .usage('$0 <command>\n\nEnvironments as Terraform: synthesize them, review them, compare them, plan them.')
@@ -40,9 +41,7 @@ function parserOf(terminal: Terminal, done: (code: number) => void): Argv {
     .exitProcess(false)
     .wrap(WIDTH)
     .strict()
-    .recommendCommands()
     .demandCommand(1, 'Say what to do: groundwork --help lists the commands.')
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'greedy-arrays': false })
     .option('json', { type: 'boolean', default: false, describe: 'One JSON object on standard output, also for errors', global: true })
     .option('verbose', { type: 'boolean', default: false, describe: 'JavaScript stacks with errors', global: true })
     .help()
@@ -51,7 +50,7 @@ function parserOf(terminal: Terminal, done: (code: number) => void): Argv {
     .completion('completion', 'Print a script that completes commands, options, stacks and addresses in bash and zsh',
       (current: string, given: any, usual: Filter, finished: (words: string[]) => any) => complete(current, given, usual, finished))
     .epilogue('Exit codes: 0 fine, 1 faults or misuse, 2 differences (diff).\nMore: docs/cli.md')
-    .fail((message, error) => { throw error ?? new UsageError(`${message}${/--help/.test(message) ? '' : '\ngroundwork --help, or groundwork <command> --help, says what there is.'}`); });
+    .fail((message, error) => { throw error ?? misuse(message, argv); });
   COMMANDS.forEach((command) => add(parser, command, terminal, done));
   return parser;
 }
@@ -63,8 +62,28 @@ function add(parser: Argv<any>, command: Command, terminal: Terminal, done: (cod
     builder: (options: Argv) => command.options(command.examples
       .reduce((all, [line, what]) => all.example(`$0 ${line}`, what), options))
       .epilogue(`Exit codes: 0 fine, ${command.exitCodes}.`),
-    handler: async (args: any) => done(await command.run(args, terminal)),
+    handler: async (args: any) => {
+      refuseRepeated(args, command.lists ?? []);
+      done(await command.run(args, terminal));
+    },
   });
+}
+
+/** yargs makes a list of an option that is given twice, which only some are meant to be. */
+function refuseRepeated(args: { [name: string]: unknown }, lists: readonly string[]): void {
+  const repeated = Object.keys(args).find((name) => name !== '_' && Array.isArray(args[name]) && !lists.includes(name));
+  if (repeated !== undefined) { throw new UsageError(`--${repeated} is given more than once.`); }
+}
+
+/** What yargs has to say, with what was probably meant. */
+function misuse(message: string, argv: string[]): UsageError {
+  const [word] = argv.filter((one) => !one.startsWith('-'));
+  const names = [...COMMANDS.map(({ usage }) => usage.split(' ')[0]), 'completion'];
+  if (word !== undefined && !names.includes(word)) {
+    const meant = names.find((name) => word.startsWith(name) || name.startsWith(word)) ?? nearest(word, names);
+    return new UsageError(`There is no command "${word}". ${meant ? `Did you mean ${meant}?` : `The commands are ${names.join(', ')}.`}`);
+  }
+  return new UsageError(/--help/.test(message) ? message : `${message}\ngroundwork ${word ?? ''} --help says what there is.`);
 }
 
 type Filter = (callback: (error: Error | null, words: string[] | undefined) => void) => void;

@@ -1,8 +1,9 @@
 import { isAbsolute, relative, resolve, sep } from 'path';
 import { App } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { Environment } from '../environment/environment';
 import { LANDING_ZONE_CONTEXT } from '../environment/environment-rules';
+import { isInShard, Shard, shardOf } from '../environment/shard';
 import { setSource } from '../environment/source';
 import { Stage } from '../environment/stage';
 import { Fault as RaisedFault, GroundworkError } from '../errors';
@@ -23,29 +24,53 @@ export class EnvironmentBuilder {
   /** What is wrong, each with its place in its file. */
   public readonly faults: RaisedFault[] = [];
   private readonly patterns = patternClasses();
+  private readonly standards = new StandardsFiles();
+  private readonly taken = new Set<string>();
+  private readonly shard: Shard | undefined;
 
-  public constructor(private readonly standards: StandardsFiles) {}
+  /** @throws if the shard of the context is none */
+  public constructor(private readonly app: App) {
+    this.shard = shardOf(app);
+  }
 
-  /** Makes one environment, as the code that says the same does. With faults of its own, it is made elsewhere, only to find those of its patterns. */
-  public build(scope: Construct, document: EnvironmentDocument): Environment | undefined {
-    const found: Fault[] = [...document.faults];
+  /**
+   * Makes one environment, as the code that says the same does; nothing if it is for another shard. With faults of its own,
+   * it is made elsewhere, only to find those of its patterns.
+   */
+  public build(document: EnvironmentDocument): Environment | undefined {
+    const { request } = document;
+    const id = request.stack ?? request.name;
+    const found: Fault[] = [...document.faults, ...this.repeated(id, request)];
+    const made = id === undefined || isInShard(this.shard, id) ? this.make(document, found) : undefined;
+    this.faults.push(...placedFaults(found, document.source));
+    return made;
+  }
+
+  private repeated(id: string | undefined, request: Partial<EnvironmentRequest>): Fault[] {
+    if (id === undefined) { return []; }
+    const known = this.taken.has(id);
+    this.taken.add(id);
+    return known ? [{ path: [request.stack ? 'stack' : 'name'], problem: `There is another stack "${id}"`, mend: 'Give each environment a name, or a stack, of its own.' }] : [];
+  }
+
+  private make(document: EnvironmentDocument, found: Fault[]): Environment | undefined {
     const { request } = document;
     const standards = this.standardsOf(document, found);
-    const whole = REQUIRED.every((property) => request[property] !== undefined) && OWN.every((property) => !faultyAt(document, property));
-    const made = standards && whole ? this.environment(scope, document, standards, found) : undefined;
-    const environment = made ?? (standards && standIn(scope, request, standards));
+    const whole = found.length === document.faults.length
+      && REQUIRED.every((property) => request[property] !== undefined) && OWN.every((property) => !faultyAt(document, property));
+    const made = standards && whole ? this.environment(document, standards, found) : undefined;
+    const environment = made ?? (standards && standIn(this.app, request, standards));
     if (environment) {
       (request.patterns ?? []).forEach((_entry, index) => this.pattern(environment, document, index, found));
       markSources(environment, document);
     }
-    this.faults.push(...placedFaults(found, document.source));
     return made;
   }
 
   /** Adds faults that were found when the whole app was checked, each with its place in the file of its environment. */
   public addLate(faults: readonly RaisedFault[], documents: readonly EnvironmentDocument[], environments: readonly (Environment | undefined)[]): void {
     for (const fault of faults) {
-      const index = environments.findIndex((one) => one && (fault.where === one.node.path || /^[/. ]/.test(fault.where.slice(one.node.path.length)) && fault.where.startsWith(one.node.path)));
+      const index = environments.findIndex((one) => one && isWithin(fault.where, one.node.path));
       const located = index < 0 ? undefined : locate(fault, documents[index].request, placeOf(environments[index]!));
       this.faults.push(...(located ? placedFaults([located], documents[index].source) : [fault]));
     }
@@ -57,15 +82,11 @@ export class EnvironmentBuilder {
     return this.standards.load(file, (fault) => found.push({ path: ['standards'], problem: `${file}: ${fault.problem}`, mend: fault.mend }), (faults) => this.faults.push(...faults));
   }
 
-  private environment(scope: Construct, document: EnvironmentDocument, standards: Standards, found: Fault[]): Environment | undefined {
+  private environment(document: EnvironmentDocument, standards: Standards, found: Fault[]): Environment | undefined {
     const { name, stack, pod, stage, landingZone, network, patterns } = document.request as EnvironmentRequest;
     const id = stack ?? name;
-    if (scope.node.tryFindChild(id)) {
-      found.push({ path: [stack ? 'stack' : 'name'], problem: `There is another stack "${id}"`, mend: 'Give each environment a name, or a stack, of its own.' });
-      return undefined;
-    }
     return this.attempt(document, { path: id }, undefined, found, () => (
-      new Environment(scope, id, { standards, name, pod, stage, landingZone, network, pattern: patterns?.[0]?.pattern })));
+      new Environment(this.app, id, { standards, name, pod, stage, landingZone, network, pattern: patterns?.[0]?.pattern })));
   }
 
   private pattern(environment: Environment, document: EnvironmentDocument, index: number, found: Fault[]): void {
@@ -111,14 +132,19 @@ function markSources(environment: Environment, { source, request }: EnvironmentD
   });
 }
 
+/** `orders/service` and `orders.stage` are within `orders`, `orders-test` is not. */
+function isWithin(where: string, path: string): boolean {
+  return where === path || (where.startsWith(path) && '/. '.includes(where[path.length]));
+}
+
 function placeOf(environment: Environment): ConstructPath {
   return { path: environment.node.path, construct: environment };
 }
 
 /** An environment that is not written: in the first landing zone, for whatever pod, so that its patterns can be checked though the environment itself has faults. */
-function standIn(scope: Construct, request: Partial<EnvironmentRequest>, standards: Standards): Environment {
+function standIn(app: App, request: Partial<EnvironmentRequest>, standards: Standards): Environment {
   const lenient: Standards = Object.create(standards, { pod: { value: (name: string) => resolvePod({ name }, standards.alertContacts) } });
   const name = 'stand-in';
-  const app = new App({ outdir: App.of(scope).outdir, context: { [`${LANDING_ZONE_CONTEXT}:${name}`]: standards.landingZones[0].name } });
-  return new Environment(app, request.stack ?? request.name ?? name, { standards: lenient, name, pod: 'stand-in', stage: request.stage ?? Stage.DEVELOPMENT });
+  const elsewhere = new App({ outdir: app.outdir, context: { [`${LANDING_ZONE_CONTEXT}:${name}`]: standards.landingZones[0].name } });
+  return new Environment(elsewhere, request.stack ?? request.name ?? name, { standards: lenient, name, pod: 'stand-in', stage: request.stage ?? Stage.DEVELOPMENT });
 }

@@ -2,7 +2,6 @@ import { App, TerraformStack } from 'cdktf';
 import { Fault, GroundworkError } from '../errors';
 import { EnvironmentBuilder } from './build';
 import { EnvironmentDocument, readEnvironments } from './document';
-import { StandardsFiles } from './standards-files';
 
 /** What is synthesized, and where to. */
 export interface SynthesisOptions {
@@ -23,8 +22,8 @@ export function synthesizeFiles({ files, outdir, context }: SynthesisOptions): v
   const app = new App({ outdir });
   // Set here, since the host lets CDKTF_CONTEXT_JSON go before what its constructor is given.
   Object.entries(context).forEach(([key, value]) => app.node.setContext(key, value));
-  const builder = new EnvironmentBuilder(new StandardsFiles());
-  const environments = documents.map((document) => builder.build(app, document));
+  const builder = new EnvironmentBuilder(app);
+  const environments = documents.map((document) => builder.build(document));
   if (builder.faults.length === 0) {
     attempt(() => app.synth(), (faults) => builder.addLate(faults, documents, environments));
   } else if (builder.faults.length === documents.reduce((sum, document) => sum + document.faults.length, 0)) {

@@ -97,7 +97,7 @@ test('what only the rules of the cloud find is told at the input that made it, a
 test('of several files each fault names its own; a standards file that all name is told once', () => {
   const one = place.write('one.yaml', LEAST.replace('pod: orders', 'pod: nobody').replace('orders-prod', 'one'));
   const two = place.write('two.yaml', `${LEAST.replace('stage: production', 'stag: production').replace('orders-prod', 'two')}---\n${LEAST.replace('orders-prod', 'two')}`);
-  expect(() => place.synthesize([one, two])).toThrow(/2 environment files cannot be used: 2 faults[^]*one\.yaml:3:6: pod[^]*two\.yaml:4:1: stag/);
+  expect(() => place.synthesize([one, two])).toThrow(/2 environment files cannot be used: 3 faults[^]*one\.yaml:3:6: pod[^]*two\.yaml:4:1: stag[^]*two\.yaml:13:7: name: There is another stack/);
   place.write('bad.yaml', 'organization: acme\ndomain: acme.example\nlandingZones: []\n');
   const both = place.write('both.yaml', `${LEAST}---\n${LEAST.replace('orders-prod', 'other')}`.split('standards.yaml').join('bad.yaml'));
   expect(() => place.synthesize([both])).toThrow(/both\.yaml cannot be used: 1 fault\n {2}[^\n]*bad\.yaml:3:15: landingZones/);

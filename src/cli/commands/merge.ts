@@ -12,8 +12,9 @@ export const merge: Command<MergeArguments> = {
   summary: 'Join the outputs of shards into the one that a single run would have written',
   examples: [['merge shards/* --out cdktf.out', 'what ten jobs wrote with synth --shard 1/10 to 10/10']],
   exitCodes: '1 outputs that do not belong together, or misuse',
+  lists: ['from'],
   options: (yargs: Argv) => yargs
-    .positional('from', { type: 'string', array: true, demandOption: true, describe: 'Folders that the shards wrote' })
+    .positional('from', { type: 'string', demandOption: true, describe: 'Folders that the shards wrote' })
     .option('out', { alias: 'o', type: 'string', demandOption: true, requiresArg: true, describe: 'Folder to write to' }),
   run: (args, terminal) => {
     const { mergeOutputs } = require('../merge') as typeof import('../merge');

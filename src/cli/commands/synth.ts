@@ -23,12 +23,13 @@ export const synth: Command<SynthArguments> = {
     ['synth pods/ --shard 3/10', 'the third of ten parts, for jobs side by side'],
   ],
   exitCodes: '1 faults (nothing is written then) or misuse',
+  lists: ['files', 'context', 'c'],
   options: (yargs: Argv) => yargs
-    .positional('files', { type: 'string', array: true, default: [], defaultDescription: 'the app of cdktf.json', describe: 'Environment files, or folders with such files' })
+    .positional('files', { type: 'string', default: [], defaultDescription: 'the app of cdktf.json', describe: 'Environment files, or folders with such files' })
     .option('app', { type: 'string', requiresArg: true, describe: 'Command that runs the app', defaultDescription: '"app" of cdktf.json' })
     .option('out', { alias: 'o', type: 'string', requiresArg: true, describe: 'Folder to write to', defaultDescription: '"output" of cdktf.json, else cdktf.out' })
     .option('shard', { type: 'string', requiresArg: true, describe: 'Only one part of the stacks: 3/10 is the third of ten' })
-    .option('context', { alias: 'c', type: 'string', array: true, requiresArg: true, describe: 'Context of the app: key=value, as often as needed' })
+    .option('context', { alias: 'c', type: 'string', array: true, nargs: 1, describe: 'Context of the app: key=value, as often as needed' })
     .option('landing-zone', { type: 'string', requiresArg: true, describe: 'Landing zone of every environment, over placement and files' }),
   run: async (args, terminal) => {
     const { synthesize } = require('../synth') as typeof import('../synth');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { reachClause } from '../../review/decisions';
-import { CostDriver, Evidence, Permission } from '../../review/model';
+import { CostDriver, Enforcement, Evidence, Permission, ReviewModel, Statement } from '../../review/model';
 import { Names, partSlug } from '../../review/words';
 import { Found, pathOf, resourceOf } from './find';
 
@@ -26,7 +26,8 @@ export interface Explanation {
   readonly source?: string;
   /** `cdktf.out/stacks/orders-prod/cdk.tf.json:123`. */
   readonly terraform?: string;
-  readonly page: string;
+  /** The place in the page of the review. */
+  readonly page?: string;
   /** Addresses, where it is made of several resources. */
   readonly resources: string[];
   readonly statements: Said[];
@@ -38,8 +39,11 @@ export interface Explanation {
   /** What it may do itself. */
   readonly mayDo: Said[];
   readonly flows: Said[];
-  readonly costs: Pick<CostDriver, 'driver' | 'quantity' | 'billed'>[];
+  readonly costs: Pick<CostDriver, 'subject' | 'driver' | 'quantity' | 'billed'>[];
 }
+
+/** Actions that a sentence names; the JSON of the review has them all. */
+const MOST_ACTIONS = 4;
 
 /** Explains what was found from the review of its stack. */
 export function explain(found: Found, out: string): Explanation {
@@ -52,6 +56,7 @@ export function explain(found: Found, out: string): Explanation {
   const many = own.size > 1;
   const about = (address: string, text: string) => (many ? `${names.of(address)}: ${text}` : text);
   const permission = (p: Permission, text: string): Said => ({ text, evidence: p.evidence, weak: p.weak });
+  const page = join(out, folder, 'index.html');
   const line = resource?.line ?? (own.size === 1 ? resourceOf(model, [...own][0]).line : undefined);
   return {
     stack: stack.name, kind, name, path,
@@ -60,19 +65,36 @@ export function explain(found: Found, out: string): Explanation {
     ...optional('pattern', part?.pattern ?? patternOf(found)),
     ...optional('source', sourceOf(join(out, folder, 'sources.json'), path)),
     ...optional('terraform', line === undefined ? undefined : `${stack.file}:${line}`),
-    page: `${join(out, folder, 'index.html')}#${resource ? `r-${resource.key}` : `p-${partSlug(path)}`}`,
+    ...optional('page', existsSync(page) ? `${page}#${resource ? `r-${resource.key}` : `p-${partSlug(path)}`}` : undefined),
     resources: many ? [...own] : [],
-    statements: model.statements.filter((s) => own.has(s.subject))
+    statements: nearestFirst(model.statements.filter((s) => own.has(s.subject)), names)
       .map((s) => ({ text: about(s.subject, s.detail ? `${s.detail}: ${s.text}` : s.text), evidence: s.evidence, weak: s.weak })),
-    card: model.enforcement.filter((row) => row.resources.some((address) => own.has(address))).map(({ property, by }) => ({ property, by })),
+    card: model.enforcement.filter((row) => row.resources.some((address) => own.has(address) && isMeant(row, address, model))).map(({ property, by }) => ({ property, by })),
     reach: model.reach.filter((r) => [r.from, r.to, ...r.through].some((one) => own.has(one)))
       .map((r) => ({ text: `${names.of(r.direction === 'in' ? r.to : r.from)}: ${reachClause(r, names)}`, evidence: r.evidence, weak: r.weak })),
-    usedBy: model.permissions.filter((p) => own.has(p.resource)).map((p) => permission(p, `${names.of(p.principal)} ${clause(p)}${many ? ` ${names.of(p.resource)}` : ''}`)),
-    mayDo: model.permissions.filter((p) => own.has(p.principal)).map((p) => permission(p, `${clause(p)} ${names.of(p.resource)}`)),
+    usedBy: model.permissions.filter((p) => own.has(p.resource)).map((p) => permission(p, `${names.of(p.principal)} ${clause(p, many ? names.of(p.resource) : 'it')}`)),
+    mayDo: model.permissions.filter((p) => own.has(p.principal)).map((p) => permission(p, clause(p, names.of(p.resource)))),
     flows: model.flows.filter((f) => own.has(f.from) || own.has(f.to))
       .map((f) => ({ text: `${names.of(f.from)} ${f.verb} ${names.of(f.to)}${f.port ? ` on ${f.port}` : ''}`, evidence: f.evidence })),
-    costs: model.costs.filter((c) => own.has(c.subject)).map(({ driver, quantity, billed }) => ({ driver, quantity, billed })),
+    costs: model.costs.filter((c) => own.has(c.subject)).map(({ subject, driver, quantity, billed }) => ({ subject: names.of(subject), driver, quantity, billed })),
   };
+}
+
+/** What a reviewer looks for first: what needs a look, then the thing itself before what it is surrounded by. */
+function nearestFirst(statements: readonly Statement[], names: Names): Statement[] {
+  const rank = (s: Statement) => (s.weak ? 0 : names.of(s.subject).split('/').length);
+  return [...statements].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * Whether a row of the card is about a resource. A row names types, and many a part has a function or a role of its own:
+ * meant are the parts that have most of the types together, at least half as many as the part with the most.
+ */
+function isMeant(row: Enforcement, address: string, model: ReviewModel): boolean {
+  const resources = row.resources.map((one) => resourceOf(model, one));
+  const typesOf = (part: string) => new Set(resources.filter((one) => one.part === part).map(({ type }) => type)).size;
+  const most = Math.max(...[...new Set(resources.map(({ part }) => part))].map(typesOf));
+  return typesOf(resourceOf(model, address).part) * 2 >= most;
 }
 
 function addressesOf({ review: { model }, kind, name }: Found): string[] {
@@ -85,9 +107,9 @@ function patternOf(found: Found): string | undefined {
   return pattern && `${pattern.id} ${pattern.version}`;
 }
 
-function clause(permission: Permission): string {
-  const { effect, verbs, actions, condition } = permission;
-  return `${effect === 'deny' ? 'may not' : 'may'} ${verbs.join(', ')}${actions.length > 0 ? ` (${actions.slice(0, 4).join(', ')}${actions.length > 4 ? `, ${actions.length - 4} more` : ''})` : ''}${condition ? `, ${condition},` : ''}`;
+function clause({ effect, verbs, actions, condition }: Permission, what: string): string {
+  const named = actions.length > MOST_ACTIONS ? [...actions.slice(0, MOST_ACTIONS), `${actions.length - MOST_ACTIONS} more`] : actions;
+  return `${effect === 'deny' ? 'may not' : 'may'} ${verbs.join(', ')} ${what}${named.length > 0 ? ` (${named.join(', ')})` : ''}${condition ? `, ${condition}` : ''}`;
 }
 
 /** The line of code or YAML of the nearest construct around a path that has one. */

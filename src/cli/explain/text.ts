@@ -24,7 +24,16 @@ export function explanationText(found: Explanation, colored: boolean): string {
     ...section('Who may use it', said(found.usedBy)),
     ...section('What it may do', said(found.mayDo)),
     ...section('What flows', said(found.flows)),
-    ...section('What it costs', found.costs.map(({ driver, quantity, billed }) => `${driver}: ${quantity}, ${billed === 'running' ? 'also at rest' : 'by use'}`)),
+    ...section('What it costs', costLines(found)),
     ...section('Resources', found.resources),
   ].join('\n') + '\n';
+}
+
+/** Equal drivers in one line: a part may have many alarms. */
+function costLines({ costs }: Explanation): string[] {
+  const lines = costs.map(({ driver, quantity, billed }) => `${driver}: ${quantity}, ${billed === 'running' ? 'also at rest' : 'by use'}`);
+  return [...new Set(lines)].map((line) => {
+    const count = lines.filter((one) => one === line).length;
+    return count > 1 ? `${count} times ${line}` : line;
+  });
 }

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'fs';
 import { join } from 'path';
 import { UsageError } from '../errors';
 import { Output } from '../output';
+import type { Terminal } from '../terminal';
 import { planOnline } from './online';
 import { PlanResult, planStack } from './plan-stack';
 import { findTerraform } from './terraform';
@@ -34,8 +35,8 @@ export function terraformProgram(): string {
   return program;
 }
 
-/** Plans the stacks of an output folder one after another. `started` hears of each. */
-export async function planStacks(request: PlanRequest, started: (stack: string) => void, terminal: (text: string) => void): Promise<Planned[]> {
+/** Plans the stacks of an output folder one after another. */
+export async function planStacks(request: PlanRequest, terminal: Terminal): Promise<Planned[]> {
   const output = new Output(request.out);
   const names = output.namesOf(request.stack);
   const program = terraformProgram();
@@ -43,7 +44,7 @@ export async function planStacks(request: PlanRequest, started: (stack: string) 
   const results: Planned[] = [];
   try {
     for (const name of names) {
-      started(name);
+      if (terminal.watched) { terminal.err(`planning ${name}\n`); }
       const { terraform: tf, file } = output.stack(name);
       const result = request.offline
         ? await planStack({ name, tf }, { program, versions: request.versions, workspace })

@@ -12,7 +12,8 @@ export function offlineCopy(tf: any): any {
     const rewrite = OFFLINE[name] ?? ((block: any) => block);
     return [name, (Array.isArray(blocks) ? blocks : [blocks]).map(rewrite)];
   }));
-  return { ...tf, terraform, provider };
+  // An empty block of providers is an error to Terraform.
+  return { ...tf, terraform, ...(Object.keys(provider).length > 0 ? { provider } : {}) };
 }
 
 const OFFLINE: { readonly [provider: string]: (block: any) => any } = {

@@ -89,7 +89,8 @@ export function missingProvider(output: string): string | undefined {
 }
 
 function withVersions(tf: any, versions: PlanOptions['versions']): any {
-  const required = { ...tf.terraform?.required_providers };
+  if (!tf.terraform?.required_providers) { return tf; }
+  const required = { ...tf.terraform.required_providers };
   for (const [provider, version] of Object.entries(versions)) {
     if (required[provider]) {
       required[provider] = { ...required[provider], version };

@@ -37,12 +37,12 @@ export function publish(from: string, out: string): Published {
   const stacks = namesIn(join(from, 'stacks'));
   for (const old of namesIn(join(out, 'stacks'))) { clear(join(out, 'stacks', old), !stacks.includes(old)); }
   for (const stack of stacks) { moveInto(join(from, 'stacks', stack), join(out, 'stacks', stack)); }
-  for (const entry of namesIn(from).filter((name) => name !== 'stacks' && !name.startsWith('.'))) {
+  // What was made of the last output (review, plans) says nothing of this one.
+  for (const entry of new Set([...namesIn(from), 'review', 'plan'])) {
+    if (entry === 'stacks' || entry.startsWith('.')) { continue; }
     rmSync(join(out, entry), { recursive: true, force: true });
-    move(join(from, entry), join(out, entry));
+    if (existsSync(join(from, entry))) { move(join(from, entry), join(out, entry)); }
   }
-  // What was made of the last output says nothing of this one.
-  for (const stale of ['review', 'plan'].filter((entry) => !existsSync(join(from, entry)))) { rmSync(join(out, stale), { recursive: true, force: true }); }
   return { out, stacks: written(out) };
 }
 
