@@ -44,13 +44,14 @@ export function readingOf(stack: AzureStack, api: Entry): ApiReading {
   const policy = policyOf(stack, api);
   const written = policy && (text(policy.body.xml_content) ?? (typeof policy.body.xml_content === 'string' ? policy.body.xml_content : undefined));
   const document = written === undefined ? undefined : readPolicy(written);
-  const asked = (operationsOf(stack, api) ?? []).map((operation) => askedOf(operation, [...own(stack, operation), childrenOf(document, 'inbound')[0]]));
+  const operations = operationsOf(stack, api);
+  const asked = (operations ?? []).map((operation) => askedOf(operation, [...own(stack, operation), childrenOf(document, 'inbound')[0]]));
   const served = asked.filter((a) => a.served);
   const key = yes(api.body.subscription_required, true);
   const certified = served.length > 0 && served.every((a) => a.certificate);
   const tokens = served.filter((a) => a.token).length;
   // A document or policy that is known at apply only, or read from a link, says nothing.
-  const unknown = (policy !== undefined && document === undefined) || (operationsOf(stack, api) === undefined && tokens === 0);
+  const unknown = (policy !== undefined && document === undefined) || (operations === undefined && tokens === 0);
   const withoutToken = key === undefined ? undefined : key ? 'key' : 'none';
   const authentication = unknown ? undefined : tokens === 0 ? withoutToken : tokens < served.length ? 'optional' : certified ? 'token and certificate' : 'token';
   const reading = { asked, policy, key, authentication, issuers: [...new Set(served.flatMap((a) => a.issuers))].sort(), document };

@@ -23,13 +23,14 @@ import { reachNetwork } from './reach-network';
 import { registries } from './registries';
 import { sqlServers } from './sql-servers';
 import { storage } from './storage';
+import { tidy } from './tidy';
 import { vaults } from './vaults';
 
-const READERS: Reader[] = [
+export const READERS: Reader[] = [
   databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups,
   compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress, exposed, monitorScopes,
   // Flows are drawn from what the readers before them found.
-  permissions, flows, costs, quiet,
+  permissions, flows, costs, quiet, tidy,
 ];
 
 /** What a reviewer asks of a stack on Azure. */

@@ -110,7 +110,7 @@ function readSetting(stack: AzureStack, notes: Notes, setting: Entry): void {
   if (/^\/subscriptions\/[^/]+\/?$/.test(text(body.target_resource_id) ?? '')) {
     notes.state('audit.enabled', setting, ['Administrative', 'Security', 'Policy'].every((wanted) => categories.includes(wanted)), 'enabled_log');
   }
-  if (source && isSet(body.storage_account_id) && categories.length > 0) { notes.state('log.archived', source, true, [{ address: setting.address, argument: 'storage_account_id' }]); }
+  if (source && source.type !== 'azurerm_log_analytics_workspace' && isSet(body.storage_account_id) && categories.length > 0) { notes.state('log.archived', source, true, [{ address: setting.address, argument: 'storage_account_id' }]); }
   if (source && source.type === 'azurerm_virtual_network') { return; }
   if (source && categories.length > 0) {
     for (const argument of ['log_analytics_workspace_id', 'storage_account_id', 'eventhub_authorization_rule_id']) {

@@ -22,7 +22,10 @@ export interface Answer {
   readonly tls: string;
 }
 
-/** The opening of services whose firewall is a block with a default action and ranges. */
+/**
+ * The opening of services whose firewall is a block with a default action and ranges. A public endpoint counts as open also where
+ * its firewall names nobody: it answers, and one range more lets somebody in.
+ */
 export function aclOpening(entry: Entry, argument: string, isPublic: boolean | undefined, acl: { path: string; action: unknown; ranges: unknown }): Opening {
   const own = [{ address: entry.address, argument }];
   if (isPublic !== true) { return { open: isPublic, evidence: own, from: [] }; }
@@ -31,7 +34,7 @@ export function aclOpening(entry: Entry, argument: string, isPublic: boolean | u
   if (action !== 'Deny') { return { open: true, evidence: [...own, { address: entry.address, argument: acl.path }], from: ['internet'] }; }
   const ranges = words(acl.ranges);
   const from = ranges ? ranges.map(origin) : ['ranges known at apply'];
-  return { open: from.length > 0, evidence: [...own, { address: entry.address, argument: acl.path }], from };
+  return { open: true, evidence: [...own, { address: entry.address, argument: acl.path }], from };
 }
 
 /** The opening of database servers, whose firewall is a list of resources with first and last address. */
@@ -46,7 +49,7 @@ export function ruleOpening(entry: Entry, argument: string, isPublic: boolean | 
 export function reachOpening(notes: Notes, entry: Entry, opening: Opening, answer: Answer): void {
   if (!opening.open) { return; }
   const origins = opening.from.length > 0 ? [...new Set(opening.from)] : ['internet'];
-  const filter = opening.from.length > 0 ? 'addresses named' : 'addresses named, none here';
+  const filter = opening.from.length > 0 ? 'addresses named' : 'firewall of its own, which names nobody here';
   for (const from of origins) {
     notes.reaches({
       direction: 'in', from, through: [], to: entry.address, ...answer, filter: from === 'internet' && opening.from.length > 0 ? 'none' : filter,

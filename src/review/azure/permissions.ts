@@ -22,7 +22,8 @@ export const permissions: Reader = {
     for (const assignment of graph.all('azurerm_role_assignment')) {
       const { body } = assignment;
       grants.add(assigned(stack, definitions, used, {
-        role: body.role_definition_name, id: body.role_definition_id, principal: body.principal_id, kind: body.principal_type, scope: body.scope, condition: body.condition,
+        role: body.role_definition_name, id: body.role_definition_id, principal: body.principal_id, kind: body.principal_type,
+        scope: body.scope, condition: body.condition,
       }, assignment));
     }
     for (const made of stack.templates) {

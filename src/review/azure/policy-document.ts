@@ -8,6 +8,7 @@ export interface PolicyNode {
 }
 
 const ENTITIES: { readonly [name: string]: string } = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
+const MARK = /[<@]/g;
 const NAME = /[A-Za-z_][\w.:-]*/y;
 
 /**
@@ -45,8 +46,11 @@ export function readPolicy(source: string): PolicyNode | undefined {
       continue;
     }
     const end = expressionEnd(source, at) ?? at + 1;
-    top.text += source.slice(at, end);
-    at = end;
+    MARK.lastIndex = end;
+    // Text goes on to the next sign that may begin something else.
+    const next = MARK.exec(source)?.index ?? source.length;
+    top.text += source.slice(at, next);
+    at = next;
   }
   return root.children.find((child) => child.name === 'policies');
 }

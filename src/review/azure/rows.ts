@@ -14,7 +14,8 @@ export class Rows {
   public into(notes: Notes): void { this.rows.forEach((row) => notes.reaches(row)); }
 }
 
-function joined(one: Evidence[], other: Evidence[]): Evidence[] {
+/** Evidence of two, each once. */
+export function joined(one: Evidence[], other: Evidence[]): Evidence[] {
   const seen = new Set(one.map((e) => `${e.address}\n${e.argument ?? ''}`));
   return [...one, ...other.filter((e) => !seen.has(`${e.address}\n${e.argument ?? ''}`))];
 }

@@ -34,7 +34,7 @@ export function valuesAt(body: any, path: string): any[] {
 /** `TLS1_2`, `Tls12`, `1.2`, `TLSv1.2` and `TLS12` in the words of the catalogue. */
 export function tls(version: string | undefined): string | undefined {
   const digits = /(1)[._]?([0-3])$/.exec(version ?? '');
-  return digits ? `TLS 1.${digits[2]}` : undefined;
+  return digits ? `TLS 1.${digits[2]}` : /^TLSv1$/i.test(version ?? '') ? 'TLS 1.0' : undefined;
 }
 
 /** Days of an ISO 8601 duration, also one of years, months or weeks. */
