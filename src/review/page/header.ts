@@ -6,17 +6,17 @@ import { Content, Html, html } from './html';
 export function header(model: ReviewModel): Html {
   const { identity } = model;
   return html`<header class="top">
-<h1>${identity.name}</h1>
+<h1>${identity.stack}</h1>
 <p class="what">${whatItIs(identity)}</p>
 <dl class="facts">${facts(model).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
 </header>`;
 }
 
-/** One sentence: `Production environment of pod orders on AWS, account 123456789012, eu-central-1.` */
+/** One sentence: `Production environment orders-production of pod orders on AWS, account 123456789012, eu-central-1.` */
 export function whatItIs(identity: Identity): string {
-  const { kind, stage, pod, cloud, account, region } = identity;
-  const what = kind === 'environment' ? `${stage ?? ''} environment`.trim() : kind === 'foundation' ? `foundation${identity.landingZone ? ` of landing zone ${identity.landingZone}` : ''}` : 'stack';
-  const whose = pod ? ` of pod ${pod.name} (${pod.type})` : '';
+  const { kind, stage, pod, cloud, account, region, name, stack } = identity;
+  const what = kind === 'environment' ? `${stage ?? ''} environment${name === stack ? '' : ` ${name}`}`.trim() : kind === 'foundation' ? `foundation${identity.landingZone ? ` of landing zone ${identity.landingZone}` : ''}` : 'stack';
+  const whose = pod ? ` of ${pod.type} pod ${pod.name}` : '';
   const where = [cloud && `on ${CLOUD_TITLES[cloud] ?? cloud}`, account && `${accountWord(cloud)} ${account}`, region].filter(Boolean).join(', ');
   return `${what[0].toUpperCase()}${what.slice(1)}${whose}${where ? ` ${where}` : ''}.`;
 }
@@ -35,7 +35,6 @@ function facts(model: ReviewModel): [string, Content][] {
     [pod?.owners.length === 1 ? 'Owner' : 'Owners', pod?.owners.join(', ')],
     ['Cost centre', pod?.costCentre],
     ['Landing zone', identity.kind === 'foundation' ? undefined : identity.landingZone],
-    ['Stack', identity.stack],
     ['SHA-256', html`<code>${digest.slice(0, 12)}</code>`],
   ];
   return known.filter(([, value]) => value !== undefined && value !== '');

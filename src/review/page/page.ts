@@ -36,7 +36,7 @@ export function renderPage(model: ReviewModel, options: PageOptions = {}): strin
   const written = [...before, ...behind, ...after].reduce((sum, s) => sum + s.body.text.length, SHELL_BYTES);
   const main = [...before, ...(options.picture === false ? [] : [picture(view, written)]), ...behind];
   const all = [...main, ...after];
-  return documentOf(`${model.identity.name}: review`, html`${header(model)}
+  return documentOf(`Review of ${model.identity.stack}`, html`${header(model)}
 <nav aria-label="Sections"><ul>${options.index && html`<li><a href="${options.index}">All stacks</a></li>`}<li><a href="#decide">Decide</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
 <main id="main">${decide(view)}
 ${glance(view, main)}

@@ -48,5 +48,5 @@ function slices(model: ReviewModel, room: number): Html {
     if (bytes > room) { break; }
     drawn.set(part.path, svg);
   }
-  return html`${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${drawing(drawn.get(p.path)!)}</figure>`))}`;
+  return html`${drawn.size > 0 && html`<p class="note">One part at a time, with its resources:</p>`}${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${drawing(drawn.get(p.path)!)}</figure>`))}`;
 }

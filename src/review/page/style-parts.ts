@@ -12,6 +12,7 @@ tbody th { font-weight: 400; }
 .sub { display: block; font-size: 13px; line-height: 20px; }
 ul.cell, ul.acts, ul.ev, ul.back, ul.items { list-style: none; }
 table.says caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+table { overflow-wrap: break-word; }
 table.data { font-size: 13px; line-height: 20px; }
 table.data td a { color: inherit; text-decoration-color: var(--line); }
 table.data td a:hover, table.data td a:focus { text-decoration-color: currentColor; }
@@ -35,7 +36,7 @@ details.who[open] { padding-bottom: 8px; }
 details.who > summary { padding: 8px 0; }
 details.who > summary .sum { margin-left: 8px; }
 details.who > table { margin-left: 16px; width: calc(100% - 16px); }
-details.more > summary { color: var(--link); font-size: 13px; line-height: 16px; padding: 4px 0; width: fit-content; }
+details.more > summary { color: var(--link); font-size: 13px; line-height: 16px; padding: 4px 0; width: fit-content; max-width: 100%; }
 td details.more > summary, li details.more > summary { padding: 3px 0; }
 ul.prose { max-width: 75ch; padding-left: 16px; margin-top: 8px; }
 ul.prose li { margin-bottom: 8px; }
@@ -44,6 +45,7 @@ dl.about { margin-top: 8px; }
 dl.about dt { color: var(--mute); }
 dl.about .m { margin-left: 4px; }
 
+ul.lines { columns: 2 400px; column-gap: 32px; padding-left: 16px; font-size: 13px; line-height: 20px; }
 .items { margin-left: 16px; }
 .items > li { padding: 8px 0; border-top: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 0 32px; grid-auto-flow: row; }
 .items > li > b { grid-column: 1; } .items > li > .name { grid-column: 2; text-align: right; font-size: 13px; }

@@ -9,7 +9,7 @@ export const STYLE = `
 @media screen and (prefers-color-scheme: dark) { :root { --bg: #141618; --fg: #e7e8ea; --mute: #a3a9b1; --line: #303439; --soft: #1c1f22; --hit: #38331c; --link: #92b8f6; --bad: #ff8f85; --warn: #efb64a; --ok: #7fce96; } }
 * { box-sizing: border-box; }
 html { background: var(--bg); color: var(--fg); font: 15px/22px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; scroll-padding-top: 64px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { max-width: 1248px; margin: 0 auto; padding: 0 24px 96px; overflow-wrap: break-word; }
+body { max-width: 1248px; margin: 0 auto; padding: 0 24px 96px; overflow-wrap: anywhere; }
 h1, h2, h3, p, dl, dd, ul, ol, figure { margin: 0; padding: 0; }
 h1 { font-size: 28px; line-height: 36px; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { font-size: 20px; line-height: 28px; font-weight: 600; }
@@ -27,7 +27,7 @@ details:target > summary { background: var(--hit); }
 .skip:focus { left: 16px; }
 
 .top { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 24px; padding: 16px 0 12px; }
-.what { color: var(--mute); }
+.what { color: var(--mute); min-width: 0; }
 .facts { display: flex; flex-wrap: wrap; gap: 0 24px; flex-basis: 100%; font-size: 13px; line-height: 20px; }
 .facts > div { display: flex; gap: 6px; max-width: 100%; }
 .facts dt { color: var(--mute); white-space: nowrap; }

@@ -15,7 +15,7 @@ export interface Section {
 }
 
 /** How much of a long list is printed at all; what is beyond is counted and is in `model.json`. */
-export const MOST_ROWS = 200;
+export const MOST_ROWS = 100;
 
 /** What all sections need: names, links to the evidence, and which resources the page lists. */
 export class View {

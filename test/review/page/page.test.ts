@@ -46,6 +46,7 @@ describe('Review page', () => {
 
   test('every resource is in the inventory, with its address, line and pointer, and its part has an anchor', () => {
     const [, model, page] = pages()[1];
+    expect(model.resources.length).toBeGreaterThan(100);
     for (const r of model.resources) {
       expect(page).toContain(`id="r-${r.key}"`);
       expect(page).toContain(`<code class="a">${r.address}</code>`);
@@ -130,7 +131,7 @@ describe('Size and time of the review page', () => {
     const model = rich({ resources: 8000 });
     const page = renderPage(model);
     expect(Buffer.byteLength(page)).toBeLessThan(2_000_000);
-    expect(textOf(sectionOf(page, 'inventory'))).toContain('7,000 resources of lower rank are not on this page');
+    expect(textOf(sectionOf(page, 'inventory'))).toContain('7,200 resources of lower rank are not on this page');
     expect(textOf(page)).toContain(verdictOf(model));
     const tags = tagsOf(page);
     const ids = new Set(tags.map((t) => t.attributes.id));

@@ -22,7 +22,7 @@ export function realModels(): { [stack: string]: ReviewModel } {
         places.set(`foundation-${landingZone}`, new Foundation(app, `foundation-${landingZone}`, { standards, landingZone }));
       }
     });
-    known = Object.fromEntries([...places].map(([id, place]) => [id, buildModel(written[id], JSON.stringify(written[id], null, 2), treeOf(place))]));
+    known = Object.fromEntries([...places].map(([id, place]) => [id, buildModel(written[id].json, JSON.stringify(written[id].json, null, 2), treeOf(place))]));
   }
   return known;
 }
