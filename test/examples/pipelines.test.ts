@@ -1,0 +1,50 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { parse } from 'yaml';
+
+const FOLDER = path.join(__dirname, '../../examples/pipelines');
+const files = (fs.readdirSync(FOLDER, { recursive: true }) as string[]).filter((f) => fs.statSync(path.join(FOLDER, f)).isFile());
+const read = (file: string) => fs.readFileSync(path.join(FOLDER, file), 'utf8');
+
+/** Calls of the command in a file: its name, and the options given. */
+function calls(text: string): { command: string; options: string[] }[] {
+  return [...text.matchAll(/npx groundwork ([a-z]+)([^\n|&)]*)/g)].map(([, command, rest]) => ({ command, options: rest.match(/--[a-z-]+/g) ?? [] }));
+}
+
+const help = new Map<string, string>();
+
+function helpOf(command: string): string {
+  if (!help.has(command)) {
+    help.set(command, execFileSync(process.execPath, [require.resolve('tsx/cli'), path.join(__dirname, '../../src/cli/groundwork.ts'), command, '--help'], { encoding: 'utf8' }));
+  }
+  return help.get(command)!;
+}
+
+test.each(files.filter((f) => /\.ya?ml$/.test(f)))('%s is YAML', (file) => {
+  expect(Object.keys(parse(read(file), { merge: true })).length).toBeGreaterThan(0);
+});
+
+test.each(files.filter((f) => calls(read(f)).length > 0))('%s calls the command as it is', (file) => {
+  for (const { command, options } of calls(read(file))) {
+    const text = helpOf(command);
+    expect(text).toMatch(new RegExp(`^groundwork ${command}\\b`));
+    expect(options.filter((o) => !new RegExp(`${o}\\b`).test(text))).toEqual([]);
+  }
+});
+
+test('there is a setup for each of the hosts that the documents name', () => {
+  const document = fs.readFileSync(path.join(__dirname, '../../docs/fleet.md'), 'utf8');
+  const named = [...document.matchAll(/\]\(\.\.\/examples\/pipelines\/([^)]+)\)/g)].map(([, f]) => f);
+  expect(named).toEqual(expect.arrayContaining(['github-actions.yml', 'gitlab-ci.yml', 'azure-pipelines.yml', 'hcp-terraform.yml', 'atlantis']));
+  expect(named.filter((f) => !fs.existsSync(path.join(FOLDER, f)))).toEqual([]);
+});
+
+test('GitLab applies what changed, foundations apart', () => {
+  const changes = path.join(fs.mkdtempSync(path.join(require('os').tmpdir(), 'groundwork-')), 'changes.json');
+  const stacks = [{ stack: 'foundation-eu', status: 'changed' }, { stack: 'orders-dev', status: 'added' }, { stack: 'old', status: 'removed' }, { stack: 'same', status: 'unchanged' }];
+  fs.writeFileSync(changes, JSON.stringify({ stacks }));
+  const written = parse(execFileSync(process.execPath, [path.join(FOLDER, 'gitlab-apply.js'), changes], { encoding: 'utf8' }));
+  expect(Object.keys(written)).toEqual(['stages', 'foundation-eu', 'orders-dev']);
+  expect([written['foundation-eu'].stage, written['orders-dev'].stage]).toEqual(['foundations', 'environments']);
+});
