@@ -4,7 +4,7 @@ import * as path from 'path';
 import Table from 'cli-table3';
 
 const outdir = process.env.CDKTF_OUTDIR ?? 'cdktf.out';
-fs.rmSync(path.join(outdir, 'stacks'), { recursive: true, force: true });
+for (const folder of ['stacks', 'review']) { fs.rmSync(path.join(outdir, folder), { recursive: true, force: true }); }
 require('../examples/acme/main');
 
 interface Row {
@@ -59,7 +59,7 @@ const table = new Table({
 for (const row of fs.readdirSync(path.join(outdir, 'stacks')).sort().map(rowOf)) {
   table.push([`${row.stack}\n${row.file}`, row.cloud, row.stage, String(row.total), summary(row.byCapability)]);
 }
-process.stdout.write(`${table.toString()}\n`);
+process.stdout.write(`${table.toString()}\nreview: ${path.join(outdir, 'review/index.html')}\n`);
 
 // What a gateway cannot express is an annotation of its construct; `cdktf synth` prints the same for every environment.
 const manifest = JSON.parse(fs.readFileSync(path.join(outdir, 'manifest.json'), 'utf8'));
