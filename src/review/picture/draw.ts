@@ -18,23 +18,24 @@ interface TextStyle { readonly cls: string; readonly size?: number; readonly bol
 /** One line of text. */
 export function text(x: number, y: number, words: string, style: TextStyle): string {
   const { cls, size = 12, bold, fill = INK.text, end } = style;
-  return `<text class="${cls}" x="${x}" y="${y}" font-size="${size}"${bold ? ' font-weight="700"' : ''}${end ? ' text-anchor="end"' : ''} fill="${fill}">${escape(words)}</text>`;
+  return `<text class="${cls}" x="${x}" y="${y}"${size === 12 ? '' : ` font-size="${size}"`}${bold ? ' font-weight="700"' : ''}${end ? ' text-anchor="end"' : ''} fill="${fill}">${escape(words)}</text>`;
 }
 
 export function rect(cls: string, x: number, y: number, width: number, height: number, fill: string, stroke: string, more = 'rx="4"'): string {
   return `<rect class="${cls}" x="${x}" y="${y}" width="${width}" height="${height}" ${more} fill="${fill}" stroke="${stroke}"/>`;
 }
 
-/** A line with rounded corners, a dot where it begins and an arrow where it ends. */
-export function drawRoute({ link, points }: Route): string {
-  const [start] = points;
-  const end = points[points.length - 1];
-  const way = end[0] > points[points.length - 2][0] ? 1 : -1;
-  const stop: [number, number] = [end[0] - 6 * way, end[1]];
-  const path = rounded([...points.slice(0, -1), stop]);
-  return `<g><title>${escape(link.sentence)}</title><path class="gw-edge" d="${path}" fill="none" stroke="${INK.line}" stroke-width="1.25"/>`
-    + `<circle class="gw-dot" cx="${start[0]}" cy="${start[1]}" r="3" fill="${INK.line}"/>`
-    + `<path class="gw-arrow" d="M${end[0]} ${end[1]}L${end[0] - 8 * way} ${end[1] - 4}L${end[0] - 8 * way} ${end[1] + 4}Z" fill="${INK.line}"/></g>`;
+/** Lines with rounded corners, a dot where they begin and an arrow where each ends. One path, so that what they share is no darker. */
+export function drawRoute({ links, lines }: Route): string {
+  const [start] = lines[0];
+  const ends = lines.map((points) => {
+    const end = points[points.length - 1];
+    return { points, end, way: end[0] > points[points.length - 2][0] ? 1 : -1 };
+  });
+  const path = ends.map(({ points, end, way }) => rounded([...points.slice(0, -1), [end[0] - 6 * way, end[1]]])).join('');
+  const arrows = ends.map(({ end: [x, y], way }) => `M${x} ${y}L${x - 8 * way} ${y - 4}L${x - 8 * way} ${y + 4}Z`).join('');
+  return `<g><title>${escape(links.map((l) => l.sentence).join('; '))}</title><path class="gw-edge" d="${path}" fill="none" stroke="${INK.line}" stroke-width="1.25"/>`
+    + `<circle class="gw-dot" cx="${start[0]}" cy="${start[1]}" r="3" fill="${INK.line}"/><path class="gw-arrow" d="${arrows}" fill="${INK.line}"/></g>`;
 }
 
 function rounded(points: (readonly [number, number])[]): string {

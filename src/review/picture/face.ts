@@ -32,7 +32,7 @@ export function faceOf(card: Card, width: number): Face {
   const title = titleOf(card.title, room, titleSize);
   const noteY = 38 + 16 * (title.length - 1);
   const { pills, bottom } = pillsOf(card, width - 2 * PAD, noteY + 10);
-  const lines = card.facts.flatMap((fact) => wrap(fact, width - 2 * PAD, 12, false, fact.includes(' · ') ? ' · ' : ' '));
+  const lines = card.facts.flatMap((fact) => wrap(fact, width - 2 * PAD, { at: fact.includes(' · ') ? ' · ' : ' ' }));
   const facts = lines.map((text, i) => ({ y: bottom + 10 + 16 * i, text }));
   return {
     textX, pills, facts, title, titleSize, noteY,
@@ -64,8 +64,8 @@ function pillsOf(card: Card, room: number, top: number): { pills: Pill[]; bottom
 /** Two lines if one is too short for the words; what is still longer is shortened. */
 function titleOf(words: string, room: number, size: number, bold = true): string[] {
   const whole = plain(words);
-  const [first, ...more] = wrap(whole, room, size, bold);
-  return more.length === 0 || fit(whole, room, size, bold) === whole ? [fit(whole, room, size, bold)] : [fit(first, room, size, bold), fit(more.join(' '), room, size, bold)];
+  const [first, ...more] = wrap(whole, room, { size, bold, at: 'any sign', length: LABEL_LENGTH });
+  return more.length === 0 || fit(whole, room, size, bold) === whole ? [fit(whole, room, size, bold)] : [fit(first, room, size, bold), fit(more.join(''), room, size, bold)];
 }
 
 /** The name of a connection on the card where it begins, on one line or two. */

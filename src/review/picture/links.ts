@@ -41,5 +41,5 @@ function letterOf(index: number): string {
 
 /** `reads and writes 5432`, as a line is named. */
 export function labelOf(verb: string, ports: readonly string[]): string {
-  return ports.length > 2 ? `${verb} ${ports[0]} and ${ports.length - 1} more` : [verb, ...ports].join(' ');
+  return ports.length > 2 ? `${verb} ${ports[0]} and ${ports.length - 1} more` : [verb, ports.join(', ')].join(' ').trim();
 }

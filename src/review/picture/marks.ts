@@ -1,4 +1,4 @@
-import { ReviewModel } from '../model';
+import { ReviewModel, ReviewResource } from '../model';
 import { Names, plural } from '../words';
 
 /** Whose key protects a store, worst first. */
@@ -32,6 +32,8 @@ export class Marks {
       if (rule === 'data.key' || rule === 'log.key') { facts.keys.add(String(value)); }
     }
   }
+
+  public isAlarm({ type }: ReviewResource): boolean { return ALARM.test(type); }
 
   /** How many decisions name a part or a resource, by its path. */
   public toDecide(path: string): number { return this.decided.get(path) ?? 0; }

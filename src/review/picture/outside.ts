@@ -12,14 +12,19 @@ export interface Outside {
   nameOf(id: string): string;
 }
 
-/** Cards of all ends that are no part. `rankOf` says how far down a part stands; -1 says that a name is none. */
-export function outsideOf(flows: readonly { readonly from: string; readonly to: string }[], rankOf: (name: string) => number): Outside {
+interface Ends { readonly from: string; readonly to: string }
+
+/**
+ * Cards of all ends that are not shown inside. `rankOf` says how far down a card stands; -1 says that a name is none.
+ * `known` tells more of a name: a part that is outside of the one that is drawn.
+ */
+export function outsideOf(flows: readonly Ends[], rankOf: (name: string) => number, known: (name: string) => Partial<Card> = () => ({})): Outside {
   const sides = { left: side(flows.map((f) => [f.from, f.to]), rankOf), right: side(flows.map((f) => [f.to, f.from]), rankOf) };
   const names = new Map<string, string>();
   const card = (name: string, at: 'left' | 'right'): Card => {
     const id = `${at} ${name}`;
     names.set(id, name);
-    return { id, title: /^[a-z]+$/.test(name) ? name[0].toUpperCase() + name.slice(1) : name, note: noteOf(name), outside: true, facts: [] };
+    return { id, title: /^[a-z]+$/.test(name) ? name[0].toUpperCase() + name.slice(1) : name, note: noteOf(name, at), outside: true, facts: [], ...known(name) };
   };
   const cards = (at: 'left' | 'right'): Card[] => {
     const { shown, folded } = sides[at];
@@ -46,8 +51,8 @@ function side(pairs: [string, string][], rankOf: (name: string) => number): { sh
   return names.length > MOST ? { shown: names.slice(0, MOST - 1), folded: names.slice(MOST - 1) } : { shown: names, folded: [] };
 }
 
-function noteOf(name: string): string {
-  if (name === 'internet') { return 'anybody'; }
+function noteOf(name: string, at: 'left' | 'right'): string {
+  if (name === 'internet') { return at === 'left' ? 'anybody' : 'any host'; }
   if (name === 'foundation') { return 'shared'; }
   return /^[0-9.:/]+$/.test(name) ? 'addresses' : /\.[a-z]+$/i.test(name) ? 'host' : 'outside';
 }

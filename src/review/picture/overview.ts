@@ -52,6 +52,7 @@ export function overviewSheet(model: ReviewModel, options: OverviewOptions = {},
     headings: HEADINGS.map((h, i) => (columns[i].length > 0 ? h : '')),
     columns,
     band: [...BAND_LANES.map(([lane, title, width]): Group => ({ title, columns: width, cards: inLanes([lane]) })), ...removed(parts, options)],
+    bandColumns: 4,
     links: lines.links,
     letters: lines.letters,
   };
@@ -96,22 +97,27 @@ function rest(parts: Part[], marks: Marks): Card[] {
 /** Connections of the band are told on its cards, so that no line crosses the drawing from top to bottom. */
 function divide(flows: PartFlow[], parts: Part[], shown: Map<string, Part>): { told: Map<string, string[]>; drawn: PartFlow[]; inWords: number } {
   const known = new Map(parts.map((p) => [p.path, p]));
-  const sentences = new Map<string, Map<string, string[]>>();
+  const sentences = new Map<string, Map<string, { flow: PartFlow; leaves: boolean; others: string[] }>>();
   const drawn: PartFlow[] = [];
   let inWords = 0;
-  const tell = (card: string, words: string, other: string): void => {
+  const tell = (card: string, flow: PartFlow): void => {
     inWords++;
-    const own = sentences.get(card) ?? new Map<string, string[]>();
-    sentences.set(card, own.set(words, [...own.get(words) ?? [], other]));
+    const [leaves, other] = flow.from === card ? [true, flow.to] : [false, flow.from];
+    const own = sentences.get(card) ?? new Map();
+    const words = [leaves, flow.verb, ...flow.ports].join('\n');
+    sentences.set(card, own.set(words, { flow, leaves, others: [...own.get(words)?.others ?? [], other] }));
   };
   for (const flow of flows) {
     const [from, to] = [known.get(flow.from), known.get(flow.to)];
     if (!from && !to) { continue; }
-    if (from && isBand(from)) { tell(flow.from, `→ ${labelOf(flow.verb, flow.ports)}`, flow.to); } else if (to && isBand(to)) { tell(flow.to, `← ${labelOf(flow.verb, flow.ports)}`, flow.from); } else if ([from, to].every((p) => !p || shown.has(p.path))) { drawn.push(flow); }
+    const band = [from, to].find((p) => p && isBand(p));
+    if (band) { tell(band.path, flow); } else if ([from, to].every((p) => !p || shown.has(p.path))) { drawn.push(flow); }
   }
   const told = new Map([...sentences].map(([card, own]) => {
-    const lines = [...own].map(([words, others]) => (words.startsWith('→')
-      ? `${words} ${several(others)}` : `← ${several(others)} ${words.slice(2)} it`));
+    const lines = [...own.values()].map(({ flow, leaves, others }) => {
+      const on = flow.ports.length > 0 ? ` on ${labelOf('', flow.ports).trim()}` : '';
+      return leaves ? `→ ${flow.verb} ${several(others)}${on}` : `← ${flow.verb} it${on}: ${several(others)}`;
+    });
     return [card, lines.length > MOST_SENTENCES ? [...lines.slice(0, MOST_SENTENCES), `and ${lines.length - MOST_SENTENCES} more`] : lines];
   }));
   return { told, drawn, inWords };

@@ -1,5 +1,5 @@
 import { Face, faceOf, LINE_HEIGHT, ROW_HEIGHT, rowLines } from './face';
-import { BAND, Card, COLUMN_WIDTH, COLUMN_X, grid, Group, Link, Sheet } from './sheet';
+import { BAND, bandWidth, Card, COLUMN_WIDTH, COLUMN_X, grid, Group, Link, Sheet } from './sheet';
 
 export type Side = 'left' | 'right';
 
@@ -53,7 +53,7 @@ export function measure(sheet: Sheet): { columns: Placed[][]; nets: Net[]; byId:
   for (const link of sheet.links) { arriving.set(link.to, (arriving.get(link.to) ?? 0) + 1); }
   for (const placed of byId.values()) {
     let rows = 0;
-    placed.nets.sort((a, b) => rank(a, order) - rank(b, order) || (a.label < b.label ? -1 : 1));
+    placed.nets.sort((a, b) => Number(a.side === 'left') - Number(b.side === 'left') || rank(a, order) - rank(b, order) || (a.label < b.label ? -1 : 1));
     for (const net of placed.nets) { net.offset = rows; rows += rowHeight(net); }
     const written = placed.face.height + (rows > 0 ? 8 + rows : 4);
     placed.height = grid(Math.max(written, 20 + 12 * (arriving.get(placed.card.id) ?? 0)));
@@ -74,7 +74,7 @@ function netsOf(links: readonly Link[], byId: Map<string, Placed>): Net[] {
   return [...nets.values()];
 }
 
-/** Rows follow the order of what they lead to, so that lines of one card do not cross. */
+/** Rows to the left come last, away from what arrives from there. Rows follow the order of what they lead to, so that lines of one card do not cross. */
 function rank(net: Net, order: Map<string, readonly [number, number]>): number {
   const [column, own] = order.get(net.source.card.id)!;
   const places = net.links.map((l) => order.get(l.to)!).map(([c, i]) => (c === column ? Math.sign(i - own) * 1000 : i));
@@ -97,14 +97,15 @@ export function stack(cards: Placed[], top: number, room: (gap: number) => numbe
 /** A group of the band with the places of its cards. */
 export interface PlacedGroup { readonly title: string; readonly x: number; readonly y: number; readonly cards: Placed[] }
 
-/** Puts the band in rows of four; every group keeps its columns whatever is in the others. */
-export function placeBand(groups: readonly Group[], top: number): { groups: PlacedGroup[]; bottom: number } {
+/** Puts the groups of the band beside each other; every group keeps its columns whatever is in the others. */
+export function placeBand(groups: readonly Group[], columns: number, top: number): { groups: PlacedGroup[]; bottom: number } {
   const placed: PlacedGroup[] = [];
+  const width = bandWidth(columns);
   let [column, rowTop, rowBottom] = [0, top, top];
   for (const group of groups) {
-    if (column + group.columns > BAND.columns) { [column, rowTop] = [0, rowBottom + 12]; }
-    const x = BAND.x + column * (BAND.width + BAND.gap);
-    const { cards, bottom } = placeGroup(group, column, rowTop + 26);
+    if (column + group.columns > columns) { [column, rowTop] = [0, rowBottom + 12]; }
+    const x = BAND.x + column * (width + BAND.gap);
+    const { cards, bottom } = placeGroup(group, x, width, rowTop + 26);
     placed.push({ title: group.title, x, y: rowTop + 16, cards });
     rowBottom = Math.max(rowBottom, bottom);
     column += group.columns;
@@ -112,13 +113,13 @@ export function placeBand(groups: readonly Group[], top: number): { groups: Plac
   return { groups: placed, bottom: rowBottom };
 }
 
-function placeGroup(group: Group, first: number, top: number): { cards: Placed[]; bottom: number } {
+function placeGroup(group: Group, left: number, width: number, top: number): { cards: Placed[]; bottom: number } {
   const cards: Placed[] = [];
   let y = top;
   for (let i = 0; i < group.cards.length; i += group.columns) {
     const row = group.cards.slice(i, i + group.columns).map((card, c): Placed => {
-      const face = faceOf(card, BAND.width);
-      return { card, face, column: -1, x: BAND.x + (first + c) * (BAND.width + BAND.gap), width: BAND.width, y, height: face.height + 4, nets: [] };
+      const face = faceOf(card, width);
+      return { card, face, column: -1, x: left + c * (width + BAND.gap), width, y, height: face.height + 4, nets: [] };
     });
     const height = grid(Math.max(...row.map((p) => p.height)));
     row.forEach((p) => { p.height = height; });

@@ -1,15 +1,13 @@
+import { arrive, clear, crossed, Crossing } from './arrive';
 import { Channel } from './channels';
 import { Net, Placed, rowY, sides, stack } from './place';
 import { Link, Sheet } from './sheet';
 
-/** A line of the drawing, corner by corner, from its row to the card that it ends at. */
-export interface Route { readonly link: Link; readonly points: (readonly [number, number])[] }
+/** The lines of one row of a card, corner by corner, from there to each card that they end at. */
+export interface Route { readonly links: Link[]; readonly lines: (readonly [number, number])[][] }
 
 /** Cards and lines with their places. */
 export interface Plan { readonly columns: Placed[][]; readonly routes: Route[]; readonly top: number; readonly bottom: number; readonly tracks: number }
-
-/** Where a connection crosses a column: above the card with this index, or below the last one. */
-interface Crossing { readonly net: Net; readonly column: number; readonly gap: number; readonly wish: number; y: number }
 
 /**
  * Places the cards and leads every line through the channels between the columns and the gaps between the cards. A line is
@@ -21,7 +19,8 @@ export function plan(sheet: Sheet, measured: { columns: Placed[][]; nets: Net[];
   alignOutside(columns, sheet.links, byId);
   const crossings = chooseGaps(columns, nets, byId, top);
   const count = (column: number, gap: number): number => crossings.filter((c) => c.column === column && c.gap === gap).length;
-  const bottoms = columns.map((cards, c) => stack(cards, top, (gap) => count(c, gap)));
+  const most = Math.max(...columns.map((cards, c) => (cards.length > 0 ? count(c, 0) : 0)));
+  const bottoms = columns.map((cards, c) => stack(cards, top, (gap) => (gap === 0 ? most : count(c, gap))));
   alignOutside(columns, sheet.links, byId);
   const last = (cards: Placed[]): number => (cards.length > 0 ? cards[cards.length - 1].y + cards[cards.length - 1].height : top);
   const bottom = Math.max(...bottoms, ...columns.map(last)) + 16;
@@ -30,16 +29,8 @@ export function plan(sheet: Sheet, measured: { columns: Placed[][]; nets: Net[];
   for (const crossing of crossings) { cross(crossing, columns[crossing.column], channels, top, bottom); }
   const ends = arrive(nets, byId, channels, crossings);
   const tracks = Math.max(...channels.map((channel) => channel.assign()));
-  const routes = nets.flatMap((net) => net.links.map((link) => ({ link, points: pointsOf(net, link, byId, channels, crossings, ends) })));
+  const routes = nets.map((net) => ({ links: net.links, lines: net.links.map((link) => pointsOf(net, link, byId, channels, crossings, ends)) }));
   return { columns, routes, top, bottom, tracks };
-}
-
-/** Columns between the channel that a line leaves into and the one that it arrives from, in its direction. */
-function crossed(net: Net, to: Placed): number[] {
-  const [a, b] = [net.source.column, to.column];
-  const columns: number[] = [];
-  for (let c = a + Math.sign(b - a); c !== b && a !== b; c += Math.sign(b - a)) { columns.push(c); }
-  return columns;
 }
 
 /** One crossing for each connection and column, in the gap with the shortest way. */
@@ -85,17 +76,6 @@ function alignOutside(columns: Placed[][], links: readonly Link[], byId: Map<str
   }
 }
 
-/** The nearest height between two bounds that keeps away from other lines, as far as there is room. */
-function clear(wish: number, from: number, to: number, distances: number[], clearance: (y: number) => number): number {
-  for (const least of distances) {
-    for (let step = 0; step <= 2 * (to - from) + 2; step++) {
-      const y = Math.round(Math.min(Math.max(wish, from), to)) + (step % 2 === 0 ? step / 2 : -(step + 1) / 2);
-      if (y >= from && y <= to && clearance(y) >= least) { return y; }
-    }
-  }
-  return Math.round((from + to) / 2);
-}
-
 function cross(crossing: Crossing, cards: Placed[], channels: Channel[], top: number, bottom: number): void {
   const { net, column, gap } = crossing;
   const [from, to] = gapOf(cards, gap, top, bottom);
@@ -106,50 +86,7 @@ function cross(crossing: Crossing, cards: Placed[], channels: Channel[], top: nu
   sidesOf[1].pin(crossing.y, net, 'left');
 }
 
-/** Where each line ends: straight on if it can, else about the middle of the card. */
-function arrive(nets: Net[], byId: Map<string, Placed>, channels: Channel[], crossings: Crossing[]): Map<Link, number> {
-  const ends = new Map<Link, number>();
-  const wanted = nets.flatMap((net) => net.links.map((link) => {
-    const target = byId.get(link.to)!;
-    const last = crossed(net, target).pop();
-    const from = last === undefined ? rowY(net) : crossings.find((c) => c.net === net && c.column === last)!.y;
-    const straight = target.column !== net.source.column && from >= target.y + 10 && from <= target.y + target.height - 10;
-    return { net, link, target, from, straight };
-  }));
-  wanted.sort((a, b) => Number(b.straight) - Number(a.straight) || a.from - b.from);
-  const bent = new Map<string, number>();
-  for (const { link, net, target, straight } of wanted) {
-    const end = endKey(link, net, target);
-    if (!straight) { bent.set(end, (bent.get(end) ?? 0) + 1); }
-  }
-  const taken = new Map<string, { from: number; y: number; straight: boolean }[]>();
-  for (const { net, link, target, from, straight } of wanted) {
-    const enters = sides(net.source.column, target.column)[1];
-    const channel = channels[enters === 'left' ? target.column - 1 : target.column];
-    const end = endKey(link, net, target);
-    const own = taken.get(end) ?? [];
-    // The one that comes from further up ends further up: then lines to one card do not cross.
-    const index = own.filter((o) => !o.straight).length;
-    const wish = straight ? from : target.y + 22 + 10 * (index - (bent.get(end)! - 1) / 2);
-    const side = [target.y + 10, target.y + target.height - 10];
-    const above = own.filter((o) => o.from < from).map((o) => o.y + 8);
-    const below = own.filter((o) => o.from > from).map((o) => o.y - 8);
-    const between = [Math.max(side[0], ...above), Math.min(side[1], ...below)];
-    const [least, most] = between[0] <= between[1] ? between : side;
-    const apart = (y: number): number => Math.min(channel.clearance(y, net), ...own.map((o) => Math.abs(o.y - y) / 2));
-    const y = clear(wish, least, most, [5, 4, 3, 2, 1], apart);
-    channel.pin(y, net, enters === 'left' ? 'right' : 'left');
-    taken.set(end, [...own, { from, y, straight }]);
-    ends.set(link, y);
-  }
-  return ends;
-}
-
-function endKey(link: Link, net: Net, target: Placed): string {
-  return `${sides(net.source.column, target.column)[1]} ${link.to}`;
-}
-
-function pointsOf(net: Net, link: Link, byId: Map<string, Placed>, channels: Channel[], crossings: Crossing[], ends: Map<Link, number>): Route['points'] {
+function pointsOf(net: Net, link: Link, byId: Map<string, Placed>, channels: Channel[], crossings: Crossing[], ends: Map<Link, number>): Route['lines'][number] {
   const target = byId.get(link.to)!;
   const right = net.side === 'right';
   const points: [number, number][] = [[right ? net.source.x + net.source.width : net.source.x, rowY(net)]];

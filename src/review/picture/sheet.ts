@@ -37,7 +37,7 @@ export interface Link {
 /** Cards without lines, below the lanes. */
 export interface Group {
   readonly title: string;
-  /** Columns of the band (of four) that it takes. */
+  /** Columns of the band that it takes. */
   readonly columns: number;
   readonly cards: readonly Card[];
 }
@@ -53,6 +53,8 @@ export interface Sheet {
   readonly headings: readonly string[];
   readonly columns: readonly (readonly Card[])[];
   readonly band: readonly Group[];
+  /** Columns of the band. */
+  readonly bandColumns: number;
   readonly links: readonly Link[];
   /** Connections that stand as letters on the cards: letter and sentence. */
   readonly letters: readonly (readonly [string, string])[];
@@ -67,7 +69,10 @@ export const MARGIN = 12;
 export const COLUMN_X = [12, 231, 502, 773, 1044] as const;
 export const COLUMN_WIDTH = [144, 196, 196, 196, 144] as const;
 export const FRAME = { x: 217, width: 766 } as const;
-export const BAND = { x: 231, width: 177, gap: 10, columns: 4 } as const;
+export const BAND = { x: 231, width: 738, gap: 10 } as const;
+
+/** Width of a card of a band with so many columns. */
+export function bandWidth(columns: number): number { return Math.floor((BAND.width - BAND.gap * (columns - 1)) / columns); }
 
 /** Next multiple of four: cards stand on a grid, so that what leaves to the right never meets what leaves to the left. */
 export function grid(y: number): number { return Math.ceil(y / 4) * 4; }

@@ -14,7 +14,7 @@ interface End { readonly from: string; readonly to: string; readonly verb: strin
 /** The resources of one part, the connections between them, and other parts at the edges. */
 export function sliceSheet(model: ReviewModel, partPath: string, most = MOST_LINKS): Sheet | undefined {
   const part = model.parts.find((p) => p.path === partPath);
-  const own = model.resources.filter((r) => r.part === partPath).sort((a, b) => (a.path + a.address < b.path + b.address ? -1 : 1));
+  const own = model.resources.filter((r) => r.part === partPath).sort(byPath);
   if (!part || own.length === 0) { return undefined; }
   const marks = new Marks(model);
   const ends = endsOf(model, new Set(own.map((r) => r.address)));
@@ -24,7 +24,10 @@ export function sliceSheet(model: ReviewModel, partPath: string, most = MOST_LIN
   const nameOf = (address: string): string => (names.resource(address)?.part === partPath ? address : names.part(address));
   const flows = merged(ends.map((e) => ({ ...e, from: nameOf(e.from), to: nameOf(e.to) })))
     .filter((f) => [f.from, f.to].every((end) => kept.has(end) || names.resource(end) === undefined));
-  const outside = outsideOf(flows, (name) => shown.findIndex((r) => r.address === name));
+  const outside = outsideOf(flows, (name) => shown.findIndex((r) => r.address === name), (name) => {
+    const other = model.parts.find((p) => p.path === name);
+    return other ? { title: name, note: other.title, href: `#p-${partSlug(name)}` } : {};
+  });
   const titles = new Map(shown.map((r) => [r.address, titleOf(r, partPath)]));
   const say = (name: string): string => titles.get(name) ?? name;
   const links = flows.map((f): Link => {
@@ -48,7 +51,8 @@ export function sliceSheet(model: ReviewModel, partPath: string, most = MOST_LIN
     frame: [partPath, part.classification ?? ''],
     headings: [outside.left.length > 0 ? 'Calls in' : '', '', '', '', outside.right.length > 0 ? 'Is called' : ''],
     columns,
-    band: [{ title: connected.size > 0 ? 'Without connections' : 'Resources', columns: 4, cards: alone.map(card) }],
+    band: [{ title: connected.size > 0 ? 'Without connections' : 'Resources', columns: 3, cards: alone.map(card) }],
+    bandColumns: 3,
     links: lines.links,
     letters: lines.letters,
   };
@@ -63,12 +67,17 @@ function endsOf(model: ReviewModel, own: Set<string>): End[] {
   return [...model.flows, ...ways].filter((f) => f.from !== f.to && (own.has(f.from) || own.has(f.to)));
 }
 
-/** Connected resources first, then those that are to decide, then those that something is said of. */
+/** Connected resources first, then those that are to decide, then those that something is said of. Alarms are counted. */
 function chosen(own: ReviewResource[], ends: End[], model: ReviewModel, marks: Marks): ReviewResource[] {
   const connected = new Set(ends.flatMap((e) => [e.from, e.to]));
   const stated = new Set(model.statements.map((s) => s.subject));
   const weight = (r: ReviewResource): number => (connected.has(r.address) ? 4 : 0) + (marks.toDecide(r.path) > 0 ? 2 : 0) + (stated.has(r.address) ? 1 : 0);
-  return [...own].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_LEAVES).sort((a, b) => (a.path + a.address < b.path + b.address ? -1 : 1));
+  const ranked = own.filter((r) => weight(r) > 1 || !marks.isAlarm(r)).sort((a, b) => weight(b) - weight(a));
+  return ranked.slice(0, MOST_LEAVES).sort(byPath);
+}
+
+function byPath(a: ReviewResource, b: ReviewResource): number {
+  return `${a.path}\n${a.address}` < `${b.path}\n${b.address}` ? -1 : 1;
 }
 
 interface Merged { readonly from: string; readonly to: string; readonly verb: string; readonly ports: string[] }

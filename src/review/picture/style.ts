@@ -1,7 +1,7 @@
 /**
  * Classes of the picture, for whoever puts it into a page. Every colour is also an attribute (light), which any rule overrides.
  *
- * `gw-picture` the drawing; `gw-ground` behind everything; `gw-frame` the environment; `gw-title`, `gw-scope`; `gw-lane` headings of lanes;
+ * `gw-picture` the drawing; `gw-ground` behind everything, in a file of its own only; `gw-frame` the environment; `gw-title`, `gw-scope`; `gw-lane` headings of lanes;
  * `gw-card`, `gw-outside` boxes; `gw-double` inner border of what is new; `gw-glyph` sign of a lane; `gw-label` first line, `gw-note` second line and
  * sentences; `gw-row` words of a connection; `gw-rule` hairlines; `gw-edge`, `gw-key` lines; `gw-dot`, `gw-arrow` their ends; `gw-badge`, `gw-badge-label`
  * marks; `gw-weak`, `gw-weak-mark`, `gw-weak-label` what is to decide.
@@ -27,4 +27,5 @@ const DARK: readonly (readonly [string, string])[] = [
 export const PICTURE_DARK = DARK.map(([classes, rule]) => `${classes.split(',').map((c) => `.gw-picture .gw-${c}`).join(',')}{${rule}}`).join('');
 
 /** Rules for light and dark: what a link looks like under the keyboard. */
-export const PICTURE_BASE = '.gw-picture a:focus-visible .gw-card,.gw-picture a:hover .gw-card{stroke-width:2.5}.gw-picture{max-width:100%;height:auto}';
+export const PICTURE_BASE = '.gw-picture a:focus-visible .gw-card,.gw-picture a:hover .gw-card{stroke-width:2.5}' +
+  '.gw-picture a{text-decoration:none}.gw-picture{max-width:100%;height:auto}';

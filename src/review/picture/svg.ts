@@ -12,7 +12,7 @@ export function drawSheet(sheet: Sheet, style = ''): Drawing {
   const scope = wrap(sheet.scope, WIDTH - 2 * MARGIN);
   const frameTop = 38 + 18 * scope.length;
   const planned = plan(sheet, measure(sheet), frameTop + 64);
-  const band = placeBand(sheet.band.filter((g) => g.cards.length > 0), planned.bottom + 8);
+  const band = placeBand(sheet.band.filter((g) => g.cards.length > 0), sheet.bandColumns, planned.bottom + 8);
   const frameBottom = sheet.band.some((g) => g.cards.length > 0) ? band.bottom + 8 : planned.bottom;
   const key = drawKey(sheet, Math.max(frameBottom, outsideBottom(planned)) + 30);
   const body = [
@@ -21,7 +21,7 @@ export function drawSheet(sheet: Sheet, style = ''): Drawing {
     rect('gw-frame', FRAME.x, frameTop, FRAME.width, frameBottom - frameTop, INK.frame, INK.border, 'rx="8"'),
     ...frameLabels(sheet, frameTop),
     ...sheet.headings.map((heading, i) => (heading ? text(COLUMN_X[i], frameTop + 52, heading, { cls: 'gw-lane', fill: INK.muted, bold: true }) : '')),
-    ...(band.groups.length > 0 ? [`<path class="gw-rule" d="M${BAND.x} ${planned.bottom}L${BAND.x + BAND.columns * (BAND.width + BAND.gap) - BAND.gap} ${planned.bottom}" fill="none" stroke="${INK.border}"/>`] : []),
+    ...(band.groups.length > 0 ? [`<path class="gw-rule" d="M${BAND.x} ${planned.bottom}L${BAND.x + BAND.width} ${planned.bottom}" fill="none" stroke="${INK.border}"/>`] : []),
     ...band.groups.map((g) => text(g.x, g.y, g.title, { cls: 'gw-lane', fill: INK.muted, bold: true })),
     ...planned.routes.map(drawRoute),
     ...planned.columns.flat().map(drawCard),
@@ -32,8 +32,8 @@ export function drawSheet(sheet: Sheet, style = ''): Drawing {
   return {
     tracks: planned.tracks,
     svg: `<svg xmlns="http://www.w3.org/2000/svg" class="gw-picture" viewBox="0 0 ${WIDTH} ${key.bottom}" width="${WIDTH}" height="${key.bottom}" role="group" `
-      + `aria-labelledby="${id}" font-family="${FONTS}">\n<title id="${id}">${escape(sheet.title)}</title>\n${style ? `<style>${style}</style>\n` : ''}`
-      + `<rect class="gw-ground" x="0" y="0" width="${WIDTH}" height="${key.bottom}" fill="#ffffff"/>\n${body}\n</svg>`,
+      + `aria-labelledby="${id}" font-family="${FONTS}" font-size="12">\n<title id="${id}">${escape(sheet.title)}</title>\n${style ? `<style>${style}</style>\n` : ''}`
+      + `${style ? `<rect class="gw-ground" x="0" y="0" width="${WIDTH}" height="${key.bottom}" fill="#ffffff"/>\n` : ''}${body}\n</svg>`,
   };
 }
 

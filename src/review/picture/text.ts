@@ -52,12 +52,20 @@ export function fit(text: string, width: number, size = 12, bold = false, length
   return chars.length === 1 && textWidth(chars[0], size, bold) <= width ? chars[0] : '…';
 }
 
-/** Lines of words, none wider than the box; a word that is wider is shortened in its middle. */
-export function wrap(text: string, width: number, size = 12, bold = false, between = ' '): string[] {
+/** How text is broken: what stands between two pieces, or anywhere that a name has a sign between its words. */
+export interface Breaks { readonly size?: number; readonly bold?: boolean; readonly at?: ' ' | ' · ' | 'any sign'; readonly length?: number }
+
+/** Lines, none wider than the box or longer than `length`; a word that is wider is shortened in its middle. */
+export function wrap(text: string, width: number, { size = 12, bold = false, at = ' ', length = Infinity }: Breaks = {}): string[] {
+  const [pieces, glue] = at === 'any sign' ? [plain(text).split(/(?<=[ /_-])/), ''] : [plain(text).split(at), at];
   const lines: string[] = [];
-  for (const word of plain(text).split(between)) {
-    const last = lines[lines.length - 1];
-    if (last !== undefined && textWidth(`${last}${between}${word}`, size, bold) <= width) { lines[lines.length - 1] = `${last}${between}${word}`; } else { lines.push(fit(word, width, size, bold, Infinity)); }
+  for (const piece of pieces) {
+    const longer = lines.length > 0 ? `${lines[lines.length - 1]}${glue}${piece}` : undefined;
+    if (longer !== undefined && [...longer.trimEnd()].length <= length && textWidth(longer.trimEnd(), size, bold) <= width) {
+      lines[lines.length - 1] = longer;
+    } else {
+      lines.push(textWidth(piece.trimEnd(), size, bold) <= width ? piece : fit(piece, width, size, bold, Infinity));
+    }
   }
   return lines.filter((line) => line !== '');
 }

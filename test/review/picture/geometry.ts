@@ -4,6 +4,8 @@ export interface Box { readonly left: number; readonly top: number; readonly rig
 export interface Words extends Box { readonly text: string; readonly size: number; readonly cls: string }
 export interface Drawn { readonly width: number; readonly height: number; readonly cards: Box[]; readonly pills: Box[]; readonly words: Words[]; readonly lines: Box[][] }
 
+const SIGNS: { readonly [name: string]: string } = { 'lt': '<', 'gt': '>', 'quot': '"', '#39': "'", 'amp': '&' };
+
 /** What a drawing says of itself, read back from its text: nothing of the code that made it is used but the widths of letters. */
 export function readSvg(svg: string): Drawn {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)!.map(Number);
@@ -15,13 +17,13 @@ export function readSvg(svg: string): Drawn {
     return { left: x, top: y, right: x + w, bottom: y + h };
   });
   const words = elements('text').map(({ at, content }): Words => {
-    const text = content.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&');
-    const [x, y, size] = [at.x, at.y, at['font-size']].map(Number);
+    const text = content.replace(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => SIGNS[name]);
+    const [x, y, size] = [at.x, at.y, at['font-size'] ?? 12].map(Number);
     const wide = textWidth(text, size, at['font-weight'] === '700');
     const left = at['text-anchor'] === 'end' ? x - wide : x;
     return { text, size, cls: at.class, left, right: left + wide, top: y - 0.8 * size, bottom: y + 0.22 * size };
   });
-  const lines = elements('path').filter((e) => e.at.class === 'gw-edge').map(({ at }) => segments(at.d));
+  const lines = elements('path').filter((e) => e.at.class === 'gw-edge').flatMap(({ at }) => at.d.split('M').slice(1).map(segments));
   return { width, height, cards: boxes(/^gw-(card|outside)$/).filter((b) => b.bottom - b.top > 20), pills: boxes(/^gw-(badge|weak)$/), words, lines };
 }
 
@@ -50,8 +52,8 @@ export function faults(svg: string): string[] {
     if (!inside(word, view)) { found.push(`leaves the drawing: ${word.text}`); }
     for (const other of words.slice(i + 1)) { if (overlap(word, other)) { found.push(`"${word.text}" overlaps "${other.text}"`); } }
     for (const box of [...cards, ...pills]) { if (overlap(word, box) && !inside(word, box)) { found.push(`"${word.text}" does not fit its box`); } }
-    if (/^gw-(label|row|note)$/.test(word.cls) && [...word.text].length > 28 && cards.some((c) => overlap(word, c)) && word.cls !== 'gw-note') { found.push(`long label: ${word.text}`); }
-    for (const line of lines.flat()) { if (overlap(word, { ...line, left: line.left - 0.5, right: line.right + 0.5, top: line.top - 0.5, bottom: line.bottom + 0.5 })) { found.push(`a line crosses "${word.text}"`); } }
+    if (/^gw-(label|row)$/.test(word.cls) && [...word.text].length > 28 && cards.some((c) => overlap(word, c))) { found.push(`long label: ${word.text}`); }
+    for (const line of lines.flat()) { if (overlap(word, wider(line, 0.6))) { found.push(`a line crosses "${word.text}"`); } }
   });
   cards.forEach((card, i) => {
     if (!inside(card, view)) { found.push('a card leaves the drawing'); }
@@ -61,11 +63,13 @@ export function faults(svg: string): string[] {
   for (const line of lines) {
     const [start, end] = [line[0], line[line.length - 1]];
     if (!cards.some((c) => touches(start, c))) { found.push('a line begins nowhere'); }
-    if (!cards.some((c) => touches({ ...end, left: end.left - 7, right: end.right + 7 }, c))) { found.push('a line ends nowhere'); }
+    if (!cards.some((c) => touches(wider(end, 7), c))) { found.push('a line ends nowhere'); }
     for (const piece of line) { if (!inside(piece, view)) { found.push('a line leaves the drawing'); } }
   }
   return [...new Set(found)];
 }
+
+function wider({ left, top, right, bottom }: Box, by: number): Box { return { left: left - by, top: top - by, right: right + by, bottom: bottom + by }; }
 
 function touches(line: Box, card: Box): boolean {
   return line.left <= card.right && line.right >= card.left && line.top <= card.bottom && line.bottom >= card.top;

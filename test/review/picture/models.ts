@@ -23,7 +23,10 @@ export function modelOf({ parts, flows, decisions = [], resources: more = [], re
     tree: { parts: all, cards: [] }, digest: '', file: '', parts: all, resources, statements: [], reach, permissions: [],
     flows: flows.map((f): Flow => ({ ...f, from: address(f.from), to: address(f.to), evidence: [] })), costs: [], enforcement: [],
     decisions: decisions.map((d): Decision => ({ consequence: 'exposure', text: '', subjects: [], evidence: [], ...d })), unread: [],
-    counts: { resources: resources.length, parts: all.length, decisions: decisions.length, statements: 0, weak: 0, reachable: 0, stores: 0, identities: 0, permissions: 0, flows: flows.length, unread: 0 },
+    counts: {
+      resources: resources.length, parts: all.length, decisions: decisions.length, statements: 0, weak: 0,
+      reachable: 0, stores: 0, identities: 0, permissions: 0, flows: flows.length, unread: 0,
+    },
   };
 }
 
@@ -41,8 +44,9 @@ export function anyModel(most = 60, mostFlows = 120): fc.Arbitrary<ReviewModel> 
     const lane = fc.constantFrom<Lane>(...LANES);
     const end = count === 0 ? outside : fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 0, max: count - 1 }).map((i) => `part-${i}`) }, { weight: 1, arbitrary: outside });
     const flow = fc.record({ from: end, to: end, verb, port: fc.option(fc.constantFrom('443', '5432', '8000-9000'), { nil: undefined }) });
+    const classification = fc.constantFrom(undefined, 'confidential', 'strictly confidential personal data');
     return fc.record({
-      parts: fc.array(fc.record({ title: name, lane, classification: fc.option(fc.constantFrom('confidential', 'strictly confidential personal data'), { nil: undefined }) }), { minLength: count, maxLength: count }),
+      parts: fc.array(fc.record({ title: name, lane, classification }), { minLength: count, maxLength: count }),
       flows: fc.array(flow, { maxLength: mostFlows, size: 'max' }),
       decided: fc.array(fc.integer({ min: 0, max: Math.max(0, count - 1) }), { maxLength: 10 }),
     }).map(({ parts, flows, decided }) => modelOf({
@@ -54,8 +58,10 @@ export function anyModel(most = 60, mostFlows = 120): fc.Arbitrary<ReviewModel> 
 /** Exactly so many parts and flows. */
 export function denseModel(parts: number, flows: number): fc.Arbitrary<ReviewModel> {
   const part = fc.integer({ min: 0, max: parts - 1 });
-  return fc.record({ lanes: fc.array(fc.constantFrom<Lane>(...LANES), { minLength: parts, maxLength: parts }), pairs: fc.array(fc.tuple(part, part, verb), { minLength: flows, maxLength: flows }) })
-    .map(({ lanes, pairs }) => modelOf({
-      parts: lanes.map((lane, i) => ({ path: `part-${i}`, lane })), flows: pairs.map(([from, to, v]) => ({ from: `part-${from}`, to: `part-${to}`, verb: v, port: '443' })),
+  const lanes = fc.array(fc.constantFrom<Lane>(...LANES), { minLength: parts, maxLength: parts });
+  return fc.record({ lanes, pairs: fc.array(fc.tuple(part, part, verb), { minLength: flows, maxLength: flows }) })
+    .map(({ lanes: given, pairs }) => modelOf({
+      parts: given.map((lane, i) => ({ path: `part-${i}`, lane })),
+      flows: pairs.map(([from, to, v]) => ({ from: `part-${from}`, to: `part-${to}`, verb: v, port: '443' })),
     }));
 }
