@@ -58,7 +58,7 @@ function readService(stack: AwsStack, notes: Notes, service: Entry): void {
   const alarms = blockOf(body.alarms);
   const back = both(yes(breaker.enable, false), yes(breaker.rollback, false));
   const onAlarm = both(yes(alarms.enable, false), yes(alarms.rollback, false));
-  notes.state('compute.rollback', service, onAlarm === true || back, back ? 'deployment_circuit_breaker' : 'alarms');
+  notes.state('compute.rollback', service, back, 'deployment_circuit_breaker');
   if (onAlarm) { notes.state('compute.rollback', service, true, 'alarms', 'when an alarm is raised'); }
   notes.state('network.public-address', service, yes(blockOf(body.network_configuration).assign_public_ip, false), 'network_configuration.assign_public_ip');
   notes.state('compute.shell', service, yes(body.enable_execute_command, false), 'enable_execute_command');
