@@ -5,7 +5,7 @@ import { DEFAULT_PROFILES } from '../src/standards/stage-profiles';
 export const BEGIN = '<!-- begin: written by scripts/write-schemas.ts -->';
 export const END = '<!-- end -->';
 
-interface Schema {
+export interface Schema {
   readonly type?: string;
   readonly description?: string;
   readonly properties?: { [name: string]: Schema };
@@ -24,12 +24,13 @@ export function standardsReference(): string {
 }
 
 /** Puts the reference between its marks. */
-export function withReference(document: string): string {
+export function withReference(document: string, reference = standardsReference()): string {
   const [before, rest] = document.split(BEGIN);
-  return before + standardsReference() + rest.split(END)[1];
+  return before + reference + rest.split(END)[1];
 }
 
-function tables(schema: Schema, title: string): string[] {
+/** A table for a struct, and one for each struct in it. */
+export function tables(schema: Schema, title: string): string[] {
   const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => row(name, property, schema.required?.includes(name) ?? false));
   const below = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'stages').flatMap(([name, property]) => {
     const inner = property.items ?? property;
@@ -54,7 +55,7 @@ function kind(property: Schema): string {
   if (property.enum) { return property.enum.map((value) => `\`${value}\``).join(', '); }
   if (property.type === 'array') { return 'list'; }
   if (property.type === 'boolean') { return '`true` or `false`'; }
-  if (property.type === 'integer') { return `whole number, ${property.minimum} to ${property.maximum}`; }
+  if (property.type === 'integer') { return `whole number${property.maximum === undefined ? '' : `, ${property.minimum} to ${property.maximum}`}`; }
   return property.type === 'object' ? 'mapping' : property.type === 'string' ? 'text' : property.type!;
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { standardsSchema } from '../src/standards/schema';
+import { environmentReference } from './environment-reference';
 import { environmentSchema } from './lib/environment-schema';
 import { withReference } from './standards-reference';
 
@@ -13,3 +14,6 @@ writeFileSync(join(root, 'schemas', 'environment.schema.json'), JSON.stringify(e
 
 const guide = join(root, 'docs', 'standards.md');
 writeFileSync(guide, withReference(readFileSync(guide, 'utf8')));
+
+const forPods = join(root, 'docs', 'environment-file.md');
+writeFileSync(forPods, withReference(readFileSync(forPods, 'utf8'), environmentReference()));

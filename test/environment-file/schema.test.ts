@@ -1,6 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { environmentReference } from '../../scripts/environment-reference';
 import { environmentSchema } from '../../scripts/lib/environment-schema';
+import { withReference } from '../../scripts/standards-reference';
 import { filePaths } from '../../src/environment-file/schema';
 import { patternClasses } from '../../src/environment-file/patterns';
 import { Pattern } from '../../src';
@@ -23,6 +25,11 @@ const schema = environmentSchema() as Schema;
 
 test('the published schema is written from the TypeScript (npx tsx scripts/write-schemas.ts)', () => {
   expect(JSON.parse(readFileSync(join(__dirname, '../../schemas/environment.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test('the reference in the documentation is written from the schema too', () => {
+  const guide = readFileSync(join(__dirname, '../../docs/environment-file.md'), 'utf8');
+  expect(guide).toBe(withReference(guide, environmentReference()));
 });
 
 /** Every schema of a property, with its path; the condition of a branch is none. */

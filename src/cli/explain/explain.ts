@@ -88,13 +88,13 @@ function nearestFirst(statements: readonly Statement[], names: Names): Statement
 
 /**
  * Whether a row of the card is about a resource. A row names types, and many a part has a function or a role of its own:
- * meant are the parts that have most of the types together, at least half as many as the part with the most.
+ * meant are the parts that have most of the types together, more than half as many as the part with the most.
  */
 function isMeant(row: Enforcement, address: string, model: ReviewModel): boolean {
   const resources = row.resources.map((one) => resourceOf(model, one));
   const typesOf = (part: string) => new Set(resources.filter((one) => one.part === part).map(({ type }) => type)).size;
   const most = Math.max(...[...new Set(resources.map(({ part }) => part))].map(typesOf));
-  return typesOf(resourceOf(model, address).part) * 2 >= most;
+  return typesOf(resourceOf(model, address).part) * 2 > most;
 }
 
 function addressesOf({ review: { model }, kind, name }: Found): string[] {
