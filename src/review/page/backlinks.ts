@@ -12,7 +12,7 @@ import { clause, outside, View } from './view';
 interface Mention { readonly anchor: string; readonly where: string; readonly text: string; readonly weak?: boolean }
 
 /** More than these of one kind are counted. */
-const MOST = 8;
+const MOST = 16;
 
 /** For each resource what the page says of it. Built once for all: every list is gone through once. */
 export class Backlinks {

@@ -49,9 +49,9 @@ function group(view: View, backlinks: Backlinks, part: Part, own: ReviewResource
 
 function item(backlinks: Backlinks, r: ReviewResource): Html {
   const name = r.address.slice(r.type.length + 1);
-  return html`<li id="r-${r.key}"><b>${r.path}</b>${r.name !== undefined && html` <span class="name">${r.name}</span>`}
-<code class="a">${r.address}</code>
-<span class="at">${r.line > 0 && html`line ${r.line}, `}<code>/resource/${pointer(r.type)}/${pointer(name)}</code></span>${backlinks.list(r.address)}</li>`;
+  return html`<li id="r-${r.key}"><div><b>${r.path}</b>${r.name !== undefined && html` <span class="name">${r.name}</span>`}
+<p><code class="a">${r.address}</code></p>
+<p class="at">${r.line > 0 && html`line ${r.line}, `}<code>/resource/${pointer(r.type)}/${pointer(name)}</code></p></div>${backlinks.list(r.address)}</li>`;
 }
 
 /** A segment of a JSON pointer. */

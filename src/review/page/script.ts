@@ -6,8 +6,9 @@
 export const SCRIPT = `(() => {
   const d = document, all = (s, r = d) => [...r.querySelectorAll(s)];
   const make = (tag, props, ...kids) => { const e = Object.assign(d.createElement(tag), props); e.append(...kids); return e; };
+  const fragment = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ''; } };
   const reveal = () => {
-    const id = decodeURIComponent(location.hash.slice(1)), at = id && d.getElementById(id);
+    const id = fragment(), at = id && d.getElementById(id);
     if (!at) return;
     for (let e = at; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true;
     at.scrollIntoView();
@@ -32,9 +33,9 @@ export const SCRIPT = `(() => {
     input.addEventListener('input', () => apply(true));
     list.before(make('div', { className: 'filter' }, make('label', { htmlFor: 'filter', textContent: 'Filter by path, type, address or sentence' }), input, status));
     const load = () => {
-      const m = /^#filter=(.*)$/.exec(location.hash);
-      if (m) { input.value = decodeURIComponent(m[1]); apply(false); input.scrollIntoView(); }
-      else { const at = location.hash && d.getElementById(decodeURIComponent(location.hash.slice(1))); if (at && at.closest('[hidden]')) { input.value = ''; apply(false); } reveal(); }
+      const m = /^filter=(.*)$/.exec(fragment());
+      if (m) { input.value = m[1]; apply(false); input.scrollIntoView(); }
+      else { const at = location.hash && d.getElementById(fragment()); if (at && at.closest('[hidden]')) { input.value = ''; apply(false); } reveal(); }
     };
     apply(false); load();
     addEventListener('hashchange', load);
@@ -42,7 +43,7 @@ export const SCRIPT = `(() => {
   for (const code of all('code.a')) {
     const button = make('button', { type: 'button', className: 'copy', textContent: 'Copy' });
     button.setAttribute('aria-label', 'Copy ' + code.textContent);
-    code.after(button);
+    code.after(' ', button);
   }
   d.addEventListener('click', async (event) => {
     const button = event.target.closest && event.target.closest('button.copy');

@@ -48,22 +48,21 @@ dl.about .m { margin-left: 4px; }
 ul.lines { columns: 2 400px; column-gap: 32px; padding-left: 16px; font-size: 13px; line-height: 20px; }
 .items { margin-left: 16px; }
 .items > li { padding: 8px 0; border-top: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 0 32px; grid-auto-flow: row; }
-.items > li > b { grid-column: 1; } .items > li > .name { grid-column: 2; text-align: right; font-size: 13px; }
-.items > li > .a { grid-column: 1; } .items > li > .at { grid-column: 1; font-size: 13px; line-height: 20px; }
-.items > li > .back { grid-column: 2; font-size: 13px; line-height: 20px; }
+.items .name { font-size: 13px; margin-left: 8px; }
+.items .at, .items .at code { font-size: 12px; line-height: 16px; }
+.items .back { font-size: 13px; line-height: 20px; }
 .filter { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin: 8px 0 16px; }
 .filter input { font: inherit; color: inherit; background: var(--bg); border: 1px solid var(--mute); border-radius: 2px; padding: 4px 8px; min-height: 32px; width: 320px; max-width: 100%; }
 .status { color: var(--mute); font-variant-numeric: tabular-nums; }
-button.copy { font: 13px/16px system-ui, sans-serif; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 2px; min-height: 24px; min-width: 64px; padding: 3px 8px; cursor: pointer; }
+button.copy { font: inherit; font-size: 13px; line-height: 16px; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 2px; min-height: 24px; min-width: 64px; padding: 3px 8px; margin-left: 4px; cursor: pointer; vertical-align: top; }
 [hidden] { display: none !important; }
 
-@media (max-width: 900px) {
+@media screen and (max-width: 900px) {
   html { scroll-padding-top: 16px; }
   body { padding: 0 16px 64px; }
   nav { position: static; }
   nav ul { gap: 0 16px; }
   ol.decide > li, .glance > div, dl.about > div, .items > li { grid-template-columns: minmax(0, 1fr); }
-  .items > li > * { grid-column: 1 !important; text-align: left !important; }
   .glance > div { padding: 4px 0; } .glance dt { font-weight: 600; }
   .stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; width: auto !important; }
   .stack caption { display: block; }
@@ -87,7 +86,7 @@ figure svg { display: block; max-width: 100%; height: auto; }
 figcaption { color: var(--mute); font-size: 13px; line-height: 16px; margin-top: 8px; }
 ${PICTURE_BASE}
 @media screen and (prefers-color-scheme: dark) { ${PICTURE_DARK} }
-@media (max-width: 900px) { figure .gw-picture { max-width: none; width: 900px; } }
+@media screen and (max-width: 900px) { figure .gw-picture { max-width: none; width: 900px; } }
 `;
 
 /** Paper: light, everything open, no inventory. */
@@ -95,7 +94,15 @@ export const PAPER = `
 @media print {
   @page { margin: 16mm 14mm; }
   :root { color-scheme: light; }
-  html { font-size: 10pt; line-height: 14pt; background: none; }
+  html { font-size: 9pt; line-height: 13pt; background: none; }
+  h3, .lead, .facts, .src, .src a, .ev, .sub, caption, code, table.data, table.data tbody th > a, thead th, details.more > summary { font-size: 8pt; line-height: 11pt; }
+  code { font-size: 7pt; }
+  th, td { padding: 2pt 8pt 2pt 0; }
+  ol.decide > li { grid-template-columns: 80pt minmax(0, 1fr) minmax(0, 180pt); }
+  td details.more li { display: inline; } td details.more li:not(:last-child)::after { content: ", "; }
+  td details.more > summary { padding: 0; min-height: 0; }
+  .may th:nth-child(4) { width: 30%; } .may th:nth-child(1), .may th:nth-child(3) { width: 15%; }
+  figure { overflow: visible; break-inside: avoid; }
   body { max-width: none; padding: 0; }
   nav, .skip, #inventory, .filter, .copy { display: none; }
   thead th { position: static; }
