@@ -30,7 +30,10 @@ export function readSvg(svg: string): Drawn {
 /** A path as boxes around its pieces; corners are taken as sharp, which is the larger way. */
 function segments(d: string): Box[] {
   const points = [...d.matchAll(/[-\d.]+ [-\d.]+/g)].map(([point]) => point.split(' ').map(Number));
-  return points.slice(1).map(([x, y], i) => ({ left: Math.min(x, points[i][0]), right: Math.max(x, points[i][0]), top: Math.min(y, points[i][1]), bottom: Math.max(y, points[i][1]) }));
+  return points.slice(1).map(([x, y], i) => {
+    const [x0, y0] = points[i];
+    return { left: Math.min(x, x0), right: Math.max(x, x0), top: Math.min(y, y0), bottom: Math.max(y, y0) };
+  });
 }
 
 export function overlap(a: Box, b: Box): boolean { return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; }
