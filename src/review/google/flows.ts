@@ -101,7 +101,8 @@ function throughEdge(scope: Scope): void {
   }
   for (const service of scope.all('google_cloud_run_v2_service')) {
     const front = frontOf(scope, service);
-    for (const { keys } of front.envoy?.issuers ?? []) { if (keys !== undefined) { scope.flow(service.address, keys, 'fetches keys of tokens from', front.evidence, '443'); } }
+    const issuers = front.envoy?.issuers.map(({ keys }) => keys) ?? [];
+    for (const { host, port } of front.envoy?.hosts ?? []) { scope.flow(service.address, host, issuers.includes(host) ? 'fetches keys of tokens from' : 'sends requests to', front.evidence, port); }
   }
 }
 

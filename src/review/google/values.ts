@@ -1,4 +1,4 @@
-import { blocksOf, flag, isUnresolved, numeric, seconds, text } from '../../clouds/rule-values';
+import { blocksOf, flag, isBlock, isUnresolved, numeric, seconds, text } from '../../clouds/rule-values';
 
 /**
  * The value at `settings.ip_configuration.ipv4_enabled`: through blocks, written as one or as a list. Where a block on the way
@@ -9,7 +9,9 @@ export function at(body: any, path: string): any {
   for (const step of path.split('.')) {
     if (typeof value === 'string' && isUnresolved(value)) { return value; }
     if (Array.isArray(value) && typeof value[0] === 'string' && isUnresolved(value[0])) { return value[0]; }
-    value = blocksOf(value)[0]?.[step];
+    const block = blocksOf(value)[0];
+    // Blocks that an expression makes are known at apply.
+    value = block?.[step] ?? (isBlock(block?.dynamic) && block.dynamic[step] !== undefined ? '${dynamic}' : undefined);
   }
   return value ?? undefined;
 }

@@ -52,6 +52,9 @@ test('bindings, policies and lists of access are grants as well', () => {
     .toEqual([expect.objectContaining({ principal: 'anyone', resource: 'google_pubsub_topic.t' }), expect.objectContaining({ principal: 'group a@b.example' })]);
   const policy = JSON.stringify({ bindings: [{ role: 'roles/editor', members: ['user:a@b.example'] }] });
   expect(raw({ google_project_iam_policy: { p: { project: 'p', policy_data: policy } } })).toEqual([expect.objectContaining({ principal: 'person a@b.example', actions: ['roles/editor'], weak: true })]);
+  const source = { data: { google_iam_policy: { x: { binding: [{ role: 'roles/owner', members: ['allUsers'] }] } } }, resource: { google_project_iam_policy: { p: { project: 'p', policy_data: '${data.google_iam_policy.x.policy_data}' } } } };
+  expect(new Answer(source).found.permissions).toEqual([expect.objectContaining({ principal: 'anyone', actions: ['roles/owner'], weak: true })]);
+  expect(raw({ google_project_iam_policy: { p: { project: 'p', policy_data: '${var.policy}' } } })).toEqual([expect.objectContaining({ principal: 'an identity known at apply', weak: true })]);
   expect(raw({ google_storage_bucket: { b: { name: 'b' } }, google_storage_bucket_acl: { a: { bucket: '${google_storage_bucket.b.name}', role_entity: ['READER:allUsers'] } } }))
     .toEqual([expect.objectContaining({ principal: 'anyone', verbs: ['read'], resource: 'google_storage_bucket.b', weak: true })]);
   expect(raw({ google_bigquery_dataset: { d: { dataset_id: 'd', access: [{ role: 'READER', special_group: 'allAuthenticatedUsers' }] } } }))

@@ -89,7 +89,10 @@ const ROWS: Row[] = [
   ['edge: rule looks for less', (tf) => { one(tf, 'google_compute_security_policy').rule[16].rate_limit_options.rate_limit_threshold.count = 9000; }, 'edge.address-limit', WALL, 1500, 9000],
   ['edge: log of a part', (tf) => { one(tf, 'google_compute_backend_service').log_config.sample_rate = 0.1; }, 'edge.access-log', EDGE, true, false],
   ['edge: way beside it', (tf) => { delete one(tf, 'google_cloud_run_v2_service').ingress; }, 'edge.private-origin', EDGE, true, false],
-  ['edge: another issuer', (tf) => envoy(tf, (m) => { filterOf(m, 'token').providers.issuer.issuer = 'https://other.example/'; }), 'edge.issuer', EDGE, 'https://login.acme.example/', 'https://other.example/'],
+  ['edge: another issuer', (tf) => envoy(tf, (m) => { filterOf(m, 'token').providers.issuer.issuer = 'https://other.example/'; }), 'edge.issuer', EDGE, 'https://login.acme.example/', 'https://other.example/ with keys of login.acme.example'],
+  ['edge: keys of somebody else', (tf) => envoy(tf, (m) => { filterOf(m, 'token').providers.issuer.remote_jwks.http_uri.uri = 'https://evil.example/keys'; }), 'edge.issuer', EDGE, 'https://login.acme.example/', 'https://login.acme.example/ with keys of evil.example'],
+  ['edge: a second door in the gateway', (tf) => envoy(tf, (_, config) => { const [chain] = config.static_resources.listeners[0].filter_chains; const other = JSON.parse(JSON.stringify(chain)); other.filters[0].typed_config.http_filters = other.filters[0].typed_config.http_filters.slice(-1); config.static_resources.listeners[0].filter_chains.push(other); }), 'edge.validation', EDGE, true, false],
+  ['edge: rules that an expression makes', (tf) => { const wall = one(tf, 'google_compute_security_policy'); delete wall.rule; wall.dynamic = { rule: { for_each: '${var.rules}', content: {} } }; }, 'edge.firewall', EDGE, 'blocks', undefined],
   ['edge: any audience', (tf) => envoy(tf, (m) => { delete filterOf(m, 'token').providers.issuer.audiences; }), 'edge.audience', EDGE, ['orders'], []],
   ['edge: no token anywhere', (tf) => envoy(tf, (m) => { without(m, 'token'); without(m, 'access'); }), 'edge.authentication', EDGE, 'optional', 'none'],
   ['edge: an operation without a token', (tf) => envoy(tf, (m) => { routeOf(m, 'listOrders').typed_per_filter_config = routeOf(m, 'health').typed_per_filter_config; }), 'edge.open-operations', EDGE, ['GET /health'], ['GET /health', 'GET /orders']],
@@ -128,9 +131,10 @@ const ROWS: Row[] = [
   ['budget: nobody is told', (tf) => { delete one(tf, 'google_billing_budget').all_updates_rule.monitoring_notification_channels; }, 'budget.alerts', 'billing_budget.', ['100 percent', '100 percent of the forecast', '50 percent', '80 percent'], []],
 ];
 
+const named = (rows: Row[]) => rows.map((row) => [row[0], row] as const);
 const unchanged = new Answer(stack());
 
-test.each(ROWS)('%s', (...[, change, rule, subject, before, after, detail]: Row) => {
+test.each(named(ROWS))('%s', (_, [, change, rule, subject, before, after, detail]) => {
   expect(unchanged.says(rule, subject, detail)).toEqual(before);
   expect(changed(change).says(rule, subject, detail)).toEqual(after);
 });
@@ -157,7 +161,7 @@ describe('the foundation', () => {
   ];
   const base = new Answer(stack('foundation'));
 
-  test.each(rows)('%s', (...[, change, rule, subject, before, after, detail]: Row) => {
+  test.each(named(rows))('%s', (_, [, change, rule, subject, before, after, detail]) => {
     expect(base.says(rule, subject, detail)).toEqual(before);
     expect(changed(change, stack('foundation')).says(rule, subject, detail)).toEqual(after);
   });

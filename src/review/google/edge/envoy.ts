@@ -12,6 +12,8 @@ export interface EnvoyReading {
   readonly largestBody?: number;
   readonly hsts: boolean;
   readonly accessLog: boolean;
+  /** Hosts beyond the instance that requests can be sent to, with their ports. */
+  readonly hosts: { readonly host: string; readonly port: string }[];
   /** A program is asked about each request, and without its answer none passes. */
   readonly asks: boolean;
 }
@@ -26,27 +28,51 @@ export interface Filter {
 /** More than this many requests at once is no limit. */
 const UNLIMITED = 4_000_000_000;
 
-/** Reads the text of an Envoy file; nothing where it is none. `$${` and `%%{` are Terraform's way to write `${` and `%{`. */
-export function envoyOf(content: unknown, templates: (operation: string) => string | undefined): EnvoyReading | undefined {
+/**
+ * Reads what an Envoy file does with what comes to a port; nothing where it is none. `$${` and `%%{` are Terraform's way to
+ * write `${` and `%{`.
+ */
+export function envoyOf(content: unknown, port: number | undefined, templates: (operation: string) => string | undefined): EnvoyReading | undefined {
   const config = typeof content === 'string' ? json(content.replace(/\$\$\{/g, '${').replace(/%%\{/g, '%{')) : undefined;
-  const listeners = blocksOf(blockOf(blockOf(config).static_resources).listeners);
-  const managers = listeners.flatMap((listener) => blocksOf(listener.filter_chains)).flatMap((chain) => blocksOf(chain.filters))
+  const resources = blockOf(blockOf(config).static_resources);
+  const all = blocksOf(resources.listeners);
+  const own = all.filter((listener) => numeric(blockOf(blockOf(listener.address).socket_address).port_value) === port);
+  const managers = (own.length > 0 ? own : all).flatMap((listener) => blocksOf(listener.filter_chains)).flatMap((chain) => blocksOf(chain.filters))
     .map((filter) => blockOf(filter.typed_config)).filter((typed) => kindOf(typed) === 'HttpConnectionManager');
-  if (managers.length === 0) { return undefined; }
-  const [manager] = managers;
+  const [first, ...rest] = managers.map((manager) => managerOf(manager, templates));
+  return first && { ...rest.reduce(weaker, first), hosts: hostsOf(resources) };
+}
+
+function managerOf(manager: { [key: string]: any }, templates: (operation: string) => string | undefined): EnvoyReading {
   const filters = blocksOf(manager.http_filters).filter((filter) => filter.disabled !== true)
     .map((filter) => ({ name: String(filter.name), config: blockOf(filter.typed_config), kind: kindOf(blockOf(filter.typed_config)) }));
-  const operations = operationsOf(manager, filters, templates);
-  const bodies = filters.filter(({ kind }) => kind === 'Buffer').map(({ config: own }) => numeric(own.max_request_bytes)).filter((size): size is number => size !== undefined);
+  const bodies = filters.filter(({ kind }) => kind === 'Buffer').map(({ config }) => numeric(config.max_request_bytes)).filter((size): size is number => size !== undefined);
   return {
     issuers: issuersOf(filters),
-    operations,
+    operations: operationsOf(manager, filters, templates),
     ...limitsOf(filters),
     ...(bodies.length > 0 ? { largestBody: Math.min(...bodies) } : {}),
-    hsts: filters.some(({ kind, config: own }) => kind === 'HeaderMutation' && setsHsts(own)),
+    hsts: filters.some(({ kind, config }) => kind === 'HeaderMutation' && setsHsts(config)),
     accessLog: listOf(manager.access_log).length > 0,
-    asks: filters.some(({ kind, config: own }) => kind === 'ExtAuthz' && own.failure_mode_allow !== true && (isBlock(own.http_service) || isBlock(own.grpc_service))),
+    hosts: [],
+    asks: filters.some(({ kind, config }) => kind === 'ExtAuthz' && config.failure_mode_allow !== true && (isBlock(config.http_service) || isBlock(config.grpc_service))),
   };
+}
+
+/** Of two doors the weaker one counts. */
+function weaker(a: EnvoyReading, b: EnvoyReading): EnvoyReading {
+  const larger = (x?: number, y?: number) => (x === undefined || y === undefined ? undefined : Math.max(x, y));
+  return {
+    issuers: [...a.issuers, ...b.issuers], operations: [...a.operations, ...b.operations], hosts: [],
+    overall: larger(a.overall, b.overall), perClient: larger(a.perClient, b.perClient), largestBody: larger(a.largestBody, b.largestBody),
+    hsts: a.hsts && b.hsts, accessLog: a.accessLog && b.accessLog, asks: a.asks && b.asks,
+  };
+}
+
+function hostsOf(resources: { [key: string]: any }): EnvoyReading['hosts'] {
+  const addresses = blocksOf(resources.clusters).flatMap((cluster) => blocksOf(blockOf(cluster.load_assignment).endpoints)).flatMap((group) => blocksOf(group.lb_endpoints))
+    .map((one) => blockOf(blockOf(blockOf(one.endpoint).address).socket_address));
+  return addresses.filter(({ address }) => typeof address === 'string' && !/^(127\.|::1$|localhost$)/.test(address)).map(({ address, port_value: port }) => ({ host: String(address), port: String(port) }));
 }
 
 /** `JwtAuthentication` of `type.googleapis.com/envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication`. */
@@ -62,7 +88,8 @@ function issuersOf(filters: Filter[]): EnvoyReading['issuers'] {
   })));
 }
 
-function hostOf(uri: unknown): string | undefined {
+/** Host of an address. */
+export function hostOf(uri: unknown): string | undefined {
   return typeof uri === 'string' ? /^https?:\/\/([^/:]+)/.exec(uri)?.[1] : undefined;
 }
 

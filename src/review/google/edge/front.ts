@@ -1,5 +1,5 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { blocksOf, json, text, texts } from '../../../clouds/rule-values';
+import { blocksOf, json, numeric, text, texts } from '../../../clouds/rule-values';
 import { Evidence } from '../../model';
 import { Scope } from '../scope';
 import { at, blocksAt, flagAt, numberAt } from '../values';
@@ -39,7 +39,7 @@ function read(scope: Scope, service: Entry): Front {
   if (entrance === undefined || file === undefined) { return { ...base, kind: isEnvoy(entrance) ? 'unknown' : 'none', evidence: where }; }
   const object = mounted(scope, service, entrance, file);
   const plans = containers.map((container) => argument(container, '--plan')).flatMap((name) => (name ? [mounted(scope, service, entrance, name)] : []));
-  const envoy = object ? envoyOf(object.body.content, templatesOf(plans)) : undefined;
+  const envoy = object ? envoyOf(object.body.content, blocksOf(entrance.ports).map((one) => numeric(one.container_port))[0], templatesOf(plans)) : undefined;
   if (!object || !envoy) { return { ...base, kind: isEnvoy(entrance) || file.includes('envoy') ? 'unknown' : 'none', evidence: where }; }
   return { ...base, kind: 'gateway', envoy, evidence: [{ address: object.address, argument: 'content' }] };
 }

@@ -1,10 +1,10 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { Evidence } from '../../model';
 import { Scope, Topic } from '../scope';
-import { at, blocksAt, flagAt, numberAt, textAt } from '../values';
+import { at, blocksAt, flagAt, isOpen, numberAt, textAt } from '../values';
 import { rulesOf, strength } from './armor';
 import { Route, routesOf } from './balancers';
-import { isHsts } from './envoy';
+import { hostOf, isHsts } from './envoy';
 import { Front, frontOf } from './front';
 
 const TLS: { readonly [version: string]: string } = { TLS_1_0: 'TLS 1.0', TLS_1_1: 'TLS 1.1', TLS_1_2: 'TLS 1.2', TLS_1_3: 'TLS 1.3' };
@@ -76,7 +76,7 @@ export function firewallOf(scope: Scope, backend: Entry): ['none' | 'counts' | '
   const written = at(backend.body, argument);
   if (written === undefined) { return ['none', [{ address: backend.address, argument }]]; }
   const policy = scope.graph.target(written);
-  if (!policy) { return [undefined, []]; }
+  if (!policy || isOpen(at(policy.body, 'rule'))) { return [undefined, []]; }
   return [strength(rulesOf(scope, policy)), [{ address: policy.address, argument: 'rule' }, { address: backend.address, argument }]];
 }
 
@@ -113,9 +113,10 @@ function enforced(scope: Scope, subject: Entry, front: Front, certificate: boole
   const free = operations.filter((one) => !one.token).map((one) => one.name);
   const some = free.length === 0 && operations.length > 0 ? 'token' : free.length < operations.length ? 'optional' : 'none';
   scope.state('edge.authentication', subject, some === 'token' && certificate ? 'token and certificate' : some, evidence, detail);
-  envoy.issuers.forEach(({ issuer, audiences }, index) => {
+  envoy.issuers.forEach(({ issuer, audiences, keys }) => {
     const which = envoy.issuers.length > 1 ? [detail, issuer].filter(Boolean).join(' ') : detail;
-    scope.state('edge.issuer', subject, issuer, evidence, which ?? (index > 0 ? String(index) : undefined));
+    // Who holds the keys makes the tokens, whatever name they carry.
+    scope.state('edge.issuer', subject, keys === hostOf(issuer) ? issuer : `${issuer} with keys of ${keys ?? 'the file'}`, evidence, which);
     scope.state('edge.audience', subject, audiences, evidence, which);
   });
   scope.state('edge.open-operations', subject, free, evidence, detail);

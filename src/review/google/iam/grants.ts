@@ -1,5 +1,5 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { blockOf, blocksOf, isUnresolved, json, listOf } from '../../../clouds/rule-values';
+import { blockOf, blocksOf, isBlock, isUnresolved, json, listOf } from '../../../clouds/rule-values';
 import { Evidence } from '../../model';
 import { Scope } from '../scope';
 
@@ -35,7 +35,7 @@ export function grantsRoles(type: string): boolean {
 export function grantsOf(scope: Scope): Grant[] {
   let found = cached.get(scope);
   if (!found) {
-    found = [...scope.graph.entries.flatMap((entry) => ofFamily(entry)), ...storageLists(scope), ...datasetLists(scope)];
+    found = [...scope.graph.entries.flatMap((entry) => ofFamily(entry, scope.graph.tf)), ...storageLists(scope), ...datasetLists(scope)];
     cached.set(scope, found);
   }
   return found;
@@ -70,7 +70,7 @@ const COLLECTIONS: { readonly [level: string]: string } = {
   bigquery_dataset: 'datasets',
 };
 
-function ofFamily(entry: Entry): Grant[] {
+function ofFamily(entry: Entry, tf: any): Grant[] {
   const match = FAMILY.exec(entry.type);
   if (!match) { return []; }
   const [, level, form] = match;
@@ -80,12 +80,21 @@ function ofFamily(entry: Entry): Grant[] {
   const on = own.map((argument) => body[argument]).find((value) => value !== undefined);
   const condition = body.condition === undefined ? undefined : blockOf(body.condition);
   if (form === 'policy') {
-    return blocksOf(blockOf(json(body.policy_data)).bindings).map((one) => ({
-      entry, argument: 'policy_data', role: String(one.role), members: words(one.members), on, level, condition: one.condition === undefined ? undefined : blockOf(one.condition),
+    return bindingsOf(tf, body.policy_data).map((one) => ({
+      entry, argument: 'policy_data', role: role(one.role), members: words(one.members), on, level, condition: one.condition === undefined ? undefined : blockOf(one.condition),
     }));
   }
   const argument = form === 'member' ? 'member' : 'members';
   return [{ entry, argument, role: role(body.role), members: words(body[argument]), on, level, condition }];
+}
+
+/** Bindings of a policy: in the document, or in the data source that makes it. What is neither is somebody who may do something. */
+function bindingsOf(tf: any, value: unknown): { [argument: string]: any }[] {
+  const document = json(value);
+  if (isBlock(document)) { return blocksOf(document.bindings); }
+  const source = typeof value === 'string' ? /data\.google_iam_policy\.([\w-]+)\.policy_data/.exec(value)?.[1] : undefined;
+  const made = source === undefined ? undefined : tf?.data?.google_iam_policy?.[source];
+  return isBlock(made) ? blocksOf(made.binding) : isUnresolved(value) ? [{ role: '${unknown}', members: ['${unknown}'] }] : [];
 }
 
 function role(value: any): string {

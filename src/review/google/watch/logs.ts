@@ -24,7 +24,7 @@ const cached = new WeakMap<Scope, Sink[]>();
 
 /** Logs, their sinks and the audit log. */
 export const logs: Topic = {
-  types: [...BUCKETS, ...SINKS, ...AUDITS, 'google_logging_metric', 'google_logging_log_view', 'google_logging_project_exclusion'],
+  types: [...BUCKETS, ...SINKS, ...AUDITS, 'google_logging_metric', 'google_logging_log_view'],
   read(scope) {
     const sinks = sinksOf(scope);
     const byTarget = grouped(sinks.filter((sink) => sink.on && sink.target), (sink) => [sink.target!.address]);
@@ -35,9 +35,6 @@ export const logs: Topic = {
       if (sink.target && filterOf(sink).includes('cloudaudit')) { auditArchive(scope, sink.target); }
     }
     scope.all(...AUDITS).forEach((config) => audit(scope, config));
-    scope.all('google_logging_project_exclusion').forEach((exclusion) => {
-      scope.state('log.archived', exclusion, flagAt(exclusion.body, 'disabled', false), 'filter', 'lines that an exclusion drops');
-    });
   },
 };
 
