@@ -10,6 +10,7 @@ import { IConstruct } from 'constructs';
  */
 
 const SOURCE = Symbol.for('cdktf-groundwork/Source');
+const STATED = Symbol.for('cdktf-groundwork/StatedSource');
 const DEPTH = 25;
 
 /** Our own folders, as compiled or as written: `src` and `patterns` beside each other. */
@@ -28,9 +29,9 @@ export function markSource(construct: IConstruct): void {
   Object.defineProperty(construct, SOURCE, { value: trace, configurable: true });
 }
 
-/** Says where `construct` comes from, if not from code: `environment.yaml:12`. */
+/** Says where `construct` and all below it come from, if not from code: `environment.yaml:12`. */
 export function setSource(construct: IConstruct, source: string): void {
-  Object.defineProperty(construct, SOURCE, { value: source, configurable: true });
+  Object.defineProperty(construct, STATED, { value: source, configurable: true });
 }
 
 /**
@@ -40,11 +41,13 @@ export function setSource(construct: IConstruct, source: string): void {
 export function sourcesOf(place: IConstruct): { [path: string]: string } {
   const base = TerraformStack.of(place).node.path;
   const found: { [path: string]: string } = {};
-  const visit = (construct: IConstruct, around?: string): void => {
-    const source = sourceOf(construct) ?? around;
+  const visit = (construct: any, around?: string, stated = false): void => {
+    const said: string | undefined = construct[STATED];
+    // The code that reads a document is not where its constructs come from.
+    const source = said ?? (stated ? around : sourceOf(construct) ?? around);
     if (source !== undefined && source !== around) { found[construct.node.path === base ? '' : construct.node.path.slice(base.length + 1)] = source; }
     for (const child of construct.node.children) {
-      if (!TerraformStack.isStack(child)) { visit(child, source); }
+      if (!TerraformStack.isStack(child)) { visit(child, source, stated || said !== undefined); }
     }
   };
   visit(place);

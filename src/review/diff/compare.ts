@@ -21,7 +21,8 @@ const SKIPPED = new Set(['//', 'provisioner', 'connection']);
 export function differences(type: string, before: any, after: any): Difference[] {
   const found: Difference[] = [];
   const visit = (from: any, to: any, at: string, argument: string): void => {
-    if (fingerprint(type, from, argument) === fingerprint(type, to, argument)) { return; }
+    // Most is written alike; that is cheaper to see than that it means the same.
+    if (from === to || JSON.stringify(from) === JSON.stringify(to) || fingerprint(type, from, argument) === fingerprint(type, to, argument)) { return; }
     const [a, b] = [opened(from), opened(to)];
     if (isObject(a) && isObject(b)) {
       for (const key of keysOf(a, b)) {
@@ -38,6 +39,7 @@ export function differences(type: string, before: any, after: any): Difference[]
     }
   };
   const sets = (a: any[], b: any[], at: string, argument: string): void => {
+    if (a.length === 1 && b.length === 1 && isObject(a[0]) && isObject(b[0]) && !isStatement(a[0])) { visit(a[0], b[0], at, argument); return; }
     const key = a.some(isStatement) || b.some(isStatement) ? undefined : keyOfItems(a) === keyOfItems(b) ? keyOfItems(a) : undefined;
     if (key) {
       const [before_, after_] = [byKey(a, key), byKey(b, key)];
