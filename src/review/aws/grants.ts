@@ -116,7 +116,7 @@ export class Grants {
     if (target) { return { name: target.address, part: this.rest(written), wide: false, foreign: false }; }
     const arn = this.stack.byArn(this.stack.graph.literal(written) ?? written);
     if (arn) { return { name: arn.entry.address, part: part(arn.rest), wide: false, foreign: false }; }
-    const wide = /^\*+$/.test(written) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(\*|[\w-]+[/:]\*)$/.test(written);
+    const wide = /^\*+$/.test(written) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*$|^arn:[^:]*:(?!s3:)[^:]*:[^:]*:[^:]*:[\w-]+[/:]\*$/.test(written);
     return { name: written === '*' ? '*' : plainly(written), wide, foreign: !wide };
   }
 

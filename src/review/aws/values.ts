@@ -4,7 +4,10 @@ import { blockOf, blocksOf, flag, isSet, isUnresolved, json, listOf, numeric, te
 export function yes(value: any, absent?: boolean): boolean | undefined { return isSet(value) ? flag(value) : absent; }
 
 /** A known number; see `yes`. */
-export function count(value: any, absent?: number): number | undefined { return isSet(value) ? numeric(value) : absent; }
+export function count(value: any, absent?: number): number | undefined {
+  const known = isSet(value) ? numeric(value) : absent;
+  return Number.isFinite(known) ? known : undefined;
+}
 
 /** A known text; see `yes`. */
 export function word(value: any, absent?: string): string | undefined { return isSet(value) && value !== '' ? text(value) : absent; }
