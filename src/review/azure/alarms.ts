@@ -2,15 +2,15 @@ import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { blocksOf, isoMinutes, isSet, numeric, text } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { AzureStack, stackOf } from './stack';
-import { amountOf, inWords, inside, valuesAt, word, yes } from './values';
+import { amountOf, inside, inWords, table, valuesAt, word, yes } from './values';
 
-const RECEIVERS: { readonly [block: string]: string } = {
+const RECEIVERS: { readonly [block: string]: string } = table({
   email_receiver: 'email_address', sms_receiver: 'name', voice_receiver: 'name', webhook_receiver: 'name', azure_app_push_receiver: 'name', arm_role_receiver: 'name',
   automation_runbook_receiver: 'name', azure_function_receiver: 'name', event_hub_receiver: 'name', itsm_receiver: 'name', logic_app_receiver: 'name',
-};
-const OPERATORS: { readonly [operator: string]: string } = {
+});
+const OPERATORS: { readonly [operator: string]: string } = table({
   GreaterThan: '>', GreaterThanOrEqual: '>=', LessThan: '<', LessThanOrEqual: '<=', Equals: '=', Equal: '=', NotEquals: '!=', GreaterOrLessThan: '< or >',
-};
+});
 
 /** Alerts, who hears them, and what may be spent. */
 export const alarms: Reader = {
@@ -101,7 +101,7 @@ function placesOf(test: Entry): string {
 
 function readBudget(notes: Notes, budget: Entry): void {
   // Budgets are in the currency of the subscription; what is budgeted by quarter or year counts by the month.
-  const months: { readonly [grain: string]: number } = { Monthly: 1, BillingMonth: 1, Quarterly: 3, BillingQuarter: 3, Annually: 12, BillingAnnual: 12 };
+  const months: { readonly [grain: string]: number } = table({ Monthly: 1, BillingMonth: 1, Quarterly: 3, BillingQuarter: 3, Annually: 12, BillingAnnual: 12 });
   const amount = numeric(budget.body.amount);
   const grain = months[word(budget.body.time_grain, 'Monthly') ?? ''];
   notes.state('budget.amount', budget, amount !== undefined && grain ? amount / grain : undefined, 'amount');

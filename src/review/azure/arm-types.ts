@@ -1,5 +1,7 @@
+import { table } from './values';
+
 /** What a resource of the provider is called in the ids of Resource Manager; only those that other resources name by a literal id. */
-export const ARM_TYPES: { readonly [type: string]: string } = {
+export const ARM_TYPES: { readonly [type: string]: string } = table({
   azurerm_api_management: 'microsoft.apimanagement/service',
   azurerm_application_insights: 'microsoft.insights/components',
   azurerm_app_configuration: 'microsoft.appconfiguration/configurationstores',
@@ -29,7 +31,7 @@ export const ARM_TYPES: { readonly [type: string]: string } = {
   azurerm_storage_account: 'microsoft.storage/storageaccounts',
   azurerm_user_assigned_identity: 'microsoft.managedidentity/userassignedidentities',
   azurerm_virtual_network: 'microsoft.network/virtualnetworks',
-};
+});
 
 /** Type and name of what a literal id names, in lower case: `microsoft.keyvault/vaults/keys` and `orders/data`; with its group. */
 export function parseArmId(id: string): { type: string; name: string; group?: string } | undefined {

@@ -4,21 +4,21 @@ import { Notes, Reader } from '../reader';
 import { keyOwner } from './keys-of';
 import { AzureStack, stackOf } from './stack';
 import { stateStore } from './stores';
-import { amountOf, isoDays, valuesAt, when, word } from './values';
+import { amountOf, isoDays, table, valuesAt, when, word } from './values';
 
 const POLICIES = [
   'azurerm_data_protection_backup_policy_blob_storage', 'azurerm_data_protection_backup_policy_postgresql_flexible_server', 'azurerm_data_protection_backup_policy_mysql_flexible_server',
   'azurerm_data_protection_backup_policy_disk', 'azurerm_data_protection_backup_policy_kubernetes_cluster', 'azurerm_data_protection_backup_policy_postgresql',
 ];
-const INSTANCES: { readonly [type: string]: string } = {
+const INSTANCES: { readonly [type: string]: string } = table({
   azurerm_data_protection_backup_instance_blob_storage: 'storage_account_id',
   azurerm_data_protection_backup_instance_postgresql_flexible_server: 'server_id',
   azurerm_data_protection_backup_instance_mysql_flexible_server: 'server_id',
   azurerm_data_protection_backup_instance_disk: 'disk_id',
   azurerm_data_protection_backup_instance_kubernetes_cluster: 'kubernetes_cluster_id',
   azurerm_data_protection_backup_instance_postgresql: 'database_id',
-};
-const COPIES: { readonly [redundancy: string]: string } = { LocallyRedundant: 'zone', ZoneRedundant: 'zones', GeoRedundant: 'regions' };
+});
+const COPIES: { readonly [redundancy: string]: string } = table({ LocallyRedundant: 'zone', ZoneRedundant: 'zones', GeoRedundant: 'regions' });
 
 /** Backup policies, what they copy, and the vaults that they copy to. */
 export const backups: Reader = {
@@ -71,11 +71,15 @@ function readVault(stack: AzureStack, notes: Notes, vault: Entry): void {
   const soft = word(body.soft_delete, 'On');
   const locked = word(body.immutability, 'Disabled');
   const copies = word(body.redundancy);
+  const locks = stack.locks(vault);
+  const kept = locked === 'Locked' || soft === 'AlwaysOn';
   stateStore(stack, notes, vault, {
     'data.key': [keyOwner(stack, key?.body.key_vault_key_id), key ? [{ address: key.address, argument: 'key_vault_key_id' }] : undefined],
     'data.login': ['identity'],
     'data.transit': ['TLS'],
     'data.undelete-days': [soft === undefined ? undefined : soft.toLowerCase() === 'off' ? 0 : amountOf(body.retention_duration_in_days, 14), 'soft_delete'],
+    // What is locked, or deleted softly for ever, no call deletes for good.
+    'data.deletion-protection': [kept || locks.length > 0, kept ? (locked === 'Locked' ? 'immutability' : 'soft_delete') : locks],
     'data.redundancy': [copies && COPIES[copies], 'redundancy'],
   });
   // A locked vault refuses to delete copies before their time, whoever asks; there is no number of days to it.

@@ -4,7 +4,7 @@ import { Notes, Reader } from '../reader';
 import { processors, running, usage } from './cost-notes';
 import { costsOfPlatform } from './platform-costs';
 import { AzureStack, stackOf } from './stack';
-import { amountOf, inside, inWords, word, yes } from './values';
+import { amountOf, inside, inWords, table, word, yes } from './values';
 
 /** What is billed, at rest and by use, as far as it is in the Terraform. */
 export const costs: Reader = {
@@ -21,7 +21,7 @@ export const costs: Reader = {
     for (const endpoint of graph.all('azurerm_private_endpoint')) { running(notes, endpoint, 'private endpoint', '1 endpoint', 1); }
     for (const account of graph.all('azurerm_storage_account')) {
       const copies = word(account.body.account_replication_type) ?? 'unknown';
-      usage(notes, account, 'stored objects', `stored GB in ${copies} copies, calls`, ({ LRS: 1, ZRS: 1.25, GRS: 2, RAGRS: 2.5, GZRS: 2.5, RAGZRS: 3 } as { [copies: string]: number })[copies] ?? 1, 'account_replication_type');
+      usage(notes, account, 'stored objects', `stored GB in ${copies} copies, calls`, table<any>({ LRS: 1, ZRS: 1.25, GRS: 2, RAGRS: 2.5, GZRS: 2.5, RAGZRS: 3 })[copies] ?? 1, 'account_replication_type');
     }
     for (const workspace of graph.all('azurerm_log_analytics_workspace')) {
       const days = amountOf(workspace.body.retention_in_days, 30) ?? 30;

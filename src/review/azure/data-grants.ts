@@ -5,15 +5,16 @@ import { conditionOf, Grant, Grants, principalOf, scopeOf } from './grants';
 import { vaultPolicies } from './vault-policies';
 import { verbsOf } from './roles';
 import { AzureStack } from './stack';
+import { sharedKeys } from './shared-keys';
 import { sqlGrants } from './sql-grants';
 import { argumentOf } from './templates';
-import { inside, word, yes } from './values';
+import { inside, table, word, yes } from './values';
 
 /** Built-in roles of Cosmos DB's own access control. */
-const COSMOS: { readonly [id: string]: { name: string; verbs: Verb[] } } = {
+const COSMOS: { readonly [id: string]: { name: string; verbs: Verb[] } } = table({
   '00000000-0000-0000-0000-000000000001': { name: 'Cosmos DB Built-in Data Reader', verbs: ['read'] },
   '00000000-0000-0000-0000-000000000002': { name: 'Cosmos DB Built-in Data Contributor', verbs: ['read', 'write', 'delete'] },
-};
+});
 
 /** Grants that stores keep themselves. */
 export function dataGrants(stack: AzureStack, grants: Grants): void {
@@ -32,6 +33,7 @@ export function dataGrants(stack: AzureStack, grants: Grants): void {
   anyone(stack, grants);
   vaultPolicies(stack, grants);
   sqlGrants(stack, grants);
+  sharedKeys(stack, grants);
 }
 
 function cosmos(stack: AzureStack, assignment: Entry): Grant {

@@ -6,9 +6,9 @@ import { keyOwner } from './keys-of';
 import { reachOpening, ruleOpening, switched } from './openings';
 import { AzureStack, stackOf } from './stack';
 import { Fact, loginWords, stateStore } from './stores';
-import { amountOf, inside, tls, word, yes } from './values';
+import { amountOf, inside, table, tls, word, yes } from './values';
 
-const STANDBY: { readonly [mode: string]: string } = { ZoneRedundant: 'zones', SameZone: 'zone' };
+const STANDBY: { readonly [mode: string]: string } = table({ ZoneRedundant: 'zones', SameZone: 'zone' });
 
 /** Servers of PostgreSQL and MySQL. */
 export const databases: Reader = {
@@ -53,7 +53,8 @@ function mysql(stack: AzureStack, notes: Notes, server: Entry, settings: Entry[]
   const opening = ruleOpening(server, 'public_network_access', isPublic, rules);
   const transit = secured(server, settings, 'require_secure_transport', 'tls_version');
   const administrators = stack.at('azurerm_mysql_flexible_server_active_directory_administrator', 'server_id', server);
-  const login = administrators.length > 0 ? 'password or identity' : 'password';
+  const only = onOff(settings.find((setting) => setting.body.name === 'aad_auth_only')?.body.value ?? 'OFF');
+  const login = administrators.length === 0 ? 'password' : only ? 'identity' : 'password or identity';
   stateStore(stack, notes, server, {
     'data.key': [keyOwner(stack, inside(body.customer_managed_key, 'key_vault_key_id')), 'customer_managed_key.key_vault_key_id'],
     'data.backup-days': [amountOf(body.backup_retention_days, 7), 'backup_retention_days'],

@@ -7,7 +7,7 @@ import { strengthOf } from './front-door';
 import { aclOpening, isWide, origin } from './openings';
 import { Rows } from './rows';
 import { AzureStack, stackOf } from './stack';
-import { amountOf, inside, portsOf, tls, valuesAt, word, words, yes } from './values';
+import { amountOf, inside, portsOf, table, tls, valuesAt, word, words, yes } from './values';
 
 const APPS = ['azurerm_linux_web_app', 'azurerm_windows_web_app', 'azurerm_linux_function_app', 'azurerm_windows_function_app', 'azurerm_function_app_flex_consumption'];
 
@@ -95,7 +95,7 @@ function applicationGateway(stack: AzureStack, notes: Notes, rows: Rows, entry: 
   notes.state('edge.firewall', entry, strength, isSet(body.firewall_policy_id) ? 'firewall_policy_id' : 'waf_configuration');
   const ssl = word(inside(body.ssl_policy, 'min_protocol_version')) ?? word(inside(body.ssl_policy, 'policy_name'));
   const least = /^TLSv1_([0-3])$/.exec(ssl ?? '')?.[1];
-  const named: { readonly [name: string]: string } = { AppGwSslPolicy20150501: 'TLS 1.0', AppGwSslPolicy20170401: 'TLS 1.1', AppGwSslPolicy20170401S: 'TLS 1.2', AppGwSslPolicy20220101: 'TLS 1.2', AppGwSslPolicy20220101S: 'TLS 1.2' };
+  const named: { readonly [name: string]: string } = table({ AppGwSslPolicy20150501: 'TLS 1.0', AppGwSslPolicy20170401: 'TLS 1.1', AppGwSslPolicy20170401S: 'TLS 1.2', AppGwSslPolicy20220101: 'TLS 1.2', AppGwSslPolicy20220101S: 'TLS 1.2' });
   const words = least ? `TLS 1.${least}` : named[ssl ?? ''] ?? (isSet(body.ssl_policy) ? undefined : 'TLS 1.2');
   const plain = blocksOf(body.http_listener).some((l) => l.protocol === 'Http' && !blocksOf(body.request_routing_rule).some((r) => r.http_listener_name === l.name && isSet(r.redirect_configuration_name)));
   notes.state('edge.tls', entry, plain ? 'none' : words, plain ? 'http_listener' : 'ssl_policy');

@@ -4,7 +4,7 @@ import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
 import { AzureStack, stackOf } from './stack';
 import { accessLog } from './stores';
-import { amountOf, inside, tls, valuesAt, word, yes } from './values';
+import { amountOf, inside, table, tls, valuesAt, word, yes } from './values';
 
 /** The web application firewall before the gateway, rule by rule, and the host names that it guards. */
 export const frontDoor: Reader = {
@@ -27,7 +27,7 @@ export const frontDoor: Reader = {
   },
 };
 
-const ACTIONS: { readonly [action: string]: string } = { Block: 'blocks', Log: 'counts', Allow: 'allows', Redirect: 'blocks', JSChallenge: 'blocks', CAPTCHA: 'blocks', AnomalyScoring: 'blocks' };
+const ACTIONS: { readonly [action: string]: string } = table({ Block: 'blocks', Log: 'counts', Allow: 'allows', Redirect: 'blocks', JSChallenge: 'blocks', CAPTCHA: 'blocks', AnomalyScoring: 'blocks' });
 
 /** What a firewall policy does: `none` where it is off, `counts` where it only looks. */
 export function strengthOf(policy: Entry | undefined): string | undefined {

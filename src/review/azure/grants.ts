@@ -3,6 +3,7 @@ import { isUnresolved } from '../../clouds/rule-values';
 import { Evidence, Permission, Verb } from '../model';
 import { Notes } from '../reader';
 import { AzureStack } from './stack';
+import { table } from './values';
 
 /** Who may do what, before its ends are looked up. */
 export interface Grant {
@@ -39,7 +40,7 @@ export class Grants {
 export function principalOf(stack: AzureStack, id: unknown, kind: unknown): { name: string; here: boolean } {
   const found = stack.find(id);
   if (found) { return { name: found.address, here: true }; }
-  const what = ({ User: 'user', Group: 'group', ForeignGroup: 'group of another organization', ServicePrincipal: 'service principal', Device: 'device' } as { [kind: string]: string })[String(kind)] ?? 'principal';
+  const what = table<any>({ User: 'user', Group: 'group', ForeignGroup: 'group of another organization', ServicePrincipal: 'service principal', Device: 'device' })[String(kind)] ?? 'principal';
   const variable = /\bvar\.([\w-]+)/.exec(String(id))?.[1];
   if (variable) { return { name: `${what} of variable ${variable}`, here: false }; }
   return { name: typeof id === 'string' && !isUnresolved(id) ? `${what} ${id}` : `${what} known at apply`, here: false };

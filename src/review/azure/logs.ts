@@ -4,6 +4,7 @@ import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
 import { masksTable, transformOf } from './masking';
 import { AzureStack, stackOf } from './stack';
+import { immutable } from './storage';
 import { accessLog, enabledLogs, stateStore } from './stores';
 import { amountOf, yes } from './values';
 
@@ -32,6 +33,8 @@ function readWorkspace(stack: AzureStack, notes: Notes, workspace: Entry): void 
     'data.public': [query === undefined || ingestion === undefined ? undefined : query || ingestion, query ? 'internet_query_enabled' : 'internet_ingestion_enabled'],
     'data.login': [local === undefined ? undefined : local ? 'key' : 'identity', 'local_authentication_enabled'],
     'data.transit': ['TLS'],
+    // A deleted workspace can be brought back, so only a lock is said; without one, one call deletes nothing for good.
+    'data.deletion-protection': [stack.locks(workspace).length > 0 ? true : undefined, stack.locks(workspace)],
     'data.undelete-days': [stack.feature('log_analytics_workspace', 'permanently_delete_on_destroy') === true ? 0 : 14],
     'log.retention-days': [amountOf(body.retention_in_days, 30), 'retention_in_days'],
     'log.key': [linked || isSet(body.cmk_for_query_forced) && body.cmk_for_query_forced === true ? 'foundation' : 'provider', linked && [{ address: linked.address }]],
@@ -56,17 +59,24 @@ function readTable(notes: Notes, workspace: Entry, table: Entry): void {
 }
 
 function readExport(stack: AzureStack, notes: Notes, workspace: Entry, rule: Entry): void {
-  const on = yes(rule.body.enabled, false);
+  const enabled = yes(rule.body.enabled, false);
+  const on = enabled && isArchive(stack, rule.body.destination_resource_id);
   for (const table of texts(rule.body.table_names)) { notes.state('log.archived', workspace, on, [{ address: rule.address, argument: 'table_names' }], table); }
-  if (on !== false) {
+  if (enabled !== false) {
     const archive = stack.find(rule.body.destination_resource_id);
     notes.flow({ from: workspace.address, to: archive?.address ?? 'foundation', verb: 'sends logs to', evidence: [{ address: rule.address, argument: 'destination_resource_id' }] });
   }
 }
 
 function archived(stack: AzureStack, workspace: Entry): [boolean, Evidence[]] {
-  const rules = stack.at('azurerm_log_analytics_data_export_rule', 'workspace_resource_id', workspace).filter((rule) => yes(rule.body.enabled, false) !== false);
+  const rules = stack.at('azurerm_log_analytics_data_export_rule', 'workspace_resource_id', workspace).filter((rule) => yes(rule.body.enabled, false) !== false && isArchive(stack, rule.body.destination_resource_id));
   return [rules.length > 0, rules.length > 0 ? rules.map((rule) => ({ address: rule.address, argument: 'enabled' })) : [{ address: workspace.address }]];
+}
+
+/** An archive keeps what it has: an account of this stack has to be locked, one elsewhere is the foundation's. */
+function isArchive(stack: AzureStack, id: unknown): boolean {
+  const account = stack.find(id);
+  return account ? account.type === 'azurerm_storage_account' && Number(immutable(stack, account)[0] ?? 0) > 0 : isSet(id);
 }
 
 /** Tables into which workloads of this stack write, so that personal data can get there. */
@@ -110,7 +120,7 @@ function readSetting(stack: AzureStack, notes: Notes, setting: Entry): void {
   if (/^\/subscriptions\/[^/]+\/?$/.test(text(body.target_resource_id) ?? '')) {
     notes.state('audit.enabled', setting, ['Administrative', 'Security', 'Policy'].every((wanted) => categories.includes(wanted)), 'enabled_log');
   }
-  if (source && source.type !== 'azurerm_log_analytics_workspace' && isSet(body.storage_account_id) && categories.length > 0) { notes.state('log.archived', source, true, [{ address: setting.address, argument: 'storage_account_id' }]); }
+  if (source && source.type !== 'azurerm_log_analytics_workspace' && isSet(body.storage_account_id) && categories.length > 0) { notes.state('log.archived', source, isArchive(stack, body.storage_account_id), [{ address: setting.address, argument: 'storage_account_id' }]); }
   if (source && source.type === 'azurerm_virtual_network') { return; }
   if (source && categories.length > 0) {
     for (const argument of ['log_analytics_workspace_id', 'storage_account_id', 'eventhub_authorization_rule_id']) {

@@ -4,6 +4,7 @@ import { Notes, Reader } from '../reader';
 import { dataGrants } from './data-grants';
 import { conditionOf, Grant, Grants, principalOf, scopeOf } from './grants';
 import { builtInName, escalating, isServiceRole, Role, roleNamed, verbsOf } from './roles';
+import { KEY_RULES } from './shared-keys';
 import { AzureStack, stackOf } from './stack';
 import { argumentOf } from './templates';
 
@@ -12,14 +13,15 @@ export const permissions: Reader = {
   types: [
     'azurerm_role_assignment', 'azurerm_role_definition', 'azurerm_user_assigned_identity', 'azurerm_federated_identity_credential', 'azurerm_key_vault_access_policy',
     'azurerm_cosmosdb_sql_role_assignment', 'azurerm_cosmosdb_sql_role_definition', 'azurerm_postgresql_flexible_server_active_directory_administrator',
-    'azurerm_redis_cache_access_policy_assignment', 'azurerm_redis_cache_access_policy',
+    'azurerm_redis_cache_access_policy_assignment', 'azurerm_redis_cache_access_policy', 'azurerm_pim_active_role_assignment', 'azurerm_pim_eligible_role_assignment',
+    ...Object.keys(KEY_RULES),
   ],
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
     const grants = new Grants();
     const definitions = definitionsOf(graph);
     const used = new Set<Entry>();
-    for (const assignment of graph.all('azurerm_role_assignment')) {
+    for (const assignment of graph.all('azurerm_role_assignment', 'azurerm_pim_active_role_assignment', 'azurerm_pim_eligible_role_assignment')) {
       const { body } = assignment;
       grants.add(assigned(stack, definitions, used, {
         role: body.role_definition_name, id: body.role_definition_id, principal: body.principal_id, kind: body.principal_type,
@@ -44,7 +46,7 @@ export const permissions: Reader = {
 function definitionsOf(graph: TerraformGraph): Map<string, Entry> {
   return new Map(graph.all('azurerm_role_definition').flatMap((definition): [string, Entry][] => [
     [definition.address, definition],
-    ...[definition.body.role_definition_id, definition.body.name].map(text).filter((key): key is string => key !== undefined).map((key): [string, Entry] => [key.toLowerCase(), definition]),
+    ...texts([definition.body.role_definition_id, definition.body.name]).map((key): [string, Entry] => [key.toLowerCase(), definition]),
   ]));
 }
 

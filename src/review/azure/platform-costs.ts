@@ -3,12 +3,12 @@ import { Notes } from '../reader';
 import { retentionOf } from './backups';
 import { countsByGroup, processors, running, usage } from './cost-notes';
 import { AzureStack } from './stack';
-import { amountOf, inside, valuesAt, word } from './values';
+import { amountOf, inside, table, valuesAt, word } from './values';
 
 /** Larger is dearer; these only put one size of a service above another. */
-const SIZES: { readonly [sku: string]: number } = {
+const SIZES: { readonly [sku: string]: number } = table({
   Basic: 1, Standard: 4, Premium: 12, Developer: 1, Consumption: 0.1, BasicV2: 3, StandardV2: 14, PremiumV2: 56, Standard_AzureFrontDoor: 1, Premium_AzureFrontDoor: 8,
-};
+});
 
 /** Costs of what is mostly shared: gateway, firewall, registry, keys, alerts, protection plans, and of what a team adds. */
 export function costsOfPlatform(stack: AzureStack, notes: Notes): void {

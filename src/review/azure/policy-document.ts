@@ -1,3 +1,5 @@
+import { table } from './values';
+
 /** An element of a policy document. */
 export interface PolicyNode {
   readonly name: string;
@@ -7,7 +9,7 @@ export interface PolicyNode {
   text: string;
 }
 
-const ENTITIES: { readonly [name: string]: string } = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' };
+const ENTITIES: { readonly [name: string]: string } = table({ quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' });
 const MARK = /[<@]/g;
 const NAME = /[A-Za-z_][\w.:-]*/y;
 

@@ -7,7 +7,7 @@ import { backendsOf, readingOf, serviceOf } from './gateway';
 import { Rows } from './rows';
 import { AzureStack, stackOf } from './stack';
 import { TemplateResource } from './templates';
-import { valuesAt } from './values';
+import { table, valuesAt } from './values';
 
 /** From the internet through host names, routes and APIs to what answers. */
 export const reachEdge: Reader = {
@@ -38,7 +38,7 @@ function apiOf(route: Entry, apis: Map<string, Entry>): Entry | undefined {
   return apis.get((text(route.body.cdn_frontdoor_origin_path) ?? '').replace(/^\/+|\/+$/g, ''));
 }
 
-const WALL: { readonly [strength: string]: string } = { blocks: 'web application firewall blocks', counts: 'web application firewall only counts', none: 'none' };
+const WALL: { readonly [strength: string]: string } = table({ blocks: 'web application firewall blocks', counts: 'web application firewall only counts', none: 'none' });
 
 function served(stack: AzureStack, notes: Notes, rows: Rows, host: Entry, route: Entry, apis: Map<string, Entry>): void {
   const api = apiOf(route, apis);
@@ -89,9 +89,9 @@ function loginOf(stack: AzureStack, api: Entry | undefined, host: Entry | undefi
   const reading = readingOf(stack, api);
   const evidence = [{ address: (reading.policy ?? api).address, argument: reading.policy ? 'xml_content' : 'subscription_required' }];
   const token = reading.issuers.length > 0 ? `token of ${reading.issuers.join(', ')}` : 'token';
-  const words: { readonly [authentication: string]: string } = {
+  const words: { readonly [authentication: string]: string } = table({
     'none': 'none', 'key': 'shared key', 'optional': token, 'token': token, 'token and certificate': `${token}, client certificate`,
-  };
+  });
   const said = words[reading.authentication ?? ''] ?? 'unknown';
   const both = certificate && !said.includes('certificate') ? (said === 'none' ? 'client certificate' : `${said}, client certificate`) : said;
   const open = reading.authentication === 'optional' && !certificate ? reading.asked.filter((a) => a.served && !a.token).map((a) => a.operation.name).filter((name) => !HEALTH.test(name)) : [];

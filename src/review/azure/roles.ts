@@ -1,4 +1,5 @@
 import { Verb } from '../model';
+import { table } from './values';
 
 /** What a built-in role allows. */
 export interface Role {
@@ -9,7 +10,7 @@ export interface Role {
   readonly escalates: boolean;
 }
 
-const VERBS: { readonly [role: string]: string } = {
+const VERBS: { readonly [role: string]: string } = table({
   'AcrDelete': 'delete', 'AcrImageSigner': 'write', 'AcrPull': 'pull', 'AcrPush': 'pull push', 'AcrQuarantineReader': 'read', 'AcrQuarantineWriter': 'write',
   'Container Registry Repository Reader': 'pull', 'Container Registry Repository Writer': 'pull push', 'Container Registry Repository Contributor': 'pull push delete',
   'App Configuration Data Owner': 'read write delete', 'App Configuration Data Reader': 'read',
@@ -27,14 +28,14 @@ const VERBS: { readonly [role: string]: string } = {
   'Storage File Data SMB Share Contributor': 'read write delete', 'Storage File Data SMB Share Reader': 'read',
   'Storage Queue Data Contributor': 'read write delete', 'Storage Queue Data Message Processor': 'read delete', 'Storage Queue Data Message Sender': 'write', 'Storage Queue Data Reader': 'read',
   'Storage Table Data Contributor': 'read write delete', 'Storage Table Data Reader': 'read',
-};
+});
 const BROAD = ['Owner', 'Contributor'];
 const ESCALATES = ['Owner', 'User Access Administrator', 'Role Based Access Control Administrator', 'Key Vault Data Access Administrator'];
 /** What services of the platform get on what they serve; it lets nobody read data at will. */
 const OF_SERVICES = ['Reader', 'Monitoring Metrics Publisher', 'Monitoring Reader', 'AcrPull', 'PostgreSQL Flexible Server Long Term Retention Backup Role', 'Storage Account Backup Contributor', 'Disk Backup Reader'];
 
 /** Built-in roles that Terraform may name by their id. */
-const IDS: { readonly [id: string]: string } = {
+const IDS: { readonly [id: string]: string } = table({
   '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': 'Owner',
   'b24988ac-6180-42a0-ab88-20f7382dd24c': 'Contributor',
   'acdd72a7-3385-48ef-bd42-f606fba81ae7': 'Reader',
@@ -48,7 +49,7 @@ const IDS: { readonly [id: string]: string } = {
   'ba92f5b4-2d11-453d-a403-e96b0029c9fe': 'Storage Blob Data Contributor',
   '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1': 'Storage Blob Data Reader',
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
-};
+});
 
 // Names of roles say what they allow; this order finds the strongest word first.
 const BY_NAME: readonly [RegExp, Verb[]][] = [

@@ -3,13 +3,13 @@ import { blocksOf } from '../../clouds/rule-values';
 import { Verb } from '../model';
 import { Grants } from './grants';
 import { AzureStack } from './stack';
-import { valuesAt } from './values';
+import { table, valuesAt } from './values';
 
 const GRANT = /\bGRANT\s+([A-Z][A-Z, ]*?)\s+ON\s+(?:ALL\s+)?(\w+)[^;]*?\bTO\s+"?([\w-]+)"?\s*;/gi;
 const LABEL = /SECURITY\s+LABEL[^;]*?ON\s+ROLE\s+"?([\w-]+)"?\s+IS\s+'[^']*oid=([^,']+)/gi;
-const VERBS: { readonly [privilege: string]: Verb } = {
+const VERBS: { readonly [privilege: string]: Verb } = table({
   SELECT: 'read', INSERT: 'write', UPDATE: 'write', DELETE: 'delete', TRUNCATE: 'delete', CONNECT: 'use', USAGE: 'use', EXECUTE: 'invoke', CREATE: 'write', ALL: 'administer', 'ALL PRIVILEGES': 'administer',
-};
+});
 
 /** Rights within databases that a job gives by SQL: its statements are in the environment of its container. */
 export function sqlGrants(stack: AzureStack, grants: Grants): void {

@@ -5,9 +5,9 @@ import { keyOwner } from './keys-of';
 import { reachOpening, ruleOpening } from './openings';
 import { AzureStack, stackOf } from './stack';
 import { loginWords, stateStore } from './stores';
-import { amountOf, inside, isoDays, tls, when, word, yes } from './values';
+import { amountOf, inside, isoDays, table, tls, when, word, yes } from './values';
 
-const COPIES: { readonly [storage: string]: string } = { Local: 'zone', Zone: 'zones', Geo: 'regions', GeoZone: 'regions' };
+const COPIES: { readonly [storage: string]: string } = table({ Local: 'zone', Zone: 'zones', Geo: 'regions', GeoZone: 'regions' });
 
 /** SQL Server. */
 export const sqlServers: Reader = {

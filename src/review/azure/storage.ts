@@ -7,7 +7,7 @@ import { keyOwner } from './keys-of';
 import { aclOpening, Opening, reachOpening } from './openings';
 import { AzureStack, stackOf } from './stack';
 import { Fact, loginWords, stateStore } from './stores';
-import { amountOf, inside, tls, when, word, yes } from './values';
+import { amountOf, inside, table, tls, when, word, yes } from './values';
 
 /** Storage accounts and what is kept in them. */
 export const storage: Reader = {
@@ -22,7 +22,7 @@ export const storage: Reader = {
   },
 };
 
-const COPIES: { readonly [replication: string]: string } = { LRS: 'zone', ZRS: 'zones', GRS: 'regions', RAGRS: 'regions', GZRS: 'regions', RAGZRS: 'regions' };
+const COPIES: { readonly [replication: string]: string } = table({ LRS: 'zone', ZRS: 'zones', GRS: 'regions', RAGRS: 'regions', GZRS: 'regions', RAGZRS: 'regions' });
 
 function read(stack: AzureStack, notes: Notes, account: Entry): void {
   const { body } = account;
@@ -105,7 +105,7 @@ function expiry(stack: AzureStack, account: Entry): Fact {
 }
 
 /** Days for which the weakest container is locked; an unlocked policy can be taken away and counts for nothing. */
-function immutable(stack: AzureStack, account: Entry): Fact {
+export function immutable(stack: AzureStack, account: Entry): Fact {
   const containers = stack.at('azurerm_storage_container', 'storage_account_id', account);
   const policies = containers.map((container) => [container, stack.at('azurerm_storage_container_immutability_policy', 'storage_container_resource_manager_id', container)[0]] as const);
   const inline = inside(account.body.immutability_policy, 'state') === 'Locked' ? numeric(inside(account.body.immutability_policy, 'period_since_creation_in_days')) ?? 0 : 0;

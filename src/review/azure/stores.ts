@@ -3,12 +3,13 @@ import { blocksOf, isSet, isUnresolved, text } from '../../clouds/rule-values';
 import { Evidence, Value } from '../model';
 import { Notes } from '../reader';
 import { AzureStack } from './stack';
+import { table } from './values';
 
 /** A value of a rule and where it comes from: an argument, or other resources. */
 export type Fact = readonly [value: Value | undefined, at?: string | Evidence[]];
 
 /** Categories of the log of access, by type; without them nobody sees who read what. */
-const ACCESS: { readonly [type: string]: string[] } = {
+const ACCESS: { readonly [type: string]: string[] } = table({
   azurerm_storage_account: ['StorageRead', 'StorageWrite', 'StorageDelete'],
   azurerm_key_vault: ['AuditEvent'],
   azurerm_cosmosdb_account: ['DataPlaneRequests'],
@@ -26,7 +27,7 @@ const ACCESS: { readonly [type: string]: string[] } = {
   azurerm_api_management: ['GatewayLogs'],
   azurerm_cdn_frontdoor_profile: ['FrontDoorAccessLog'],
   azurerm_application_gateway: ['ApplicationGatewayAccessLog'],
-};
+});
 
 /** States what is said of every store, then what is said of this one. */
 export function stateStore(stack: AzureStack, notes: Notes, entry: Entry, facts: { readonly [rule: string]: Fact }): void {
@@ -63,5 +64,5 @@ export function enabledLogs(setting: Entry): (string | undefined)[] {
 
 /** Words of a login for the list of what can be reached. */
 export function loginWords(login: string | undefined): string {
-  return ({ 'none': 'none', 'key': 'shared key', 'password': 'password', 'password or identity': 'password or identity', 'identity': 'identity' } as { [login: string]: string })[login ?? ''] ?? 'unknown';
+  return table<any>({ 'none': 'none', 'key': 'shared key', 'password': 'password', 'password or identity': 'password or identity', 'identity': 'identity' })[login ?? ''] ?? 'unknown';
 }

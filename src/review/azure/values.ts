@@ -67,3 +67,8 @@ export function portsOf(...values: unknown[]): string {
 export function inside(block: unknown, argument: string): unknown {
   return isUnresolved(block) ? block : blockOf(block)[argument];
 }
+
+/** A table of words by name that knows nothing but its own names: "constructor" is none of them. */
+export function table<T>(words: { readonly [name: string]: T }): { readonly [name: string]: T } {
+  return Object.assign(Object.create(null), words);
+}

@@ -6,7 +6,7 @@ import { aclOpening, reachOpening } from './openings';
 import { AzureStack, stackOf } from './stack';
 import { stateStore } from './stores';
 import { TemplateResource } from './templates';
-import { amountOf, inside, isoDays, word, yes } from './values';
+import { amountOf, inside, isoDays, table, word, yes } from './values';
 
 /** Key vaults, the keys and the secrets in them, also those that template deployments make. */
 export const vaults: Reader = {
@@ -105,7 +105,7 @@ function secretFacts(stack: AzureStack, notes: Notes, secret: Entry, vault: Entr
   notes.state('data.prevent-destroy', secret, stack.keepsFromDestroy(secret), 'lifecycle.prevent_destroy');
 }
 
-const HOURS: { readonly [frequency: string]: number } = { Month: 720, Week: 168, Day: 24, Hour: 1, Minute: 1 / 60 };
+const HOURS: { readonly [frequency: string]: number } = table({ Month: 720, Week: 168, Day: 24, Hour: 1, Minute: 1 / 60 });
 
 /** Workflows that set a secret anew, and how often they run, by `vault/secret`. */
 function rotationsOf(stack: AzureStack): Map<string, { days: number | undefined; trigger: Entry }> {
