@@ -32,7 +32,7 @@ const GROUPS: readonly (readonly [RegExp, Lane])[] = [
   [/^(edge|front-door|gateway|dns|domain|names)$/, 'entry'],
   [/^(network|hub|egress|endpoints|services|private-apis|flows)$/, 'network'],
   [/^(registry|apps|platform)$/, 'compute'],
-  [/^(database|buckets|backup)$/, 'data'],
+  [/^(database|buckets|backup|archive|artifacts|access-logs)$/, 'data'],
   [/^(keys?|roles|identity-platform)$/, 'identity'],
   [/^(alerts|contacts|monitoring|workspace|logs|shared)$/, 'observability'],
 ];

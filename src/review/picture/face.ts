@@ -70,5 +70,7 @@ function titleOf(words: string, room: number, size: number, bold = true): string
 
 /** The name of a connection on the card where it begins, on one line or two. */
 export function rowLines(label: string, width: number): string[] {
-  return titleOf(label, width - 2 * PAD, 12, false);
+  const room = width - 2 * PAD;
+  const clauses = wrap(label, room, { at: 'comma', length: LABEL_LENGTH });
+  return clauses.length === 2 ? clauses.map((clause) => fit(clause, room)) : titleOf(label, room, 12, false);
 }

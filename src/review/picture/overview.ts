@@ -8,7 +8,7 @@ import { Card, Change, Group, Link, Sheet } from './sheet';
 
 /** Lanes of each column; the band below has a group for each of the others. */
 const COLUMN_LANES: readonly (readonly Lane[])[] = [[], ['entry', 'network'], ['compute', 'messaging'], ['data'], []];
-const BAND_LANES: readonly (readonly [Lane, string, number])[] = [['identity', 'Identity and keys', 1], ['observability', 'Observability', 2], ['governance', 'Governance', 1]];
+const BAND_LANES: readonly (readonly [Lane, string])[] = [['identity', 'Identity and keys'], ['observability', 'Observability'], ['governance', 'Governance']];
 const HEADINGS = ['Outside', 'Entry and network', 'Compute and messaging', 'Data', 'Outside'];
 /** More cards than this in one lane are counted on one. */
 const MOST_IN_LANE = 24;
@@ -44,6 +44,8 @@ export function overviewSheet(model: ReviewModel, options: OverviewOptions = {},
   const withLetters = (cards: readonly Card[]): Card[] => cards.map((c) => ({ ...c, letters: lines.marks.get(c.id) }));
   columns[0] = withLetters(outside.left);
   columns[4] = withLetters(outside.right);
+  // Fixed by what is drawn, not by how much there is: one more card moves no other.
+  const broad: Lane = model.identity.kind === 'foundation' ? 'governance' : 'observability';
   return {
     prefix: `gw-${slug(model.identity.stack)}`,
     title: `Architecture of ${model.identity.name}${model.counts.decisions > 0 ? `: ${model.counts.decisions} to decide` : ''}`,
@@ -51,7 +53,7 @@ export function overviewSheet(model: ReviewModel, options: OverviewOptions = {},
     frame: frameOf(model),
     headings: HEADINGS.map((h, i) => (columns[i].length > 0 ? h : '')),
     columns,
-    band: [...BAND_LANES.map(([lane, title, width]): Group => ({ title, columns: width, cards: inLanes([lane]) })), ...removed(parts, options)],
+    band: [...BAND_LANES.map(([lane, title]): Group => ({ title, columns: lane === broad ? 2 : 1, cards: inLanes([lane]) })), ...removed(parts, options)],
     bandColumns: 4,
     links: lines.links,
     letters: lines.letters,

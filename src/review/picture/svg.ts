@@ -2,6 +2,7 @@ import { drawCard, drawPill, drawRoute, FONTS, INK, rect, text } from './draw';
 import { measure, placeBand, Placed } from './place';
 import { plan, Plan } from './route';
 import { BAND, COLUMN_X, FRAME, MARGIN, Sheet, WIDTH } from './sheet';
+import { glyphOf } from './glyphs';
 import { escape, fit, textWidth, wrap } from './text';
 
 /** How many lines stand beside each other in the fullest channel; more than fit mean that some must go. */
@@ -44,10 +45,10 @@ function outsideBottom({ columns }: Plan): number {
 
 function frameLabels(sheet: Sheet, top: number): string[] {
   const [name, where] = sheet.frame;
-  const left = fit(name, 400, 13, true, 60);
+  const left = fit(name, 280, 13, true, 60);
   return [
     text(BAND.x, top + 24, left, { cls: 'gw-label', size: 13, bold: true }),
-    ...(where ? [text(FRAME.x + FRAME.width - 14, top + 24, fit(where, 350, 12, false, 70), { cls: 'gw-note', fill: INK.muted, end: true })] : []),
+    ...(where ? [text(FRAME.x + FRAME.width - 14, top + 24, fit(where, 440, 12, false, 80), { cls: 'gw-note', fill: INK.muted, end: true })] : []),
   ];
 }
 
@@ -62,6 +63,7 @@ function drawKey(sheet: Sheet, top: number): { svg: string; bottom: number } {
     [cards.some((c) => c.outside), { words: 'outside', sign: (x, y) => rect('gw-outside', x, y - 11, 24, 14, INK.outside, INK.border, 'rx="7"') }],
     [cards.some((c) => c.toDecide), { words: 'a person must decide', sign: (x, y) => drawPill({ x, y: y - 13, width: 24, text: '', kind: 'weak' }, 0, 0) }],
     [cards.some((c) => c.classification), { words: 'classification of the data', sign: (x, y) => drawPill({ x, y: y - 13, width: 24, text: '', kind: 'class' }, 0, 0) }],
+    [cards.some((c) => c.facts.some((f) => / key( |$)/.test(f))), { words: 'key: whose key encrypts what is stored', sign: (x, y) => glyphOf('identity', x + 3, y - 13) }],
     [cards.some((c) => c.change === 'new'), { words: 'new', sign: (x, y) => box('rx="3"')(x, y) + `<rect class="gw-double" x="${x + 3}" y="${y - 8}" width="18" height="8" fill="none" stroke="${INK.text}"/>` }],
     [cards.some((c) => c.change === 'changed'), { words: 'changed', sign: box('rx="3" stroke-width="2.5"') }],
     [cards.some((c) => c.change === 'removed'), { words: 'removed', sign: box('rx="3" stroke-width="1.5" stroke-dasharray="6 4"') }],

@@ -53,11 +53,15 @@ export function fit(text: string, width: number, size = 12, bold = false, length
 }
 
 /** How text is broken: what stands between two pieces, or anywhere that a name has a sign between its words. */
-export interface Breaks { readonly size?: number; readonly bold?: boolean; readonly at?: ' ' | ' · ' | 'any sign'; readonly length?: number }
+export interface Breaks { readonly size?: number; readonly bold?: boolean; readonly at?: ' ' | ' · ' | 'comma' | 'any sign'; readonly length?: number }
+
+/** Breaks after what stays on the line. */
+const AFTER: { readonly [at: string]: RegExp | undefined } = { 'comma': /(?<=, )/, 'any sign': /(?<=[ /_-])/ };
 
 /** Lines, none wider than the box or longer than `length`; a word that is wider is shortened in its middle. */
 export function wrap(text: string, width: number, { size = 12, bold = false, at = ' ', length = Infinity }: Breaks = {}): string[] {
-  const [pieces, glue] = at === 'any sign' ? [plain(text).split(/(?<=[ /_-])/), ''] : [plain(text).split(at), at];
+  const after = AFTER[at];
+  const [pieces, glue] = after ? [plain(text).split(after), ''] : [plain(text).split(at), at];
   const lines: string[] = [];
   for (const piece of pieces) {
     const longer = lines.length > 0 ? `${lines[lines.length - 1]}${glue}${piece}` : undefined;
