@@ -49,11 +49,11 @@ export function resolveTokens(scope: IConstruct, value: any, preparing = false):
   return Tokenization.resolve(value, { scope, resolver, preparing });
 }
 
-/** Elements of a stack in tree order, without those of stacks inside it. */
+/** Elements below a stack in tree order, without those of stacks inside it. */
 export function elementsOf(node: IConstruct, into: TerraformElement[] = []): TerraformElement[] {
-  if (TerraformElement.isTerraformElement(node)) { into.push(node); }
   for (const child of node.node.children) {
-    if (!TerraformStack.isStack(child)) { elementsOf(child, into); }
+    if (TerraformElement.isTerraformElement(child)) { into.push(child); } else if (TerraformStack.isStack(child)) { continue; }
+    elementsOf(child, into);
   }
   return into;
 }
@@ -130,7 +130,8 @@ export function keepsMetaInFields(element: any): boolean {
  * messages for unresolvable tokens use. Off, unless GROUNDWORK_STACK_TRACES is set.
  */
 if (!process.env.GROUNDWORK_STACK_TRACES) {
-  stackTraceModule.captureStackTrace = () => [];
+  const none: string[] = [];
+  stackTraceModule.captureStackTrace = () => none;
 }
 
 // The host compiles a regular expression for every token, to clean a hint that next to none of them has.

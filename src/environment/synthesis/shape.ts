@@ -4,13 +4,9 @@ import { isPlainKey } from './text';
 /** Where the host writes which construct an element is. */
 export const METADATA = '//';
 
+/** Arguments that Terraform itself reads, of every resource. */
 const META = new Set(['depends_on', 'count', 'provider', 'lifecycle', 'for_each', 'connection']);
 const shapes = new WeakMap<object, Shape>();
-
-/** Whether Terraform itself reads the argument `key` of every resource. */
-export function isMeta(key: string): boolean {
-  return META.has(key);
-}
 
 /** Names of the arguments of one class of elements: judged once, since its elements have the same. */
 export class Shape {

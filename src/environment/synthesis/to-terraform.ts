@@ -3,7 +3,7 @@ import { deepMerge, elementsOf, resolveTokens } from '../host';
 import { plainElement, PlainElement } from './arguments';
 import { mergeOverrides, mergeResolved } from './merge';
 import { Resolver } from './resolver';
-import { isMeta, METADATA } from './shape';
+import { METADATA } from './shape';
 
 /**
  * The content of `cdk.tf.json`, equal to what the host's own `TerraformStack.toTerraform()` makes, with one
@@ -83,7 +83,10 @@ function bodyOf(plain: PlainElement, element: TerraformElement, resolver: Resolv
   try {
     const body: any = {};
     for (const key of resolver.sort ? plain.shape.written(plain.meta) : plain.shape.given(plain.meta)) {
-      const resolved = resolver.value(key === METADATA ? element.constructNodeMetadata : isMeta(key) ? plain.meta[key] : plain.attributes[key]);
+      let given = plain.attributes[key];
+      if (given === undefined) { given = key === METADATA ? element.constructNodeMetadata : plain.meta[key]; }
+      if (given === undefined) { continue; }
+      const resolved = resolver.value(given);
       if (resolved !== undefined) { body[key] = resolved; }
     }
     return body;
