@@ -77,8 +77,10 @@ function edge(scope: Scope): void {
     running(scope, policy, 'web application firewall', `1 policy, ${count(number, 'rule')}`, 5 + number, 'rule');
   }
   for (const nat of scope.all('google_compute_router_nat')) { running(scope, nat, 'translation of addresses', '1 gateway', 1); }
+  // An address of a forwarding rule is part of the rule's price.
+  const used = new Set(scope.all('google_compute_forwarding_rule', 'google_compute_global_forwarding_rule').map((rule) => scope.graph.target(rule.body.ip_address)?.address));
   for (const address of scope.all('google_compute_address', 'google_compute_global_address')) {
-    if (textAt(address.body, 'address_type', 'EXTERNAL') === 'EXTERNAL') { running(scope, address, 'public address', '1 address', 1); }
+    if (!used.has(address.address) && textAt(address.body, 'address_type', 'EXTERNAL') === 'EXTERNAL') { running(scope, address, 'public address', '1 address', 1); }
   }
   for (const endpoint of scope.all('google_compute_forwarding_rule', 'google_compute_global_forwarding_rule')) {
     if (endpoint.body.load_balancing_scheme === '') { running(scope, endpoint, 'private endpoint', '1 endpoint', 1); }

@@ -53,6 +53,7 @@ const ROWS: Row[] = [
   ['items: no protection', (tf) => { delete one(tf, 'google_firestore_database').delete_protection_state; }, 'data.deletion-protection', ITEMS, true, false],
   ['items: no schedules', (tf) => { delete tf.resource.google_firestore_backup_schedule; }, 'data.backup-days', ITEMS, 35, 0],
   ['items: only the weekly schedule', (tf) => { drop(tf, 'google_firestore_backup_schedule', 'orders_backup_key-value-items_daily'); }, 'data.backup-days', ITEMS, 35, 70],
+  ['items: daily copies kept for less', (tf) => { one(tf, 'google_firestore_backup_schedule', 'orders_backup_key-value-items_daily').retention = '172800s'; }, 'backup.days', 'firestore_backup_schedule.orders_backup_key-value-items_daily', 35, 2],
   // cache
   ['cache: anybody logs in', (tf) => { delete one(tf, 'google_memorystore_instance').authorization_mode; }, 'data.login', CACHE, 'identity', 'none'],
   ['cache: no TLS', (tf) => { delete one(tf, 'google_memorystore_instance').transit_encryption_mode; }, 'data.transit', CACHE, 'TLS', 'none'],

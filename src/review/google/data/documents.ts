@@ -37,7 +37,7 @@ function firestoreDatabase(scope: Scope, database: Entry, schedules: Entry[]): v
   const daily = schedules.filter((schedule) => schedule.body.daily_recurrence !== undefined).map((schedule) => daysAt(schedule.body, 'retention'));
   const known = (list: (number | undefined)[]): number | undefined => (list.includes(undefined) ? undefined : Math.max(0, ...list as number[]));
   scope.state('data.backup-days', database, known(daily.length > 0 ? daily : days), evidence.length > 0 ? evidence : undefined);
-  if (daily.length > 0 && daily.length < schedules.length) { scope.state('data.backup-days', database, known(days), evidence, 'weekly copies included'); }
+  for (const schedule of schedules) { scope.state('backup.days', schedule, daysAt(schedule.body, 'retention'), 'retention'); }
 }
 
 /** Documents of a collection that go when a field says so. */
