@@ -65,7 +65,7 @@ export function drawCard(placed: Placed): string {
     + face.pills.map((pill) => drawPill(pill, x, y)).join('')
     + face.facts.map((fact) => text(x + PAD, y + fact.y, fact.text, { cls: 'gw-note', fill: INK.muted })).join('')
     + rows(placed);
-  const full = `<title>${escape([card.title, card.note, card.change, card.toDecide ? `${card.toDecide} to decide` : '', card.classification].filter(Boolean).join(', '))}</title>`;
+  const full = `<title>${escape([card.full ?? card.title, card.note, card.change, card.toDecide ? `${card.toDecide} to decide` : '', card.classification].filter(Boolean).join(', '))}</title>`;
   return card.href ? `<a href="${escape(card.href)}">${full}${body}</a>` : `<g>${full}${body}</g>`;
 }
 

@@ -1,7 +1,7 @@
 import { Card } from './sheet';
 
 /** More things outside than this on one side stand on one card. */
-const MOST = 8;
+const MOST = 12;
 
 /** What is outside, once where it calls in and once where it is called: lines then run one way. */
 export interface Outside {
@@ -28,7 +28,7 @@ export function outsideOf(flows: readonly Ends[], rankOf: (name: string) => numb
   };
   const cards = (at: 'left' | 'right'): Card[] => {
     const { shown, folded } = sides[at];
-    return [...shown.map((name) => card(name, at)), ...(folded.length > 0 ? [card(`${folded.length} more`, at)] : [])];
+    return [...shown.map((name) => card(name, at)), ...(folded.length > 0 ? [{ ...card(`${folded.length} more`, at), full: folded.join(', ') }] : [])];
   };
   const [left, right] = [cards('left'), cards('right')];
   return {

@@ -93,7 +93,7 @@ function chosen(parts: Part[], marks: Marks): Part[] {
 function rest(parts: Part[], marks: Marks): Card[] {
   if (parts.length === 0) { return []; }
   const resources = parts.reduce((sum, p) => sum + marks.resources(p.path), 0);
-  return [{ id: `more ${parts[0].lane}`, title: `${parts.length} more`, note: plural(resources, 'resource'), facts: [] }];
+  return [{ id: `more ${parts[0].lane}`, title: `${parts.length} more`, full: parts.map((p) => p.path).join(', '), note: plural(resources, 'resource'), facts: [] }];
 }
 
 /** Connections of the band are told on its cards, so that no line crosses the drawing from top to bottom. */

@@ -10,6 +10,8 @@ export interface Card {
   /** Fragment that the card leads to; without it the card is no link. */
   readonly href?: string;
   readonly title: string;
+  /** What it stands for, where the title does not say it. */
+  readonly full?: string;
   /** Second line: where it is in the code, or its type. */
   readonly note: string;
   readonly outside?: boolean;

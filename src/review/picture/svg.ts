@@ -12,7 +12,8 @@ export interface Drawing { readonly svg: string; readonly tracks: number }
 export function drawSheet(sheet: Sheet, style = ''): Drawing {
   const scope = wrap(sheet.scope, WIDTH - 2 * MARGIN);
   const frameTop = 38 + 18 * scope.length;
-  const planned = plan(sheet, measure(sheet), frameTop + 64);
+  const bare = sheet.columns.every((cards) => cards.length === 0);
+  const planned = plan(sheet, measure(sheet), frameTop + (bare ? 16 : 64));
   const band = placeBand(sheet.band.filter((g) => g.cards.length > 0), sheet.bandColumns, planned.bottom + 8);
   const frameBottom = sheet.band.some((g) => g.cards.length > 0) ? band.bottom + 8 : planned.bottom;
   const key = drawKey(sheet, Math.max(frameBottom, outsideBottom(planned)) + 30);
@@ -22,7 +23,7 @@ export function drawSheet(sheet: Sheet, style = ''): Drawing {
     rect('gw-frame', FRAME.x, frameTop, FRAME.width, frameBottom - frameTop, INK.frame, INK.border, 'rx="8"'),
     ...frameLabels(sheet, frameTop),
     ...sheet.headings.map((heading, i) => (heading ? text(COLUMN_X[i], frameTop + 52, heading, { cls: 'gw-lane', fill: INK.muted, bold: true }) : '')),
-    ...(band.groups.length > 0 ? [`<path class="gw-rule" d="M${BAND.x} ${planned.bottom}L${BAND.x + BAND.width} ${planned.bottom}" fill="none" stroke="${INK.border}"/>`] : []),
+    ...(band.groups.length > 0 && !bare ? [`<path class="gw-rule" d="M${BAND.x} ${planned.bottom}L${BAND.x + BAND.width} ${planned.bottom}" fill="none" stroke="${INK.border}"/>`] : []),
     ...band.groups.map((g) => text(g.x, g.y, g.title, { cls: 'gw-lane', fill: INK.muted, bold: true })),
     ...planned.routes.map(drawRoute),
     ...planned.columns.flat().map(drawCard),
