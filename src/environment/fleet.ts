@@ -8,7 +8,7 @@ export interface IEnvironmentBuilder {
   /** Name of the environment, and the id of its stack. */
   readonly environmentName: string;
   /** Creates the environment in `scope`. */
-  build(scope: Construct): void;
+  create(scope: Construct): void;
 }
 
 /**
@@ -22,7 +22,7 @@ export class Fleet {
    *
    * @throws one error with every fault of every environment, each naming its environment
    */
-  public static build(scope: Construct, builders: IEnvironmentBuilder[]): void {
+  public static create(scope: Construct, builders: IEnvironmentBuilder[]): void {
     const shard = shardOf(scope);
     const faults = repeated(builders);
     for (const builder of builders) {
@@ -50,7 +50,7 @@ function attempt(scope: Construct, builder: IEnvironmentBuilder): Fault[] {
   const name = builder.environmentName;
   const before = stacksOf(scope).length;
   try {
-    builder.build(scope);
+    builder.create(scope);
   } catch (error) {
     return error instanceof GroundworkError
       ? error.faults.map((f) => (f.where.includes(name) ? f : { ...f, where: `${name}: ${f.where}` }))

@@ -29,7 +29,7 @@ export function isReviewed(scope: IConstruct): boolean {
 /** The review of one place: the page, the comment, the picture, the data they come from, and the lines of the source. */
 export function reviewOf(place: IPlace, terraform: any, text: string): Files {
   const model = buildModel(terraform, text, treeOf(place));
-  const folder = `review/${place === TerraformStack.of(place) ? model.identity.stack : `${model.identity.stack}/${model.identity.name}`}`;
+  const folder = `review/${(place as IConstruct) === TerraformStack.of(place) ? model.identity.stack : `${model.identity.stack}/${model.identity.name}`}`;
   entriesOf(place.node.root).set(folder, fleetEntry(model, folder));
   return { ...filesOf(model, folder), [`${folder}/sources.json`]: `${stringify(sourcesOf(place))}\n` };
 }

@@ -13,7 +13,7 @@ const NAMES = Array.from({ length: 23 }, (_, i) => `orders-${i}`);
 
 class Builder implements IEnvironmentBuilder {
   public constructor(public readonly environmentName: string, private readonly more: (env: Environment) => void = () => undefined) {}
-  public build(scope: Construct): void {
+  public create(scope: Construct): void {
     this.more(new Environment(scope, this.environmentName, { ...PROPS, cloud: new FakeCloud() }));
   }
 }
@@ -44,13 +44,13 @@ function faultOf(act: () => void): string {
 
 describe('a fleet', () => {
   test('makes every environment, in the order given', () => {
-    const { manifest } = synthesized({}, (scope) => Fleet.build(scope, NAMES.map((name) => new Builder(name))));
+    const { manifest } = synthesized({}, (scope) => Fleet.create(scope, NAMES.map((name) => new Builder(name))));
     expect(manifest.sort()).toEqual([...NAMES].sort());
   });
 
   test('one that cannot be made does not hide the others: every fault, each naming its environment', () => {
     const broken = (name: string, act: () => never) => new Builder(name, act);
-    const message = faultOf(() => Fleet.build(app(), [
+    const message = faultOf(() => Fleet.create(app(), [
       broken('orders-a', () => { throw new Error('no such bucket'); }),
       new Builder('orders-b'),
       new Builder('Not A Name'),
@@ -64,15 +64,15 @@ describe('a fleet', () => {
   });
 
   test('an environment with another name than its builder would be in another shard', () => {
-    const stranger: IEnvironmentBuilder = { environmentName: 'orders-a', build: (scope) => { new Environment(scope, 'orders-b', { ...PROPS, cloud: new FakeCloud() }); } };
-    const message = faultOf(() => Fleet.build(app(), [stranger, new Builder('orders-c'), new Builder('orders-c')]));
+    const stranger: IEnvironmentBuilder = { environmentName: 'orders-a', create: (scope) => { new Environment(scope, 'orders-b', { ...PROPS, cloud: new FakeCloud() }); } };
+    const message = faultOf(() => Fleet.create(app(), [stranger, new Builder('orders-c'), new Builder('orders-c')]));
     expect(message).toMatch(/^ {2}orders-a: its builder made the stack orders-b/m);
     expect(message).toMatch(/^ {2}orders-c: is in the fleet twice/m);
   });
 
   test('a fault found at synthesis names its environment, does not hide the others, and leaves nothing behind', () => {
     const made = app();
-    Fleet.build(made, [
+    Fleet.create(made, [
       new Builder('orders-a', (env) => env.node.addValidation({ validate: () => ['is not what we want'] })),
       new Builder('orders-b'),
       new Builder('orders-c', (env) => thing(env, 'odd', 'odd', { value: { resolve: () => { throw new Error('cannot be resolved'); }, creationStack: [], toString: () => '' } })),
@@ -90,8 +90,8 @@ describe('a fleet', () => {
 
 describe('shards', () => {
   const build = (scope: App) => {
-    new Builder('shared').build(scope);
-    Fleet.build(scope, NAMES.map((name) => new Builder(name)));
+    new Builder('shared').create(scope);
+    Fleet.create(scope, NAMES.map((name) => new Builder(name)));
   };
   const whole = synthesized({}, build);
 
@@ -109,7 +109,7 @@ describe('shards', () => {
   });
 
   test('the name alone decides: other environments do not move it', () => {
-    const of = (names: string[]) => synthesized({ [SHARD_CONTEXT]: '2/3' }, (scope) => Fleet.build(scope, names.map((name) => new Builder(name)))).manifest;
+    const of = (names: string[]) => synthesized({ [SHARD_CONTEXT]: '2/3' }, (scope) => Fleet.create(scope, names.map((name) => new Builder(name)))).manifest;
     const few = of(NAMES.slice(0, 9));
     expect(few.length).toBeGreaterThan(0);
     expect(of(NAMES)).toEqual(expect.arrayContaining(few));
@@ -119,9 +119,9 @@ describe('shards', () => {
     const outside = NAMES.find((name) => !isInShard({ index: 1, count: 2 }, name))!;
     const context = { [SHARD_CONTEXT]: '1/2' };
     const never = () => { throw new Error('not here'); };
-    expect(() => Fleet.build(app(context), [new Builder(outside, never)])).not.toThrow();
+    expect(() => Fleet.create(app(context), [new Builder(outside, never)])).not.toThrow();
     const made = app(context);
-    new Builder(outside, (env) => env.node.addValidation({ validate: never })).build(made);
+    new Builder(outside, (env) => env.node.addValidation({ validate: never })).create(made);
     expect(() => made.synth()).not.toThrow();
     expect(filesIn(made.outdir)).toEqual({ 'manifest.json': expect.stringContaining('"stacks": {') });
   });
@@ -130,8 +130,8 @@ describe('shards', () => {
     const referring = (scope: App) => {
       const [from, to] = [1, 2].map((index) => NAMES.find((name) => isInShard({ index, count: 2 }, name))!);
       let made: any;
-      new Builder(from, (env) => { made = thing(env, 'made', 'thing'); }).build(scope);
-      new Builder(to, (env) => new TerraformOutput(env, 'used', { value: made.getStringAttribute('id') })).build(scope);
+      new Builder(from, (env) => { made = thing(env, 'made', 'thing'); }).create(scope);
+      new Builder(to, (env) => new TerraformOutput(env, 'used', { value: made.getStringAttribute('id') })).create(scope);
     };
     const one = synthesized({}, referring);
     const parts = ['1/2', '2/2'].map((shard) => synthesized({ [SHARD_CONTEXT]: shard }, referring).files);
@@ -145,11 +145,11 @@ describe('shards', () => {
   });
 
   test.each(['', '3', '0/3', '4/3', '1/0', 'a/b', '-1/3', '1/3/5', '1.5/3', 3])('%p is a fault if it is no shard', (given) => {
-    if (given === '') { expect(() => Fleet.build(app({ [SHARD_CONTEXT]: given }), [])).not.toThrow(); return; }
+    if (given === '') { expect(() => Fleet.create(app({ [SHARD_CONTEXT]: given }), [])).not.toThrow(); return; }
     expect(() => parseShard(given)).toThrow(/groundwork:shard: .* is no shard/);
     const made = app({ [SHARD_CONTEXT]: given });
-    new Builder('orders-a').build(made);
+    new Builder('orders-a').create(made);
     expect(() => made.synth()).toThrow(/is no shard/);
-    expect(() => Fleet.build(made, [])).toThrow(/is no shard/);
+    expect(() => Fleet.create(made, [])).toThrow(/is no shard/);
   });
 });
