@@ -10,6 +10,10 @@ export interface Asked {
   readonly token: boolean;
   readonly certificate: boolean;
   readonly issuers: string[];
+  /** Empty where tokens for any audience pass. */
+  readonly audiences: string[];
+  /** Bytes of the largest body that is let through. */
+  readonly largest?: number;
   readonly scopes: string[];
   readonly purposes: string[];
   /** Requests a minute of one client, and of all together. */
@@ -37,6 +41,8 @@ export function askedOf(operation: ApiOperation, sections: (PolicyNode | undefin
     token: checks.length > 0,
     certificate: met.some((node) => node.name === 'validate-client-certificate'),
     issuers: checks.flatMap(issuersOf),
+    audiences: checks.flatMap((check) => [...everywhere(check, 'audience'), ...everywhere(check, 'client-application-ids').flatMap((ids) => ids.children)].map((audience) => audience.text.trim())),
+    largest: operation.hasBody ? least(steps.filter(checksBody).filter((s) => s.node.attributes['size-exceeded-action'] === 'prevent').map((s) => Number(s.node.attributes['max-size'])).filter((n) => n > 0)) : 0,
     scopes: claims.filter((claim) => SCOPE_CLAIMS.includes(claim.attributes.name)).map(valuesOf),
     purposes: claims.filter((claim) => !SCOPE_CLAIMS.includes(claim.attributes.name)).map(valuesOf),
     client: least(limits.filter((l) => l.each).map((l) => l.requests)),

@@ -4,7 +4,7 @@ import { Notes, Reader } from '../reader';
 import { keyOwner } from './keys-of';
 import { AzureStack, stackOf } from './stack';
 import { stateStore } from './stores';
-import { amountOf, isoDays, table, valuesAt, when, word } from './values';
+import { amountOf, isoDays, table, valuesAt, word } from './values';
 
 const POLICIES = [
   'azurerm_data_protection_backup_policy_blob_storage', 'azurerm_data_protection_backup_policy_postgresql_flexible_server', 'azurerm_data_protection_backup_policy_mysql_flexible_server',
@@ -19,6 +19,8 @@ const INSTANCES: { readonly [type: string]: string } = table({
   azurerm_data_protection_backup_instance_postgresql: 'database_id',
 });
 const COPIES: { readonly [redundancy: string]: string } = table({ LocallyRedundant: 'zone', ZoneRedundant: 'zones', GeoRedundant: 'regions' });
+
+const LOCKS: { readonly [immutability: string]: string } = table({ Locked: 'final', Unlocked: 'lifted', Disabled: 'none' });
 
 /** Backup policies, what they copy, and the vaults that they copy to. */
 export const backups: Reader = {
@@ -82,6 +84,5 @@ function readVault(stack: AzureStack, notes: Notes, vault: Entry): void {
     'data.deletion-protection': [kept || locks.length > 0, kept ? (locked === 'Locked' ? 'immutability' : 'soft_delete') : locks],
     'data.redundancy': [copies && COPIES[copies], 'redundancy'],
   });
-  // A locked vault refuses to delete copies before their time, whoever asks; there is no number of days to it.
-  notes.state('guard.enabled', vault, when(locked === undefined ? undefined : locked === 'Locked', true, false), 'immutability', 'immutability');
+  notes.state('data.lock', vault, locked === undefined ? undefined : LOCKS[locked] ?? 'none', 'immutability');
 }

@@ -26,7 +26,7 @@ export const exposed: Reader = {
     for (const group of graph.all('azurerm_container_group')) { containers(rows, group); }
     for (const machine of graph.all('azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine')) {
       notes.state('data.prevent-destroy', machine, stack.keepsFromDestroy(machine), 'lifecycle.prevent_destroy');
-      notes.state('data.key', machine, isSet(inside(machine.body.os_disk, 'disk_encryption_set_id')) ? 'foundation' : 'provider', 'os_disk.disk_encryption_set_id');
+      notes.state('compute.key', machine, isSet(inside(machine.body.os_disk, 'disk_encryption_set_id')) ? 'foundation' : 'provider', 'os_disk.disk_encryption_set_id');
     }
     rows.into(notes);
   },

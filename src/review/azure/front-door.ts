@@ -49,7 +49,9 @@ function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {
     const action = ACTIONS[text(rule.action) ?? ''];
     const value = yes(rule.enabled, true) === false ? 'absent' : limits && action === 'blocks' ? 'limits' : action;
     notes.state('edge.firewall-rule', policy, weaker(value === 'limits' && looksOnly ? 'blocks' : value), 'custom_rule', word(rule.name) ?? 'rule');
-    if (value === 'limits' && !looksOnly) { notes.state('edge.client-limit', policy, perMinute(rule), 'custom_rule.rate_limit_threshold', word(rule.name) ?? 'rule'); }
+    notes.state('edge.firewall-match', policy, matched(rule), 'custom_rule.match_condition', word(rule.name) ?? 'rule');
+    if (value === 'blocks' && !looksOnly) { notes.state('edge.body-limit', policy, largest(rule), 'custom_rule.match_condition', word(rule.name) ?? 'rule'); }
+    if (value === 'limits' && !looksOnly) { notes.state('edge.address-limit', policy, perMinute(rule), 'custom_rule.rate_limit_threshold', word(rule.name) ?? 'rule'); }
   }
   for (const rule of blocksOf(policy.body.managed_rule)) {
     const name = `${word(rule.type) ?? 'managed rules'} ${word(rule.version) ?? ''}`.trim();
@@ -63,8 +65,28 @@ function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {
       notes.state('edge.firewall-rule', policy, 'allows', 'managed_rule.exclusion', `${name} without ${String(excluded.match_variable)} ${String(excluded.selector ?? '')}`.trim());
     }
   }
+  if (yes(inside(policy.body.log_scrubbing, 'enabled'), true) !== false) {
+    const scrubbed = blocksOf(inside(policy.body.log_scrubbing, 'scrubbing_rule')).filter((r) => yes(r.enabled, true) !== false).map((r) => `${String(r.match_variable)}${isSet(r.selector) ? ` ${String(r.selector)}` : ''}`);
+    notes.state('log.masked-fields', policy, scrubbed, 'log_scrubbing');
+  } else { notes.state('log.masked-fields', policy, [], 'log_scrubbing'); }
   const bodies = yes(policy.body.request_body_check_enabled, true);
   notes.state('edge.firewall-rule', policy, bodies === undefined ? undefined : weaker(bodies ? 'blocks' : 'absent'), 'request_body_check_enabled', 'attacks in bodies');
+}
+
+/** What a rule looks for, in one line. */
+function matched(rule: { [argument: string]: any }): string | undefined {
+  const said = blocksOf(rule.match_condition).map((c) => {
+    const values = valuesAt(c, 'match_values').map(String).sort();
+    return `${String(c.match_variable)}${isSet(c.selector) ? ` ${String(c.selector)}` : ''} ${yes(c.negation_condition, false) ? 'not ' : ''}${String(c.operator)} ${values.join(', ')}`.trim();
+  });
+  return said.length > 0 ? said.sort().join(' and ') : undefined;
+}
+
+/** The longest body that a rule lets pass, if it looks at the length alone. */
+function largest(rule: { [argument: string]: any }): number | undefined {
+  const [only, ...others] = blocksOf(rule.match_condition);
+  const isLength = only && others.length === 0 && /^content-length$/i.test(String(only.selector)) && only.operator === 'GreaterThan' && !yes(only.negation_condition, false);
+  return isLength ? amountOf(valuesAt(only, 'match_values')[0]) : undefined;
 }
 
 /** Front Door counts for each address of a caller. */

@@ -93,6 +93,8 @@ function readApi(stack: AzureStack, notes: Notes, api: Entry): void {
   notes.state('edge.authentication', api, reading.authentication, reading.authentication === 'key' ? 'subscription_required' : at);
   if (reading.authentication !== undefined) {
     for (const issuer of reading.issuers) { notes.state('edge.issuer', api, issuer, at, reading.issuers.length > 1 ? issuer : undefined); }
+    if (served.some((a) => a.token)) { notes.state('edge.audience', api, served.some((a) => a.token && a.audiences.length === 0) ? [] : served.flatMap((a) => a.audiences), at); }
+    notes.state('edge.body-limit', api, served.some((a) => a.operation.hasBody) ? most(served.map((a) => a.largest)) : undefined, at);
     notes.state('edge.operations', api, served.map((a) => a.operation.name), 'import.content_value');
     notes.state('edge.open-operations', api, served.filter((a) => !a.token).map((a) => a.operation.name), at);
     notes.state('edge.scopes', api, named((a) => a.scopes), at);
@@ -121,6 +123,7 @@ function readDiagnostics(stack: AzureStack, notes: Notes, api: Entry): void {
     // Bodies are not kept, and neither are queries in the clear: both carry what people send.
     const masked = parts.every((part) => Number(inside(part, 'body_bytes') ?? 0) === 0)
       && [parts[0], parts[2]].every((part) => valuesAt(part, 'data_masking.query_params').some((p) => p.value === '*' && ['Mask', 'Hide'].includes(p.mode)));
+    notes.state('log.masked-fields', api, valuesAt(parts[0], 'data_masking.headers').filter((h) => isSet(h.value)).map((h) => String(h.value)), [{ address: diagnostic.address, argument: 'frontend_request.data_masking' }]);
     notes.state('log.masked', api, masked, [{ address: diagnostic.address, argument: 'frontend_request.data_masking' }], 'requests');
   }
 }

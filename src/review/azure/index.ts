@@ -26,6 +26,7 @@ import { storage } from './storage';
 import { tidy } from './tidy';
 import { vaults } from './vaults';
 
+/** In this order: the last ones read what the others found. */
 export const READERS: Reader[] = [
   databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups,
   compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress, exposed, monitorScopes,

@@ -2,7 +2,7 @@ import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { isSet, isUnresolved, text, texts } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
-import { masksTable, transformOf } from './masking';
+import { maskedFields, masksTable, transformOf } from './masking';
 import { AzureStack, stackOf } from './stack';
 import { immutable } from './storage';
 import { accessLog, enabledLogs, stateStore } from './stores';
@@ -42,7 +42,10 @@ function readWorkspace(stack: AzureStack, notes: Notes, workspace: Entry): void 
   });
   for (const table of stack.at('azurerm_log_analytics_workspace_table', 'workspace_id', workspace)) { readTable(notes, workspace, table); }
   for (const rule of stack.at('azurerm_log_analytics_data_export_rule', 'workspace_resource_id', workspace)) { readExport(stack, notes, workspace, rule); }
-  for (const [table, evidence] of maskedTables(stack, workspace)) { notes.state('log.masked', workspace, masksTable(stack, workspace, table), evidence, table); }
+  for (const [table, evidence] of maskedTables(stack, workspace)) {
+    notes.state('log.masked', workspace, masksTable(stack, workspace, table), evidence, table);
+    notes.state('log.masked-fields', workspace, maskedFields(stack, workspace, table), evidence, table);
+  }
   if (query !== false || ingestion !== false) {
     notes.reaches({
       direction: 'in', from: 'internet', through: [], to: workspace.address, ports: '443', protocol: 'HTTPS', authentication: ingestion !== false && local !== false ? 'shared key' : 'identity',

@@ -22,6 +22,12 @@ export function masksTable(stack: AzureStack, workspace: Entry, table: string): 
   return blocksOf(rule.body.data_flow).some((flow) => texts(flow.streams).includes(`Microsoft-Table-${table}`) && /\breplace\w*\s*\(|\bproject-away\b/.test(text(flow.transform_kql) ?? ''));
 }
 
+/** Names of fields that the transformation of a table looks for. */
+export function maskedFields(stack: AzureStack, workspace: Entry, table: string): string[] {
+  const flows = blocksOf(transformOf(stack, workspace)?.body.data_flow).filter((flow) => texts(flow.streams).includes(`Microsoft-Table-${table}`));
+  return flows.flatMap((flow) => [...(text(flow.transform_kql) ?? '').matchAll(/\(\?:(\w+(?:\|\w+)*)\)/g)].flatMap(([, names]) => names.split('|')));
+}
+
 const links = new WeakMap<AzureStack, Map<string, AzureStack['templates']>>();
 
 function linksByWorkspace(stack: AzureStack): Map<string, AzureStack['templates']> {

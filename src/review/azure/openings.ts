@@ -22,10 +22,7 @@ export interface Answer {
   readonly tls: string;
 }
 
-/**
- * The opening of services whose firewall is a block with a default action and ranges. A public endpoint counts as open also where
- * its firewall names nobody: it answers, and one range more lets somebody in.
- */
+/** The opening of services whose firewall is a block with a default action and ranges: all of it is here, so one that names nobody is closed. */
 export function aclOpening(entry: Entry, argument: string, isPublic: boolean | undefined, acl: { path: string; action: unknown; ranges: unknown }): Opening {
   const own = [{ address: entry.address, argument }];
   if (isPublic !== true) { return { open: isPublic, evidence: own, from: [] }; }
@@ -34,10 +31,10 @@ export function aclOpening(entry: Entry, argument: string, isPublic: boolean | u
   if (action !== 'Deny') { return { open: true, evidence: [...own, { address: entry.address, argument: acl.path }], from: ['internet'] }; }
   const ranges = words(acl.ranges);
   const from = ranges ? ranges.map(origin) : ['ranges known at apply'];
-  return { open: true, evidence: [...own, { address: entry.address, argument: acl.path }], from };
+  return { open: from.length > 0, evidence: [...own, { address: entry.address, argument: acl.path }], from };
 }
 
-/** The opening of database servers, whose firewall is a list of resources with first and last address. */
+/** The opening of database servers, whose firewall is a list of resources, here and elsewhere, with first and last address. */
 export function ruleOpening(entry: Entry, argument: string, isPublic: boolean | undefined, rules: Entry[]): Opening {
   const own = [{ address: entry.address, argument }];
   if (isPublic !== true) { return { open: isPublic, evidence: own, from: [] }; }

@@ -30,23 +30,27 @@ function read(stack: AzureStack, notes: Notes, account: Entry): void {
   const login = when(yes(body.shared_access_key_enabled, true), 'key', 'identity');
   const transit = transitOf(body);
   const copies = word(body.account_replication_type);
+  const locked = immutable(stack, account);
+  // What cannot be overwritten or deleted needs neither versions nor copies.
+  const kept = Number(locked[0] ?? 0) > 0;
   const place = stack.location(body.location);
   stateStore(stack, notes, account, {
     'data.key': keyFact(stack, account),
     'data.public': [opening.open, opening.evidence],
     'data.transit': [transit, body.https_traffic_only_enabled === false ? 'https_traffic_only_enabled' : 'min_tls_version'],
     'data.login': [login, 'shared_access_key_enabled'],
-    'data.versions': [yes(inside(body.blob_properties, 'versioning_enabled'), false), 'blob_properties.versioning_enabled'],
+    'data.versions': [kept ? undefined : yes(inside(body.blob_properties, 'versioning_enabled'), false), 'blob_properties.versioning_enabled'],
     'data.undelete-days': [undelete(inside(body.blob_properties, 'delete_retention_policy')), 'blob_properties.delete_retention_policy'],
     // Versions serve the same end; only what is switched on is said.
     'data.point-in-time': [isSet(inside(body.blob_properties, 'restore_policy')) ? true : undefined, 'blob_properties.restore_policy'],
-    'data.backup-days': backupDays(stack, account),
+    'data.backup-days': kept ? [undefined] : backupDays(stack, account),
     'data.expiry-days': expiry(stack, account),
-    'data.immutable-days': immutable(stack, account),
+    'data.immutable-days': locked,
+    'data.lock': lock(stack, account),
     'data.redundancy': [copies && COPIES[copies], 'account_replication_type'],
     'data.residency': [place && (COPIES[copies ?? ''] === 'regions' ? `${place} and its paired region` : place), 'location'],
   });
-  if (isAudit(stack, account)) { notes.state('audit.immutable-days', account, ...immutable(stack, account)); }
+  if (isAudit(stack, account)) { notes.state('audit.immutable-days', account, ...locked); }
   reachOpening(notes, account, opening, { ports: '443', protocol: 'HTTPS', authentication: loginWords(login), tls: transit ?? 'unknown' });
 }
 
@@ -118,6 +122,16 @@ export function immutable(stack: AzureStack, account: Entry): Fact {
     if (!least || days < least.days) { least = { days, evidence: policy ? { address: policy.address, argument: 'locked' } : { address: container.address } }; }
   }
   return [Math.max(inline, least?.days ?? 0), least && [least.evidence]];
+}
+
+/** Who can lift the lock of the weakest container, where any has one. */
+function lock(stack: AzureStack, account: Entry): Fact {
+  const containers = stack.at('azurerm_storage_container', 'storage_account_id', account);
+  const policies = containers.map((container) => stack.at('azurerm_storage_container_immutability_policy', 'storage_container_resource_manager_id', container)[0]);
+  if (!policies.some((policy) => policy !== undefined)) { return [undefined]; }
+  const evidence = policies.filter((policy): policy is Entry => policy !== undefined && yes(policy.body.locked, false) !== true);
+  const value = policies.includes(undefined as any) ? 'none' : evidence.length > 0 ? 'lifted' : 'final';
+  return [value, evidence.length > 0 ? evidence.map((policy) => ({ address: policy.address, argument: 'locked' })) : undefined];
 }
 
 /** Whether Azure writes logs into an account. */

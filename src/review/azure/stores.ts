@@ -2,6 +2,7 @@ import { Entry } from '../../clouds/rule-graph';
 import { blocksOf, isSet, isUnresolved, text } from '../../clouds/rule-values';
 import { Evidence, Value } from '../model';
 import { Notes } from '../reader';
+import { switched } from './openings';
 import { AzureStack } from './stack';
 import { table } from './values';
 
@@ -29,6 +30,13 @@ const ACCESS: { readonly [type: string]: string[] } = table({
   azurerm_application_gateway: ['ApplicationGatewayAccessLog'],
 });
 
+const PUBLIC = ['public_network_access_enabled', 'public_network_access'];
+/** Types with a public endpoint that one switch turns off. */
+const ENDPOINTS = new Set([
+  'azurerm_storage_account', 'azurerm_key_vault', 'azurerm_cosmosdb_account', 'azurerm_managed_redis', 'azurerm_redis_cache', 'azurerm_postgresql_flexible_server', 'azurerm_mysql_flexible_server',
+  'azurerm_mssql_server', 'azurerm_container_registry', 'azurerm_servicebus_namespace', 'azurerm_eventhub_namespace', 'azurerm_eventgrid_topic', 'azurerm_eventgrid_domain',
+]);
+
 /** States what is said of every store, then what is said of this one. */
 export function stateStore(stack: AzureStack, notes: Notes, entry: Entry, facts: { readonly [rule: string]: Fact }): void {
   const locks = stack.locks(entry);
@@ -39,6 +47,10 @@ export function stateStore(stack: AzureStack, notes: Notes, entry: Entry, facts:
     'data.residency': [stack.location(entry.body.location), 'location'],
     ...facts,
   };
+  const endpoint = PUBLIC.find((argument) => isSet(entry.body[argument])) ?? PUBLIC[0];
+  const open = switched(entry.body[endpoint], true);
+  // Where a public endpoint is off, no rule of a firewall can open it.
+  if (ENDPOINTS.has(entry.type)) { all['data.public-blocked'] = [isSet(entry.body.delegated_subnet_id) ? true : open === undefined ? undefined : !open, endpoint]; }
   for (const [rule, [value, at]] of Object.entries(all)) { notes.state(rule, entry, value, at); }
 }
 

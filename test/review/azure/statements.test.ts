@@ -60,14 +60,15 @@ const ROWS: Row[] = [
   ['periodic backups', 'data.point-in-time', ITEMS, true, drop('azurerm_cosmosdb_account', 'backup'), false],
   ['hours of backups', 'data.backup-days', ITEMS, 7, drop('azurerm_cosmosdb_account', 'backup'), 0.33],
   ['keys of the account', 'data.login', ITEMS, 'identity', drop('azurerm_cosmosdb_account', 'local_authentication_disabled'), 'key'],
-  ['items public', 'data.public', ITEMS, false, put('azurerm_cosmosdb_account', 'public_network_access_enabled', true), true],
+  ['items public', 'data.public', ITEMS, false, (tf) => { const a = one(tf, 'azurerm_cosmosdb_account'); delete a.public_network_access_enabled; delete a.is_virtual_network_filter_enabled; }, true],
   ['items in one zone', 'data.redundancy', ITEMS, 'zones', drop('azurerm_cosmosdb_account', 'geo_location.0.zone_redundant'), 'one'],
   ['cache in the clear', 'data.transit', CACHE, 'TLS 1.2', put('azurerm_managed_redis', 'default_database.client_protocol', 'Plaintext'), 'none'],
   ['keys of the cache', 'data.login', CACHE, 'identity', put('azurerm_managed_redis', 'default_database.access_keys_authentication_enabled', true), 'key'],
   ['cache public', 'data.public', CACHE, false, drop('azurerm_managed_redis', 'public_network_access'), true],
   ['key of the cache gone', 'data.key', CACHE, 'customer', drop('azurerm_managed_redis', 'customer_managed_key'), 'provider'],
   ['keys of the storage', 'data.login', OBJECTS, 'identity', drop('azurerm_storage_account', 'shared_access_key_enabled'), 'key'],
-  ['objects public', 'data.public', OBJECTS, false, drop('azurerm_storage_account', 'public_network_access_enabled'), true],
+  ['objects open', 'data.public-blocked', OBJECTS, true, drop('azurerm_storage_account', 'public_network_access_enabled'), false],
+  ['objects public', 'data.public', OBJECTS, false, (tf) => { const a = one(tf, 'azurerm_storage_account'); a.public_network_access_enabled = true; delete a.network_rules; }, true],
   ['http', 'data.transit', OBJECTS, 'TLS 1.2', put('azurerm_storage_account', 'https_traffic_only_enabled', false), 'optional'],
   ['old TLS of objects', 'data.transit', OBJECTS, 'TLS 1.2', put('azurerm_storage_account', 'min_tls_version', 'TLS1_0'), 'TLS 1.0'],
   ['no versions', 'data.versions', OBJECTS, true, drop('azurerm_storage_account', 'blob_properties.versioning_enabled'), false],
@@ -80,7 +81,8 @@ const ROWS: Row[] = [
   ['container may be destroyed', 'data.prevent-destroy', 'azurerm_storage_container.', true, drop('azurerm_storage_container', 'lifecycle'), false],
   ['nothing backed up', 'backup.stores', 'backup_policy_postgresql', [expect.stringContaining('orders_database_server') as any], gone('azurerm_data_protection_backup_instance_postgresql_flexible_server'), []],
   ['purge', 'data.deletion-protection', VAULT, true, drop('azurerm_key_vault', 'purge_protection_enabled'), false],
-  ['vault public', 'data.public', VAULT, false, drop('azurerm_key_vault', 'public_network_access_enabled'), true],
+  ['vault open', 'data.public-blocked', VAULT, true, drop('azurerm_key_vault', 'public_network_access_enabled'), false],
+  ['vault public', 'data.public', VAULT, false, (tf) => { const v = one(tf, 'azurerm_key_vault'); v.public_network_access_enabled = true; v.network_acls.default_action = 'Allow'; }, true],
   ['keys sooner gone', 'key.undelete-days', KEY, 90, put('azurerm_key_vault', 'soft_delete_retention_days', 7), 7],
   ['key may be destroyed', 'key.prevent-destroy', KEY, true, drop('azurerm_key_vault', 'lifecycle'), false],
   ['key never rotated', 'key.rotation-days', KEY, 365, key('"rotate"', '"notify"'), 36500],
@@ -112,7 +114,7 @@ const ROWS: Row[] = [
   ['rule gone', 'edge.firewall-rule', WALL, 'blocks', (tf) => { one(tf, 'azurerm_cdn_frontdoor_firewall_policy').managed_rule.shift(); }, undefined, 'Microsoft_DefaultRuleSet 2.1'],
   ['rule logs', 'edge.firewall-rule', WALL, 'blocks', put('azurerm_cdn_frontdoor_firewall_policy', 'managed_rule.0.action', 'Log'), 'counts', 'Microsoft_DefaultRuleSet 2.1'],
   ['rule off', 'edge.firewall-rule', WALL, 'blocks', put('azurerm_cdn_frontdoor_firewall_policy', 'custom_rule.1.enabled', false), 'absent', 'MethodNotOffered'],
-  ['limit of an address', 'edge.client-limit', WALL, 3000, put('azurerm_cdn_frontdoor_firewall_policy', 'custom_rule.2.rate_limit_threshold', 90000), 90000],
+  ['limit of an address', 'edge.address-limit', WALL, 3000, put('azurerm_cdn_frontdoor_firewall_policy', 'custom_rule.2.rate_limit_threshold', 90000), 90000],
   ['bodies unread', 'edge.firewall-rule', WALL, 'blocks', put('azurerm_cdn_frontdoor_firewall_policy', 'request_body_check_enabled', false), 'absent', 'attacks in bodies'],
   ['plain callers', 'edge.tls', DOMAIN, 'TLS 1.2', put('azurerm_cdn_frontdoor_route', 'https_redirect_enabled', false), 'none'],
   ['no policy', 'edge.authentication', API, 'optional', gone('azurerm_api_management_api_policy'), 'none'],
@@ -131,6 +133,11 @@ const ROWS: Row[] = [
   ['no HSTS', 'edge.hsts', API, true, policy(/(<outbound>[\s\S]*?)max-age=63072000/, '$1max-age=0'), false],
   ['requests sampled', 'edge.access-log', API, true, put('azurerm_api_management_api_diagnostic', 'sampling_percentage', 5), false],
   ['bodies in the log', 'log.masked', API, true, put('azurerm_api_management_api_diagnostic', 'backend_request.body_bytes', 8192), false],
+  ['any audience', 'edge.audience', API, ['orders'], policy(/<audiences>[\s\S]*?<\/audiences>/g, ''), []],
+  ['larger bodies', 'edge.body-limit', API, 8192, policy('max-size="8192"', 'max-size="99999"'), 99999],
+  ['larger bodies at the edge', 'edge.body-limit', WALL, 8192, put('azurerm_cdn_frontdoor_firewall_policy', 'custom_rule.0.match_condition.0.match_values', ['99999']), 99999],
+  ['rule looks elsewhere', 'edge.firewall-match', WALL, 'RequestMethod not Equal DELETE, GET, PATCH, POST, PUT', put('azurerm_cdn_frontdoor_firewall_policy', 'custom_rule.1.match_condition.0.match_values', ['GET']), 'RequestMethod not Equal GET', 'MethodNotOffered'],
+  ['a field in the clear', 'log.masked-fields', WORKSPACE, expect.arrayContaining(['email']) as any, (tf) => { const f = one(tf, 'azurerm_monitor_data_collection_rule').data_flow[1]; f.transform_kql = f.transform_kql.replace('|email', ''); }, expect.not.arrayContaining(['email']) as any, 'AppTraces'],
   ['more hosts', 'network.egress-hosts', 'network_allowed-hosts', ['login.acme.example'], put('azurerm_firewall_policy_rule_collection_group', 'application_rule_collection.0.rule.0.destination_fqdns', ['*']), ['*']],
 ];
 
@@ -160,7 +167,10 @@ describe('the foundation', () => {
     ['images unscanned', 'image.scan', 'azurerm_container_registry.', true, put('azurerm_security_center_subscription_pricing', 'tier', 'Free', 'governance_defender-containers'), false],
     ['registry anonymous', 'data.login', 'azurerm_container_registry.', 'identity', put('azurerm_container_registry', 'anonymous_pull_enabled', true), 'none'],
     ['copies may go', 'data.undelete-days', 'azurerm_data_protection_backup_vault.', 30, put('azurerm_data_protection_backup_vault', 'soft_delete', 'Off'), 0],
-    ['vault unlocked', 'guard.enabled', 'azurerm_data_protection_backup_vault.', true, put('azurerm_data_protection_backup_vault', 'immutability', 'Unlocked'), false],
+    ['vault unlocked', 'data.lock', 'azurerm_data_protection_backup_vault.', 'final', put('azurerm_data_protection_backup_vault', 'immutability', 'Unlocked'), 'lifted'],
+    ['archive can be unlocked', 'data.lock', OBJECTS, 'final', put('azurerm_storage_container_immutability_policy', 'locked', false, 'archive_am-apptraces'), 'lifted'],
+    ['another place allowed', 'guard.values', 'governance_locations', ['listOfAllowedLocations germanywestcentral'],
+      put('azurerm_subscription_policy_assignment', 'parameters', '{"listOfAllowedLocations":{"value":["eastus"]}}', 'governance_locations'), ['listOfAllowedLocations eastus']],
     ['intrusions pass', 'guard.enabled', 'azurerm_firewall_policy.', true, put('azurerm_firewall_policy', 'intrusion_detection.mode', 'Alert'), false, 'intrusion detection'],
     ['activity unlogged', 'audit.enabled', 'monitoring_activity', true, (tf) => { one(tf, 'azurerm_monitor_diagnostic_setting', 'monitoring_activity').enabled_log.shift(); }, false],
     ['gateway beside the edge', 'edge.private-origin', 'azurerm_api_management.', true, (tf) => { one(tf, 'azurerm_api_management').public_network_access_enabled = true; without(tf, 'azurerm_api_management_policy'); }, false],
@@ -185,7 +195,7 @@ describe('what is written for the example', () => {
       expect(() => ruleOf(statement.rule)).not.toThrow();
       expect(ruleOf(statement.rule).say(statement.value)).not.toContain('undefined');
       const { safer } = ruleOf(statement.rule);
-      if (Array.isArray(safer)) { expect(safer).toContain(statement.value); }
+      if (Array.isArray(safer) && safer.length > 0) { expect(safer).toContain(statement.value); }
       for (const evidence of statement.evidence) { expect(addresses).toContain(evidence.address); }
     }
   });
