@@ -17,9 +17,9 @@ export const EDGE: Rules = {
   // A changed match is neither safer nor worse by itself: somebody has to read it.
   'edge.firewall-match': { title: 'what a firewall rule looks for', consequence: 'exposure', safer: [], say: (v) => `looks for ${v}` },
   'edge.authentication': {
-    title: 'authentication', consequence: 'exposure', safer: ['none', 'optional', 'token', 'token and certificate'],
-    say: (v) => ({ 'none': 'callers are not authenticated', 'optional': 'some operations need no token', 'token': 'callers need a token', 'token and certificate': 'callers need a token and a client certificate' }[v as string] ?? `${v}`),
-    worse: 'anybody is served', weak: (v) => v === 'none',
+    title: 'authentication', consequence: 'exposure', safer: ['none', 'key', 'optional', 'token', 'token and certificate'],
+    say: (v) => ({ 'none': 'callers are not authenticated', 'key': 'callers need a shared key', 'optional': 'some operations need no token', 'token': 'callers need a token', 'token and certificate': 'callers need a token and a client certificate' }[v as string] ?? `${v}`),
+    worse: 'anybody is served', weak: (v) => v === 'none' || v === 'key',
   },
   'edge.issuer': { title: 'issuer of tokens', consequence: 'exposure', safer: 'neither', say: (v) => `tokens of ${v} are accepted` },
   'edge.audience': {
