@@ -74,6 +74,8 @@ export class Grants {
     if (kind === 'Service') { return { name: `service ${plainly(id)}`, foreign: false, strange: false, anyone: false }; }
     if (id === '*') { return { name: ANYONE, foreign: true, strange: true, anyone: true }; }
     const found = this.stack.find(id);
+    // Whoever logs in elsewhere is somebody else, also where this stack names the provider of the login.
+    if (found && kind === 'Federated') { return { name: `federated ${found.address}`, foreign: true, strange: true, anyone: false }; }
     if (found) { return { name: found.address, foreign: false, strange: false, anyone: false }; }
     if (kind === 'Federated') { return { name: `federated ${plainly(id).split(':').pop()!.replace(/^(oidc|saml)-provider\//, '')}`, foreign: true, strange: true, anyone: false }; }
     if (kind !== 'AWS') { return { name: `${kind === 'CanonicalUser' ? 'canonical user' : kind} ${plainly(id)}`, foreign: true, strange: true, anyone: false }; }

@@ -1,4 +1,5 @@
-import { Findings } from '../model';
+import { isSet } from '../../clouds/rule-values';
+import { Evidence, Findings } from '../model';
 import { runReaders } from '../reader';
 import { alarms } from './alarms';
 import { backups } from './backups';
@@ -29,5 +30,18 @@ const READERS = [
 
 /** What a reviewer has to know of the resources of this cloud in resolved Terraform. */
 export function readAws(tf: any): Findings {
-  return runReaders('aws_', READERS, tf);
+  return written(tf, runReaders('aws_', READERS, tf));
+}
+
+// What is absent cannot be pointed at: the claim is then at the resource itself.
+function written(tf: any, found: Findings): Findings {
+  const there = (e: Evidence): Evidence => {
+    const dot = e.address.indexOf('.');
+    const body = tf?.resource?.[e.address.slice(0, dot)]?.[e.address.slice(dot + 1)];
+    return e.argument === undefined || isSet(body?.[e.argument.split('.')[0]]) ? e : { address: e.address };
+  };
+  const all = <T extends { readonly evidence: Evidence[] }>(rows: T[]): T[] => rows.map((row) => ({ ...row, evidence: row.evidence.map(there) }));
+  return {
+    statements: all(found.statements), reach: all(found.reach), permissions: all(found.permissions), flows: all(found.flows), costs: all(found.costs), unread: found.unread,
+  };
 }

@@ -3,7 +3,7 @@ import { blockOf, blocksOf, isSet } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { readApiDocument } from './api-document';
 import { behindBalancer } from './edge-values';
-import { wallOf } from './firewall';
+import { doesOf } from './firewall';
 import { AwsStack, stackOf } from './stack';
 import { where } from './store';
 import { oldest, tlsOfDistribution, tlsOfPolicy } from './tls';
@@ -75,7 +75,7 @@ function readDistribution(stack: AwsStack, notes: Notes, one: Entry): void {
   const plain = behaviours.some((b) => word(b.viewer_protocol_policy) === 'allow-all');
   const tls = plain ? 'none' : yes(certificate.cloudfront_default_certificate, false) ? 'TLS 1.0' : tlsOfDistribution(certificate.minimum_protocol_version);
   const wall = isSet(body.web_acl_id) ? stack.find(body.web_acl_id) : undefined;
-  const does = !isSet(body.web_acl_id) ? 'none' : wall ? wallOf(stack, one).does === 'none' ? 'blocks' : wallOf(stack, one).does : 'blocks';
+  const does = wall ? doesOf(wall) : isSet(body.web_acl_id) ? 'blocks' : 'none';
   const signed = behaviours.length > 0 && behaviours.every((b) => items(b.trusted_key_groups).length > 0 || items(b.trusted_signers).length > 0);
   notes.state('edge.tls', one, tls, plain ? 'default_cache_behavior' : 'viewer_certificate');
   notes.state('edge.firewall', one, does, 'web_acl_id');

@@ -78,8 +78,7 @@ function words(value: any): string[] {
 /** Conditions that bind a statement to somebody or something known. */
 const BINDING = new Set([
   'aws:principalaccount', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalarn', 'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourcevpc',
-  'aws:sourcevpce', 'aws:sourceip', 'aws:vpcsourceip', 'aws:userid', 'aws:username', 'kms:calleraccount', 's3:dataaccesspointaccount', 'aws:principalserviceName', 'aws:sourceowner',
-  'sns:endpoint', 'lambda:functionurlauthtype',
+  'aws:sourcevpce', 'aws:sourceip', 'aws:vpcsourceip', 'aws:userid', 'aws:username', 'kms:calleraccount', 's3:dataaccesspointaccount', 'aws:sourceowner',
 ]);
 
 /** Whether a condition leaves only somebody known: it tests who asks, for a value that is not everything. */

@@ -58,7 +58,7 @@ export class AwsStack {
     const providers = blocksOf(graph.tf?.provider?.aws);
     for (const provider of providers) { this.regions.set(text(provider.alias) ?? '', text(provider.region)); }
     const first = providers.find((p) => !isSet(p.alias)) ?? providers[0];
-    this.account = texts(first?.allowed_account_ids)[0] ?? /:(\d{12}):/.exec(text(blocksOf(first?.assume_role)[0]?.role_arn) ?? '')?.[1];
+    this.account = texts(first?.allowed_account_ids)[0] ?? /:(\d{12}):/.exec(text(blocksOf(first?.assume_role)[0]?.role_arn) ?? '')?.[1] ?? ownAccount(graph);
   }
 
   /** Region of a resource: its own, or that of its provider. */
@@ -136,4 +136,16 @@ export class AwsStack {
 function valuesAt(value: any, path: string[]): any[] {
   if (path.length === 0) { return listOf(value); }
   return blocksOf(value).flatMap((block) => valuesAt(block[path[0]], path.slice(1)));
+}
+
+// Where the provider does not say it: the account that budgets are of, and that roles come from which services are handed.
+function ownAccount(graph: TerraformGraph): string | undefined {
+  for (const { body } of graph.entries) {
+    for (const [argument, value] of Object.entries(body)) {
+      if (argument === 'account_id' && /^\d{12}$/.test(text(value) ?? '')) { return text(value); }
+      const role = /role_arn$/.test(argument) ? /^arn:[^:]*:iam::(\d{12}):role\//.exec(text(value) ?? '')?.[1] : undefined;
+      if (role) { return role; }
+    }
+  }
+  return undefined;
 }

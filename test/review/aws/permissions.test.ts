@@ -114,6 +114,20 @@ describe('policies of resources', () => {
     expect(trust({ AWS: 'arn:aws:iam::999999999999:role/ci' })).toMatchObject({ principal: 'role ci of account 999999999999', foreign: true, weak: true });
   });
 
+  test('trust of a login elsewhere that this stack names', () => {
+    const found = own({
+      aws_iam_openid_connect_provider: { ci: { url: 'https://token.example' } },
+      aws_iam_role: { r: { name: 'r', assume_role_policy: '{"Statement":{"Effect":"Allow","Principal":{"Federated":"${aws_iam_openid_connect_provider.ci.arn}"},"Action":"sts:AssumeRoleWithWebIdentity"}}' } },
+    });
+    expect(found.may('federated aws_iam_openid_connect_provider.ci', 'aws_iam_role.r')[0].weak).toBe(true);
+  });
+
+  test('the own account is known without the provider saying it', () => {
+    const tf = stack();
+    delete tf.provider;
+    expect(new Answer(tf).found.permissions.filter((p) => p.weak)).toEqual([]);
+  });
+
   test('a key without a policy belongs to the whole account', () => {
     const bare = changed((tf) => { delete one(tf, 'aws_kms_key', 'data-key').policy; });
     expect(bare.may('account 123456789012', 'aws_kms_key.data-key')[0]).toMatchObject({ actions: ['kms:*'], wildcard: true, weak: true });

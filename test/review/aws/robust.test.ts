@@ -31,7 +31,11 @@ test('each claim names where it comes from, once, and no value is long', () => {
     const { statements, reach, permissions, flows, costs } = readAws(tf);
     for (const { evidence } of [...statements, ...reach, ...permissions, ...flows, ...costs]) {
       expect(evidence.length).toBeGreaterThan(0);
-      for (const { address } of evidence) { expect(tf.resource[address.split('.')[0]][address.slice(address.indexOf('.') + 1)]).toBeDefined(); }
+      for (const { address, argument } of evidence) {
+        const body = tf.resource[address.split('.')[0]][address.slice(address.indexOf('.') + 1)];
+        expect(body).toBeDefined();
+        if (argument) { expect(body[argument.split('.')[0]]).toBeDefined(); }
+      }
     }
     for (const { value } of statements) { for (const word of [value].flat()) { expect(String(word).length).toBeLessThan(320); } }
     const keys = (rows: any[], of: (row: any) => unknown[]) => expect(new Set(rows.map((r) => JSON.stringify(of(r)))).size).toBe(rows.length);
