@@ -50,7 +50,6 @@ function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {
     const value = yes(rule.enabled, true) === false ? 'absent' : limits && action === 'blocks' ? 'limits' : action;
     notes.state('edge.firewall-rule', policy, weaker(value === 'limits' && looksOnly ? 'blocks' : value), 'custom_rule', word(rule.name) ?? 'rule');
     notes.state('edge.firewall-match', policy, matched(rule), 'custom_rule.match_condition', word(rule.name) ?? 'rule');
-    if (value === 'blocks' && !looksOnly) { notes.state('edge.body-limit', policy, largest(rule), 'custom_rule.match_condition', word(rule.name) ?? 'rule'); }
     if (value === 'limits' && !looksOnly) { notes.state('edge.address-limit', policy, perMinute(rule), 'custom_rule.rate_limit_threshold', word(rule.name) ?? 'rule'); }
   }
   for (const rule of blocksOf(policy.body.managed_rule)) {
@@ -80,13 +79,6 @@ function matched(rule: { [argument: string]: any }): string | undefined {
     return `${String(c.match_variable)}${isSet(c.selector) ? ` ${String(c.selector)}` : ''} ${yes(c.negation_condition, false) ? 'not ' : ''}${String(c.operator)} ${values.join(', ')}`.trim();
   });
   return said.length > 0 ? said.sort().join(' and ') : undefined;
-}
-
-/** The longest body that a rule lets pass, if it looks at the length alone. */
-function largest(rule: { [argument: string]: any }): number | undefined {
-  const [only, ...others] = blocksOf(rule.match_condition);
-  const isLength = only && others.length === 0 && /^content-length$/i.test(String(only.selector)) && only.operator === 'GreaterThan' && !yes(only.negation_condition, false);
-  return isLength ? amountOf(valuesAt(only, 'match_values')[0]) : undefined;
 }
 
 /** Front Door counts for each address of a caller. */
