@@ -4,7 +4,7 @@ import { Context } from './catalogue/rule';
 import { decisionsOf } from './decisions';
 import { enforcementOf } from './enforcement';
 import { findingsOf } from './findings';
-import { Counts, Evidence, MODEL_VERSION, Permission, Reach, ReviewModel, Statement, Tree } from './model';
+import { Counts, Evidence, MODEL_VERSION, Part, Permission, Reach, ReviewModel, Statement, Tree } from './model';
 import { safeText } from './redact';
 import { resourcesOf } from './resources';
 import { Names } from './words';
@@ -19,8 +19,8 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
   const { resources, parts } = resourcesOf(terraform, text, tree);
   const names = new Names({ resources });
   const found = findingsOf(terraform, tree.under);
-  const context: Context = { lasting: tree.identity.stage !== 'development' && tree.identity.stage !== 'test' };
-  const statements = tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]).map((s) => ({ ...s, ...judged(s.rule, s.value, context) }));
+  const context = contextOf(tree, parts, names);
+  const statements = covered(tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]).map((s) => ({ ...s, ...judged(s.rule, s.value, context(s.subject)) })));
   const reach = tidy(found.reach, (r) => [r.direction, r.from === 'internet' ? '' : r.from, r.to, r.ports, r.protocol, r.through.join()]);
   const permissions = tidy(found.permissions, (p) => [p.weak ? '0' : p.foreign ? '1' : '2', names.of(p.principal), names.of(p.resource), p.resource, p.effect, p.condition ?? '', p.actions.join()]);
   const flows = tidy(found.flows, (f) => [f.from, f.to, f.verb, f.port ?? '']);
@@ -43,6 +43,19 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
 /** The review of a stack that no construct tree is known of: of another tool, or of an earlier version. */
 export function bareTree(stack: string): Tree {
   return { identity: { kind: 'stack', stack, name: stack, patterns: [] }, parts: [], cards: [] };
+}
+
+/** Production data lasts; what is in a cache can be made again anywhere. */
+function contextOf(tree: Tree, parts: Part[], names: Names): (subject: string) => Context {
+  const stage = tree.identity.stage !== 'development' && tree.identity.stage !== 'test';
+  const caches = new Set(parts.filter((p) => p.kind === 'Cache').map((p) => p.path));
+  return (subject) => ({ lasting: stage && !caches.has(names.part(subject)) });
+}
+
+/** Where the cloud itself refuses to delete, Terraform cannot destroy either, whatever its own lifecycle says. */
+function covered(statements: Statement[]): Statement[] {
+  const on = new Set(statements.filter((s) => s.rule === 'data.deletion-protection' && s.value === true).map((s) => s.subject));
+  return statements.map((s) => (s.rule === 'data.prevent-destroy' && s.weak && on.has(s.subject) ? { ...s, weak: false } : s));
 }
 
 function judged(rule: string, value: Statement['value'], context: Context): Pick<Statement, 'value' | 'text' | 'weak'> {

@@ -106,7 +106,7 @@ describe('the foundation', () => {
 
   test('guardrails refuse keys, public addresses and other regions', () => {
     const policies = Object.fromEntries(tf.all('google_org_policy_policy').map((p) => [p.body.name.split('/').pop(), p.body.spec.rules[0]]));
-    for (const constraint of ['iam.disableServiceAccountKeyCreation', 'sql.restrictPublicIp', 'storage.publicAccessPrevention', 'storage.uniformBucketLevelAccess']) {
+    for (const constraint of ['iam.disableServiceAccountKeyCreation', 'sql.restrictPublicIp', 'storage.publicAccessPrevention', 'storage.secureHttpTransport', 'storage.uniformBucketLevelAccess']) {
       expect(policies[constraint]).toEqual({ enforce: 'TRUE' });
     }
     expect(policies['gcp.resourceLocations'].values.allowed_values).toEqual(['in:europe-west3-locations']);

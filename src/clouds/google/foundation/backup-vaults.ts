@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { preventDestroy } from '../../../environment/order';
 import { Stage } from '../../../environment/stage';
 import { Standards } from '../../../standards/standards';
 import { Agent, agentMember } from '../agents';
@@ -12,7 +13,7 @@ import { BackupDrBackupVault, ProjectIamMember } from '../resources';
 export function backupVaults(scope: Construct, standards: Standards): void {
   const references = References.of(scope);
   for (const stage of Object.values(Stage)) {
-    const vault = new BackupDrBackupVault(scope, stage, {
+    const vault = preventDestroy(new BackupDrBackupVault(scope, stage, {
       backupVaultId: references.name('google_backup_dr_backup_vault', stage),
       location: references.region,
       description: `Backups of environments of stage ${stage}`,
@@ -22,7 +23,7 @@ export function backupVaults(scope: Construct, standards: Standards): void {
       ignoreInactiveDatasources: false,
       ignoreBackupPlanReferences: false,
       allowMissing: false,
-    });
+    }), standards.profile(stage).deletionProtection);
     // The vault's identity takes the backups; instances have no IAM policy of their own.
     new ProjectIamMember(scope, `${stage}-operator`, {
       project: references.project,

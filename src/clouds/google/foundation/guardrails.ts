@@ -19,6 +19,8 @@ const ENFORCED = [
   'sql.restrictAuthorizedNetworks',
   'sql.restrictPublicIp',
   'storage.publicAccessPrevention',
+  // Without it, buckets answer over plain HTTP too.
+  'storage.secureHttpTransport',
   'storage.uniformBucketLevelAccess',
 ];
 
