@@ -54,7 +54,7 @@ ol.decide > li { display: grid; grid-template-columns: 128px minmax(0, 1fr) minm
 .glance > div { display: grid; grid-template-columns: 128px minmax(0, 1fr); gap: 0 24px; padding: 2px 0; }
 .glance dt a { display: inline-block; min-height: 24px; }
 .glance dd { max-width: 110ch; text-wrap: pretty; }
-.src, .src a, .ev { font-size: 13px; line-height: 20px; }
+.src, .src a, .ev { font-size: 13px; line-height: 24px; }
 .ev a, .ev .n { margin-right: 8px; }
 
 .m { white-space: nowrap; }
