@@ -9,6 +9,7 @@ const directions = [
   { target: ['./src/capabilities', './src/environment', './src/standards', './src/openapi', './patterns'], from: clouds.map((c) => `./src/clouds/${c}`), message: 'Only the factory knows a cloud.' },
   { target: './src/standards', from: ['./src/clouds', './src/openapi', './src/edge'], message: 'Standards are plain data.' },
   { target: './src/openapi', from: ['./src/clouds', './src/environment', './src/capabilities'], message: 'An API document knows no platform.' },
+  { target: ['capabilities', 'clouds', 'edge', 'environment', 'openapi', 'review', 'standards'].map((folder) => `./src/${folder}`).concat('./patterns'), from: ['./src/cli', './src/environment-file'], message: 'The command and environment files are for people; nothing else needs them.' },
   ...clouds.map((c) => ({ target: `./src/clouds/${c}`, from: clouds.filter((o) => o !== c).map((o) => `./src/clouds/${o}`), message: 'A cloud knows no other cloud.' })),
 ];
 

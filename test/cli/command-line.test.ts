@@ -27,7 +27,6 @@ describe('as a process', () => {
     const done = start('synth', 'bad.yaml');
     expect(done).toMatchObject({ status: 1, stdout: '' });
     expect(done.stderr).toMatch(/^bad\.yaml cannot be used: 1 fault\n {2}bad\.yaml:3:6: pod/);
-    // eslint-disable-next-line no-control-regex
     expect(done.stderr).not.toMatch(/\u001b|\n\s+at /);
     expect(start('synth', 'bad.yaml', '--verbose').stderr).toMatch(/\n\s+at .*look-up|\n\s+at .*synthesize/);
   });
@@ -78,9 +77,7 @@ test('the exit codes are the documented ones', () => { expect(DIFFERENT).toBe(2)
 
 test('colours only where the terminal has them', async () => {
   place.write('bad.yaml', 'name: x\n');
-  // eslint-disable-next-line no-control-regex
   expect((await groundworkOn({ errColors: true }, folder, 'synth', 'bad.yaml')).err).toMatch(/\u001b\[31m/);
-  // eslint-disable-next-line no-control-regex
   expect((await groundworkOn({ errColors: false }, folder, 'synth', 'bad.yaml')).err).not.toMatch(/\u001b/);
 });
 

@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { answer, Command, CommonArguments, FINE } from '../command';
+import type { PublishedStack } from '../synth/publish';
 import { withProgress } from '../terminal';
 
 interface SynthArguments extends CommonArguments {
@@ -9,6 +10,16 @@ interface SynthArguments extends CommonArguments {
   readonly shard?: string;
   readonly context?: string[];
   readonly landingZone?: string;
+}
+
+/** Each note once, with the places that it is about. */
+function notesOf(stacks: readonly PublishedStack[]): string[] {
+  const places = new Map<string, string[]>();
+  for (const { level, message, path } of stacks.flatMap(({ notes }) => notes)) {
+    const note = `${level}  ${message}`;
+    places.set(note, [...places.get(note) ?? [], path]);
+  }
+  return [...places].map(([note, [first, ...others]]) => `${note} (${first}${others.length > 0 ? ` and ${others.length} more` : ''})`);
 }
 
 /** `groundwork synth`. */
@@ -26,7 +37,7 @@ export const synth: Command<SynthArguments> = {
   lists: ['files', 'context', 'c'],
   options: (yargs: Argv) => yargs
     .positional('files', { type: 'string', default: [], defaultDescription: 'the app of cdktf.json', describe: 'Environment files, or folders with such files' })
-    .option('app', { type: 'string', requiresArg: true, describe: 'Command that runs the app', defaultDescription: '"app" of cdktf.json' })
+    .option('app', { alias: 'a', type: 'string', requiresArg: true, describe: 'Command that runs the app', defaultDescription: '"app" of cdktf.json' })
     .option('out', { alias: 'o', type: 'string', requiresArg: true, describe: 'Folder to write to', defaultDescription: '"output" of cdktf.json, else cdktf.out' })
     .option('shard', { type: 'string', requiresArg: true, describe: 'Only one part of the stacks: 3/10 is the third of ten' })
     .option('context', { alias: 'c', type: 'string', array: true, nargs: 1, describe: 'Context of the app: key=value, as often as needed' })
@@ -34,6 +45,7 @@ export const synth: Command<SynthArguments> = {
   run: async (args, terminal) => {
     const { synthesize } = require('../synth') as typeof import('../synth');
     const written = await withProgress(terminal, 'synthesizing', () => synthesize(args, terminal));
+    if (!args.json) { notesOf(written.stacks).forEach((note) => terminal.err(`${note}\n`)); }
     answer(args, terminal, written, () => written.stacks.map((stack) => `${stack.file}${stack.review ? `  review: ${stack.review}` : ''}\n`).join(''));
     return FINE;
   },

@@ -4,7 +4,17 @@ import { dirname, join, resolve } from 'path';
 /** What a synthesis wrote. */
 export interface Published {
   readonly out: string;
-  readonly stacks: readonly { readonly name: string; readonly file: string; readonly review?: string }[];
+  readonly stacks: readonly PublishedStack[];
+}
+
+/** One stack that was written. */
+export interface PublishedStack {
+  readonly name: string;
+  readonly file: string;
+  /** Page of its review. */
+  readonly review?: string;
+  /** What constructs have to say, such as what a gateway cannot express. */
+  readonly notes: readonly { readonly path: string; readonly level: string; readonly message: string }[];
 }
 
 /** What a synthesis writes into the folder of a stack; everything else there is Terraform's own. */
@@ -46,11 +56,16 @@ export function publish(from: string, out: string): Published {
   return { out, stacks: written(out) };
 }
 
-function written(out: string): Published['stacks'] {
-  const manifest: { stacks: { [name: string]: { synthesizedStackPath: string } } } = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
-  return Object.entries(manifest.stacks).map(([name, stack]) => {
+interface Manifest {
+  readonly stacks: { readonly [name: string]: { readonly synthesizedStackPath: string; readonly annotations?: { constructPath: string; level: string; message: string }[] } };
+}
+
+function written(out: string): PublishedStack[] {
+  const manifest: Manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
+  return Object.entries(manifest.stacks).map(([name, { synthesizedStackPath, annotations = [] }]) => {
     const review = join(out, 'review', name, 'index.html');
-    return { name, file: join(out, stack.synthesizedStackPath), ...(existsSync(review) ? { review } : {}) };
+    const notes = annotations.map(({ constructPath, level, message }) => ({ path: constructPath, level: level.replace(/^@cdktf\//, ''), message: String(message) }));
+    return { name, file: join(out, synthesizedStackPath), ...(existsSync(review) ? { review } : {}), notes };
   });
 }
 
