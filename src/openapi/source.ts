@@ -55,6 +55,10 @@ export function valueAt(root: any, pointer: Pointer): any {
   return node;
 }
 
+/** YAML texts without a fault, as JSON: the environments of a fleet read the same documents, and YAML takes a while. */
+const parsed = new Map<string, string>();
+const MOST_PARSED = 32;
+
 /** One file (or object) with its value and, for faults, the line and column of each part. */
 export class Source {
   public static read(name: string): Source {
@@ -97,6 +101,8 @@ export class Source {
         // not JSON, or broken: the YAML reader takes both and tells where
       }
     }
+    const known = parsed.get(text);
+    if (known !== undefined && !this.name.endsWith('.json')) { return JSON.parse(known); }
     const document = this.yamlDocument(text);
     if (this.name.endsWith('.json') && document.errors.length === 0) {
       // valid YAML is not enough for what says that it is JSON
@@ -108,7 +114,9 @@ export class Source {
       const { line, col } = this.lines!.linePos(error.pos[0]);
       this.faults.push({ place: `${this.name}:${line}:${col}`, pointer: '', problem: error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '') });
     }
-    return this.faults.length > 0 ? undefined : this.plain(document.toJS());
+    const value = this.faults.length > 0 ? undefined : this.plain(document.toJS());
+    if (value !== undefined && parsed.size < MOST_PARSED) { parsed.set(text, JSON.stringify(value)); }
+    return value;
   }
 
   /** Plain data only: a YAML alias, or an object that was resolved before, may contain itself. */
