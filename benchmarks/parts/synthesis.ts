@@ -1,0 +1,49 @@
+import { best, Loader, progress, repeat, round, run } from '../run';
+
+/** Construct and synth of the same resources, in milliseconds. */
+export interface SynthesisFigures {
+  readonly resources: number;
+  readonly plainMs: number;
+  readonly groundworkMs: number;
+  readonly ratio: number;
+  /** Whether both wrote the same bytes, in every run. */
+  readonly identical: boolean;
+  /** Of `groundworkMs`, making the constructs. */
+  readonly constructMs: number;
+  /** To write the text of the very same object and no more. */
+  readonly floorMs: number;
+  readonly plainPeakMB: number;
+  readonly groundworkPeakMB: number;
+  readonly bytes: number;
+}
+
+interface Once { readonly ms: number; readonly constructMs: number; readonly floorMs: number; readonly bytes: number; readonly hash: string; readonly peakMB: number }
+
+/** Number of resources, and how often to measure. */
+const SIZES = [[100, 7], [1000, 5], [8000, 4]] as const;
+const MOST_SECONDS = 30;
+
+/** Plain cdktf and Groundwork, turn about, each in a process of its own. */
+export function synthesisFigures(loader: Loader): SynthesisFigures[] {
+  return SIZES.map(([resources, times]) => {
+    progress(`${resources} resources, ${loader}`);
+    const runs = repeat(times, MOST_SECONDS, () => ({
+      plain: run<Once>('synthesis.ts', ['plain', String(resources)], loader),
+      ours: run<Once>('synthesis.ts', ['groundwork', String(resources)], loader),
+    }));
+    const plainMs = best(runs.map((r) => r.plain.ms));
+    const groundworkMs = best(runs.map((r) => r.ours.ms));
+    return {
+      resources,
+      plainMs,
+      groundworkMs,
+      ratio: round(plainMs / groundworkMs),
+      identical: runs.every((r) => r.plain.hash === runs[0].ours.hash && r.ours.hash === runs[0].ours.hash),
+      constructMs: best(runs.map((r) => r.ours.constructMs)),
+      floorMs: best(runs.map((r) => r.ours.floorMs)),
+      plainPeakMB: best(runs.map((r) => r.plain.peakMB)),
+      groundworkPeakMB: best(runs.map((r) => r.ours.peakMB)),
+      bytes: runs[0].ours.bytes,
+    };
+  });
+}
