@@ -62,7 +62,7 @@ function assigned(stack: AzureStack, definitions: Map<string, Entry>, used: Set<
   const scope = scopeOf(stack, given.scope);
   const principal = principalOf(stack, given.principal, given.kind);
   const condition = conditionOf(given.condition, scope.below);
-  const elsewhere = !principal.here && !condition && !isServiceRole(name);
+  const elsewhere = !principal.here && !isSet(given.condition) && !isServiceRole(name);
   return {
     principal: principal.name, verbs: role.verbs, actions: own?.actions ?? [name], resource: scope.resource, condition,
     wildcard: role.broad || scope.wide, foreign: !principal.here || !scope.entry,
