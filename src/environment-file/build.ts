@@ -72,7 +72,7 @@ export class EnvironmentBuilder {
     for (const fault of faults) {
       const index = environments.findIndex((one) => one && isWithin(fault.where, one.node.path));
       const located = index < 0 ? undefined : locate(fault, documents[index].request, placeOf(environments[index]!));
-      this.faults.push(...(located ? placedFaults([located], documents[index].source) : [fault]));
+      if (located) { this.faults.push(...placedFaults([located], documents[index].source)); } else { this.elsewhere(fault); }
     }
   }
 
@@ -101,6 +101,11 @@ export class EnvironmentBuilder {
     this.attempt(document, placeOf(environment), index, found, () => new (this.patterns.get(pattern)!)(environment, id, inputs ?? {}));
   }
 
+  /** What is stated once for many environments is told once. */
+  private elsewhere(fault: RaisedFault): void {
+    if (!this.faults.some(({ where, problem }) => where === fault.where && problem === fault.problem)) { this.faults.push(fault); }
+  }
+
   private attempt<T>(document: EnvironmentDocument, place: ConstructPath, index: number | undefined, found: Fault[], make: () => T): T | undefined {
     try {
       return make();
@@ -108,7 +113,7 @@ export class EnvironmentBuilder {
       if (!(error instanceof GroundworkError)) { throw error; }
       for (const fault of error.faults) {
         const located = locate(fault, document.request, place, index);
-        if (located) { found.push(located); } else { this.faults.push(fault); }
+        if (located) { found.push(located); } else { this.elsewhere(fault); }
       }
       return undefined;
     }

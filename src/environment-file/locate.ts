@@ -6,17 +6,18 @@ import { EnvironmentRequest } from './document';
 import { filePaths, inputsSchema } from './schema';
 
 /** Where the environment itself names what is wrong with it. */
-const PROPERTIES: { [where: string]: Path } = { 'landing zone': ['landingZone'], 'placement': ['pod'], '': ['name'] };
+const LANDING_ZONE = 'landing zone';
+const PROPERTIES: { [where: string]: Path } = { [LANDING_ZONE]: ['landingZone'], 'placement': ['pod'], '': ['name'] };
 
 /**
  * Translates a fault that a construct has raised, located by construct path or property of the code, to the place in the
- * file of what it is about. What lies in another file (the API document) keeps its own place: `undefined`.
+ * file of what it is about. What is stated elsewhere (in the API document, in the context) keeps its own place: `undefined`.
  *
  * @param environment whose path the fault's begins with; its children help to tell which input made them
  */
 export function locate(fault: RaisedFault, request: Partial<EnvironmentRequest>, environment: ConstructPath, entry?: number): Fault | undefined {
   const named = namedFile(fault, request);
-  if (named === 'elsewhere') { return undefined; }
+  if (named === 'elsewhere' || isOfContext(fault, request)) { return undefined; }
   const steps = stepsOf(fault.where, environment.path);
   const at = entry ?? entryOf(steps, request);
   const path = named ?? (at === undefined ? ownPath(steps, fault.where, request) : patternPath(steps, request, at, environment.construct));
@@ -43,6 +44,11 @@ function namedFile(fault: RaisedFault, request: Partial<EnvironmentRequest>): Pa
 
 /** A step of a place: the id of a construct, or a property. */
 interface Step { readonly name: string; readonly property: boolean }
+
+/** A landing zone that the file does not name comes from the context, which goes before the file. */
+function isOfContext({ where, problem }: RaisedFault, { landingZone }: Partial<EnvironmentRequest>): boolean {
+  return where === LANDING_ZONE && (landingZone === undefined || !problem.includes(JSON.stringify(landingZone)));
+}
 
 /** `orders-prod/orders/service.image (…)` below `orders-prod`: the constructs orders and service, the property image. */
 function stepsOf(where: string, environment: string): Step[] {

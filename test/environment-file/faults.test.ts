@@ -107,3 +107,16 @@ test('two environments of one stack, and an empty file', () => {
   expect(place.faults(`${LEAST}---\n${LEAST}`)).toEqual([expect.stringMatching(/^environment\.yaml:13:7: name: There is another stack "orders-prod"/)]);
   expect(place.faults('')).toEqual([expect.stringMatching(/^environment\.yaml:1:1: An environment is a mapping of properties, but this is empty/)]);
 });
+
+test('a landing zone of the context is no fault of the file, and is told once', () => {
+  const two = `${LEAST}---\n${LEAST.replace('orders-prod', 'other')}`;
+  expect(place.faults(two, { 'groundwork:landingZone': 'eu-aw' })).toEqual(['landing zone: There is no landing zone "eu-aw" in the standards. Did you mean "eu-aws"?']);
+  expect(place.faults(two.replace('pod: orders', 'landingZone: eu-ws\npod: orders'))).toEqual([expect.stringMatching(/^environment\.yaml:3:14: landingZone: There is no landing zone "eu-ws"/)]);
+});
+
+test('a fault of the API document that two environments share is told once', () => {
+  place.write('bad.openapi.yaml', 'openapi: 3.1.0\ninfo: { title: x, version: "1" }\npaths:\n  /a:\n    get: { responses: { "200": { $ref: "#/components/responses/Nowhere" } } }\n');
+  const one = LEAST.replace('orders.openapi.yaml', 'bad.openapi.yaml');
+  const lines = place.faults(`${one}---\n${one.replace('orders-prod', 'other')}`);
+  expect(lines.filter((line) => line.includes('Nowhere'))).toHaveLength(1);
+});

@@ -50,7 +50,11 @@ function appOf(app: string | undefined): string {
 
 function environmentContext(): { [key: string]: unknown } {
   const given = process.env.CDKTF_CONTEXT_JSON;
-  return given ? JSON.parse(given) : {};
+  try {
+    return given ? JSON.parse(given) : {};
+  } catch {
+    throw new UsageError('CDKTF_CONTEXT_JSON is not JSON.');
+  }
 }
 
 function contextOf({ context = [], shard, landingZone }: SynthesisRequest): { [key: string]: unknown } {
