@@ -1,6 +1,6 @@
 import { amount, either, Rules } from './rule';
 
-const OWNER = { customer: 'encrypted with a key of the environment', foundation: 'encrypted with a key of the foundation', provider: "encrypted with the provider's key", none: 'not encrypted' };
+const OWNER = { customer: 'encrypted with a customer-managed key of this stack', foundation: 'encrypted with a customer-managed key of the foundation', provider: "encrypted with the provider's key", none: 'not encrypted' };
 
 /** Data stores, their copies, and the keys that protect them. Days of 36500 and more mean "for ever". */
 export const DATA: Rules = {
