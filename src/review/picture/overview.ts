@@ -1,7 +1,8 @@
-import { PartFlow, partFlows } from '../flows';
+import { PartFlow } from '../flows';
 import { Lane, Part, ReviewModel } from '../model';
 import { CLOUD_TITLES, partSlug, plural, slug } from '../words';
-import { labelOf, Lines, linesOf, MOST_LINKS } from './links';
+import { Known } from './known';
+import { labelOf, Lines, linesOf } from './links';
 import { Marks } from './marks';
 import { Outside, outsideOf } from './outside';
 import { Card, Change, Group, Link, Sheet } from './sheet';
@@ -17,46 +18,46 @@ const MOST_SENTENCES = 3;
 
 export interface OverviewOptions {
   readonly changes?: { readonly [part: string]: Change };
-  /** Page that the cards lead to; empty inside the page. */
-  readonly page?: string;
 }
 
-/** The parts of a place, one card each, with the connections between them. `most` limits the lines. */
-export function overviewSheet(model: ReviewModel, options: OverviewOptions = {}, most = MOST_LINKS): Sheet {
+/** The parts of a place, one card each, with at most so many of the connections between them. */
+export function overviewSheet(model: ReviewModel, options: OverviewOptions = {}): (most: number) => Sheet {
   const parts = [...model.parts].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const marks = new Marks(model);
+  const { marks, flows } = Known.of(model);
   const shown = new Map(chosen(parts, marks).map((p) => [p.path, p]));
-  const flows = partFlows(model).filter((f) => f.from !== f.to);
   const { told, drawn, inWords } = divide(flows, parts, shown);
   const steps = stepsFrom('internet', drawn);
   const outside = outsideOf(drawn, rankIn(parts, steps));
-  const lines = linesOf(byImportance(drawn, outside), (id) => outside.nameOf(id), most);
-  const card = (part: Part): Card => ({
-    id: part.path, href: `${options.page ?? ''}#p-${partSlug(part.path)}`, title: part.title, note: part.path, facts: [marks.sentence(part.path), ...told.get(part.path) ?? []],
-    ...(isBand(part) ? {} : { glyph: part.lane }), toDecide: marks.toDecide(part.path), classification: part.classification,
-    change: options.changes?.[part.path], letters: lines.marks.get(part.path),
-  });
-  const inLanes = (lanes: readonly Lane[]): Card[] => {
-    const all = sorted(parts, lanes, steps);
-    return [...all.filter((p) => shown.has(p.path)).map(card), ...rest(all.filter((p) => !shown.has(p.path)), marks)];
-  };
-  const columns = COLUMN_LANES.map(inLanes);
-  const withLetters = (cards: readonly Card[]): Card[] => cards.map((c) => ({ ...c, letters: lines.marks.get(c.id) }));
-  columns[0] = withLetters(outside.left);
-  columns[4] = withLetters(outside.right);
+  const links = byImportance(drawn, outside);
   // Fixed by what is drawn, not by how much there is: one more card moves no other.
   const broad: Lane = model.identity.kind === 'foundation' ? 'governance' : 'observability';
-  return {
-    prefix: `gw-${slug(model.identity.stack)}`,
-    title: `Architecture of ${model.identity.name}${model.counts.decisions > 0 ? `: ${model.counts.decisions} to decide` : ''}`,
-    scope: scopeOf(model, parts, shown, [flows.length, inWords], lines),
-    frame: frameOf(model),
-    headings: HEADINGS.map((h, i) => (columns[i].length > 0 ? h : '')),
-    columns,
-    band: [...BAND_LANES.map(([lane, title]): Group => ({ title, columns: lane === broad ? 2 : 1, cards: inLanes([lane]) })), ...removed(parts, options)],
-    bandColumns: 4,
-    links: lines.links,
-    letters: lines.letters,
+  return (most) => {
+    const lines = linesOf(links, (id) => outside.nameOf(id), most);
+    const card = (part: Part): Card => ({
+      id: part.path, href: `#p-${partSlug(part.path)}`, title: part.title, note: part.path, facts: [marks.sentence(part.path), ...told.get(part.path) ?? []],
+      ...(isBand(part) ? {} : { glyph: part.lane }), toDecide: marks.toDecide(part.path), classification: part.classification,
+      change: options.changes?.[part.path], letters: lines.marks.get(part.path),
+    });
+    const inLanes = (lanes: readonly Lane[]): Card[] => {
+      const all = sorted(parts, lanes, steps);
+      return [...all.filter((p) => shown.has(p.path)).map(card), ...rest(all.filter((p) => !shown.has(p.path)), marks)];
+    };
+    const columns = COLUMN_LANES.map(inLanes);
+    const withLetters = (cards: readonly Card[]): Card[] => cards.map((c) => ({ ...c, letters: lines.marks.get(c.id) }));
+    columns[0] = withLetters(outside.left);
+    columns[4] = withLetters(outside.right);
+    return {
+      prefix: `gw-${slug(model.identity.stack)}`,
+      title: `Architecture of ${model.identity.name}${model.counts.decisions > 0 ? `: ${model.counts.decisions} to decide` : ''}`,
+      scope: scopeOf(model, parts, shown, [flows.length, inWords], lines),
+      frame: frameOf(model),
+      headings: HEADINGS.map((h, i) => (columns[i].length > 0 ? h : '')),
+      columns,
+      band: [...BAND_LANES.map(([lane, title]): Group => ({ title, columns: lane === broad ? 2 : 1, cards: inLanes([lane]) })), ...removed(parts, options)],
+      bandColumns: 4,
+      links: lines.links,
+      letters: lines.letters,
+    };
   };
 }
 

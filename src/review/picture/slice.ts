@@ -1,7 +1,7 @@
 import { ReviewModel, ReviewResource } from '../model';
-import { Names, partSlug, plural, slug } from '../words';
-import { labelOf, linesOf, MOST_LINKS } from './links';
-import { Marks } from './marks';
+import { partSlug, plural, slug } from '../words';
+import { End, Known } from './known';
+import { labelOf, linesOf } from './links';
 import { outsideOf } from './outside';
 import { rankColumns } from './ranks';
 import { Card, Link, Sheet } from './sheet';
@@ -9,18 +9,16 @@ import { Card, Link, Sheet } from './sheet';
 /** Resources of one drawing. */
 const MOST_LEAVES = 25;
 
-interface End { readonly from: string; readonly to: string; readonly verb: string; readonly port?: string }
-
 /** The resources of one part, the connections between them, and other parts at the edges. */
-export function sliceSheet(model: ReviewModel, partPath: string, most = MOST_LINKS): Sheet | undefined {
+export function sliceSheet(model: ReviewModel, partPath: string): ((most: number) => Sheet) | undefined {
+  const known = Known.of(model);
+  const { marks, names } = known;
   const part = model.parts.find((p) => p.path === partPath);
-  const own = model.resources.filter((r) => r.part === partPath).sort(byPath);
+  const own = known.resourcesOf(partPath).sort(byPath);
   if (!part || own.length === 0) { return undefined; }
-  const marks = new Marks(model);
-  const ends = endsOf(model, new Set(own.map((r) => r.address)));
-  const shown = chosen(own, ends, model, marks);
+  const ends = known.endsOf(partPath);
+  const shown = chosen(own, ends, known);
   const kept = new Set(shown.map((r) => r.address));
-  const names = new Names(model);
   const nameOf = (address: string): string => (names.resource(address)?.part === partPath ? address : names.part(address));
   const flows = merged(ends.map((e) => ({ ...e, from: nameOf(e.from), to: nameOf(e.to) })))
     .filter((f) => [f.from, f.to].every((end) => kept.has(end) || names.resource(end) === undefined));
@@ -34,43 +32,36 @@ export function sliceSheet(model: ReviewModel, partPath: string, most = MOST_LIN
     const label = labelOf(f.verb, f.ports);
     return { from: outside.idOf(f.from, 'left'), to: outside.idOf(f.to, 'right'), label, sentence: `${say(f.from)} ${f.verb} ${say(f.to)}${f.ports.length > 0 ? ` on ${f.ports.join(', ')}` : ''}` };
   });
-  const lines = linesOf(unique(links), (id) => say(outside.nameOf(id)), most);
-  const card = (r: ReviewResource): Card => ({
-    id: r.address, href: `#r-${r.key}`, title: titles.get(r.address)!, note: r.type, facts: [], toDecide: marks.toDecide(r.path), letters: lines.marks.get(r.address),
-  });
-  const connected = new Set(lines.links.flatMap((l) => [l.from, l.to]));
-  const ranks = rankColumns(shown.map((r) => r.address).filter((a) => connected.has(a)), lines.links.filter((l) => kept.has(l.from) && kept.has(l.to)));
+  const drawn = unique(links);
   const byAddress = new Map(shown.map((r) => [r.address, r]));
-  const lettered = (cards: Card[]): Card[] => cards.map((c) => ({ ...c, letters: lines.marks.get(c.id) }));
-  const columns = [lettered(outside.left), ...ranks.map((column) => column.map((address) => card(byAddress.get(address)!))), lettered(outside.right)];
-  const alone = shown.filter((r) => !connected.has(r.address));
-  return {
-    prefix: `gw-${slug(model.identity.stack)}-${partSlug(partPath)}`,
-    title: `${part.title} ${partPath}`,
-    scope: scopeOf(own, shown, lines.links.length, lines.hidden),
-    frame: [partPath, part.classification ?? ''],
-    headings: [outside.left.length > 0 ? 'Calls in' : '', '', '', '', outside.right.length > 0 ? 'Is called' : ''],
-    columns,
-    band: [{ title: connected.size > 0 ? 'Without connections' : 'Resources', columns: 3, cards: alone.map(card) }],
-    bandColumns: 3,
-    links: lines.links,
-    letters: lines.letters,
+  return (most) => {
+    const lines = linesOf(drawn, (id) => say(outside.nameOf(id)), most);
+    const card = (r: ReviewResource): Card => ({
+      id: r.address, href: `#r-${r.key}`, title: titles.get(r.address)!, note: r.type, facts: [], toDecide: marks.toDecide(r.path), letters: lines.marks.get(r.address),
+    });
+    const connected = new Set(lines.links.flatMap((l) => [l.from, l.to]));
+    const ranks = rankColumns(shown.map((r) => r.address).filter((a) => connected.has(a)), lines.links.filter((l) => kept.has(l.from) && kept.has(l.to)));
+    const lettered = (cards: Card[]): Card[] => cards.map((c) => ({ ...c, letters: lines.marks.get(c.id) }));
+    const columns = [lettered(outside.left), ...ranks.map((column) => column.map((address) => card(byAddress.get(address)!))), lettered(outside.right)];
+    const alone = shown.filter((r) => !connected.has(r.address));
+    return {
+      prefix: `gw-${slug(model.identity.stack)}-${partSlug(partPath)}`,
+      title: `${part.title} ${partPath}`,
+      scope: scopeOf(own, shown, lines.links.length, lines.hidden),
+      frame: [partPath, part.classification ?? ''],
+      headings: [outside.left.length > 0 ? 'Calls in' : '', '', '', '', outside.right.length > 0 ? 'Is called' : ''],
+      columns,
+      band: [{ title: connected.size > 0 ? 'Without connections' : 'Resources', columns: 3, cards: alone.map(card) }],
+      bandColumns: 3,
+      links: lines.links,
+      letters: lines.letters,
+    };
   };
 }
 
-/** Connections with an end in this part, also those of ways from outside that lead through it. */
-function endsOf(model: ReviewModel, own: Set<string>): End[] {
-  const ways = model.reach.filter((r) => r.direction === 'in').flatMap((r) => {
-    const stops = [r.from, ...r.through, r.to];
-    return stops.slice(1).map((to, i): End => ({ from: stops[i], to, verb: 'calls', port: r.ports }));
-  });
-  return [...model.flows, ...ways].filter((f) => f.from !== f.to && (own.has(f.from) || own.has(f.to)));
-}
-
 /** Connected resources first, then those that are to decide, then those that something is said of. Alarms are counted. */
-function chosen(own: ReviewResource[], ends: End[], model: ReviewModel, marks: Marks): ReviewResource[] {
+function chosen(own: ReviewResource[], ends: End[], { marks, stated }: Known): ReviewResource[] {
   const connected = new Set(ends.flatMap((e) => [e.from, e.to]));
-  const stated = new Set(model.statements.map((s) => s.subject));
   const weight = (r: ReviewResource): number => (connected.has(r.address) ? 4 : 0) + (marks.toDecide(r.path) > 0 ? 2 : 0) + (stated.has(r.address) ? 1 : 0);
   const ranked = own.filter((r) => weight(r) > 1 || !marks.isAlarm(r)).sort((a, b) => weight(b) - weight(a));
   return ranked.slice(0, MOST_LEAVES).sort(byPath);

@@ -5,15 +5,19 @@ import { BAND, COLUMN_X, FRAME, MARGIN, Sheet, WIDTH } from './sheet';
 import { glyphOf } from './glyphs';
 import { escape, fit, textWidth, wrap } from './text';
 
-/** How many lines stand beside each other in the fullest channel; more than fit mean that some must go. */
-export interface Drawing { readonly svg: string; readonly tracks: number }
+/** A sheet with everything in its lanes placed. */
+export interface Arranged { readonly sheet: Sheet; readonly scope: string[]; readonly frameTop: number; readonly bare: boolean; readonly planned: Plan }
 
-/** Draws a sheet. `style` is the content of a style sheet for a file of its own. */
-export function drawSheet(sheet: Sheet, style = ''): Drawing {
+/** Places cards and lines. `planned.tracks` says how many lines stand beside each other in the fullest channel. */
+export function arrange(sheet: Sheet): Arranged {
   const scope = wrap(sheet.scope, WIDTH - 2 * MARGIN);
   const frameTop = 38 + 18 * scope.length;
   const bare = sheet.columns.every((cards) => cards.length === 0);
-  const planned = plan(sheet, measure(sheet), frameTop + (bare ? 16 : 64));
+  return { sheet, scope, frameTop, bare, planned: plan(sheet, measure(sheet), frameTop + (bare ? 16 : 64)) };
+}
+
+/** Draws a sheet. */
+export function drawSheet({ sheet, scope, frameTop, bare, planned }: Arranged): string {
   const band = placeBand(sheet.band.filter((g) => g.cards.length > 0), sheet.bandColumns, planned.bottom + 8);
   const frameBottom = sheet.band.some((g) => g.cards.length > 0) ? band.bottom + 8 : planned.bottom;
   const key = drawKey(sheet, Math.max(frameBottom, outsideBottom(planned)) + 30);
@@ -31,12 +35,8 @@ export function drawSheet(sheet: Sheet, style = ''): Drawing {
     key.svg,
   ].join('\n');
   const id = `${sheet.prefix}-title`;
-  return {
-    tracks: planned.tracks,
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" class="gw-picture" viewBox="0 0 ${WIDTH} ${key.bottom}" width="${WIDTH}" height="${key.bottom}" role="group" `
-      + `aria-labelledby="${id}" font-family="${FONTS}" font-size="12">\n<title id="${id}">${escape(sheet.title)}</title>\n${style ? `<style>${style}</style>\n` : ''}`
-      + `${style ? `<rect class="gw-ground" x="0" y="0" width="${WIDTH}" height="${key.bottom}" fill="#ffffff"/>\n` : ''}${body}\n</svg>`,
-  };
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="gw-picture" viewBox="0 0 ${WIDTH} ${key.bottom}" width="${WIDTH}" height="${key.bottom}" role="group" `
+    + `aria-labelledby="${id}" font-family="${FONTS}" font-size="12">\n<title id="${id}">${escape(sheet.title)}</title>\n${body}\n</svg>`;
 }
 
 function outsideBottom({ columns }: Plan): number {
