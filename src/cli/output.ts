@@ -57,13 +57,15 @@ export class Output {
   /**
    * The reviews of a stack. Where its Terraform was changed since, or was written without review, they are made anew from it and
    * from what is known of its constructs.
+   *
+   * @param anew also where nothing changed, since this version may know more than the one that wrote it
    */
-  public reviews(name: string): Reviewed[] {
+  public reviews(name: string, anew = false): Reviewed[] {
     const stack = this.stack(name);
     const digest = createHash('sha256').update(stack.text).digest('hex');
     const known = this.modelFolders(name).map((folder): Reviewed => {
       const model: ReviewModel = JSON.parse(readFileSync(join(this.folder, folder, 'model.json'), 'utf8'));
-      const current = model.digest === digest && model.version === MODEL_VERSION;
+      const current = !anew && model.digest === digest && model.version === MODEL_VERSION;
       return { stack, folder, model: current ? model : buildModel(stack.terraform, stack.text, { identity: model.identity, ...model.tree }) };
     });
     return known.length > 0 ? known : [{ stack, folder: `review/${name}`, model: buildModel(stack.terraform, stack.text, bareTree(name)) }];

@@ -13,7 +13,7 @@ import { colors, Terminal } from './terminal';
 export function rewriteReviews(out: string, stack?: string): Reviewed[] {
   const output = new Output(out);
   const names = output.namesOf(stack);
-  const wanted = names.flatMap((name) => output.reviews(name));
+  const wanted = names.flatMap((name) => output.reviews(name, true));
   for (const { folder, model } of wanted) { writeFiles(out, filesOf(model, folder)); }
   // The index shows every stack, also those that are not written anew.
   const others = output.stackNames.filter((name) => !names.includes(name)).flatMap((name) => output.reviews(name));
