@@ -68,7 +68,16 @@ export class Output {
       const current = !anew && model.digest === digest && model.version === MODEL_VERSION;
       return { stack, folder, model: current ? model : buildModel(stack.terraform, stack.text, { identity: model.identity, ...model.tree }) };
     });
-    return known.length > 0 ? known : [{ stack, folder: `review/${name}`, model: buildModel(stack.terraform, stack.text, bareTree(name)) }];
+    return known.length > 0 ? known : [bare(stack)];
+  }
+
+  /** The same with what is in none of them: the resources of a team beside an environment in its stack. */
+  public everything(name: string): Reviewed[] {
+    const reviews = this.reviews(name);
+    if (reviews.some(({ folder }) => folder === `review/${name}`)) { return reviews; }
+    const reviewed = new Set(reviews.flatMap(({ model }) => model.resources.map(({ address }) => address)));
+    const whole = bare(reviews[0].stack);
+    return [...reviews, { ...whole, model: { ...whole.model, resources: whole.model.resources.filter(({ address }) => !reviewed.has(address)) } }];
   }
 
   private modelFolders(name: string): string[] {
@@ -78,4 +87,8 @@ export class Output {
     const inner = readdirSync(place, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${folder}/${entry.name}`).sort();
     return [folder, ...inner].filter((one) => existsSync(join(this.folder, one, 'model.json')));
   }
+}
+
+function bare(stack: OutputStack): Reviewed {
+  return { stack, folder: `review/${stack.name}`, model: buildModel(stack.terraform, stack.text, bareTree(stack.name)) };
 }

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ACME } from '../environment-file/support';
-import { contentOf, groundwork, project } from './support';
+import { contentOf, groundwork, project, ROOT } from './support';
 
 const place = project();
 const { folder } = place;
@@ -125,4 +125,14 @@ describe('explain', () => {
     expect(two).toMatchObject({ code: 1, err: expect.stringMatching(/Name the stack with --stack[^]*orders-production: orders\n {2}orders-staging: orders/) });
     expect((await groundwork(folder, 'explain', 'orders', '--out', 'both', '--stack', 'orders-staging', '--json')).json.stack).toBe('orders-staging');
   });
+});
+
+test('an environment inside a team\'s own stack, and what is beside it, can be told apart', async () => {
+  const example = path.join(ROOT, 'examples/adoption');
+  const tsx = `${path.join(ROOT, 'node_modules/.bin/tsx')} --tsconfig ${path.join(ROOT, 'examples/tsconfig.json')}`;
+  expect((await groundwork(example, 'synth', '--app', `${tsx} main.ts`, '--out', inFolder('adopted'))).code).toBe(0);
+  const inside = (await groundwork(folder, 'explain', 'items', '--out', 'adopted', '--stack', 'legacy', '--json'));
+  expect(inside.err + inside.out).toContain('legacy-dev/items');
+  expect((await groundwork(folder, 'explain', 'legacy-dev/items', '--out', 'adopted', '--json')).json).toMatchObject({ kind: 'capability', part: { kind: 'KeyValueStore' }, source: expect.stringMatching(/^main\.ts:\d+$/) });
+  expect((await groundwork(folder, 'explain', 'aws_ssm_parameter', '--out', 'adopted', '--json')).json).toMatchObject({ kind: 'resource', stack: 'legacy', path: 'greeting' });
 });

@@ -7,6 +7,6 @@ export { explanationText } from './text';
 /** Explains a resource, a capability or a pattern of an output folder. */
 export function explain(query: string, out: string, stack?: string): Explanation {
   const output = new Output(out);
-  const reviews = output.namesOf(stack).flatMap((name) => output.reviews(name));
+  const reviews = output.namesOf(stack).flatMap((name) => output.everything(name));
   return explainFound(find(query, reviews), out);
 }
