@@ -7,5 +7,5 @@ export function verdictOf(model: ReviewModel): string {
   const checked = `${plural(counts.statements, 'statement')} checked, ${plural(counts.permissions, 'permission')} read`;
   const open = counts.unread > 0 ? `; ${plural(counts.unread, 'resource type')} not read` : '';
   if (decisions.length === 0) { return `Nothing to decide: ${checked}${open}.`; }
-  return `${plural(decisions.length, 'thing')} to decide, the worst concerns ${CONSEQUENCE_TITLES[decisions[0].consequence].toLowerCase()}: ${checked}${open}.`;
+  return `${plural(decisions.length, 'thing')} to decide, ${decisions.length === 1 ? 'it concerns' : 'the worst concerns'} ${CONSEQUENCE_TITLES[decisions[0].consequence].toLowerCase()}: ${checked}${open}.`;
 }

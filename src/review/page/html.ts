@@ -30,6 +30,11 @@ function markup(value: Content): string {
   return value ? value.map(markup).join('') : '';
 }
 
+/** An address, escaped and nothing else: percent signs make a long one look like a secret. */
+export function address(text: string): Html {
+  return new Html(escape(text));
+}
+
 /** The same few hundred paths and clauses are printed many times, and looking for secrets is not cheap. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 20_000;

@@ -5,7 +5,7 @@ import { figure, Html, html } from './html';
 import { mark, Section, View } from './view';
 
 /** So many resources are printed; a page with more would not open. */
-export const MOST_LISTED = 800;
+export const MOST_LISTED = 700;
 
 /** Every resource with where it comes from, closed, by part. The script adds a filter and buttons that copy. */
 export function inventory(view: View, backlinks: Backlinks): Section {

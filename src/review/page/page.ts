@@ -7,7 +7,7 @@ import { data } from './data';
 import { decide, glance } from './decide';
 import { documentOf } from './document';
 import { header } from './header';
-import { figure, Html, html } from './html';
+import { address, figure, Html, html } from './html';
 import { inventory, listedOf } from './inventory';
 import { permissions } from './permissions';
 import { picture } from './picture';
@@ -36,16 +36,22 @@ export function renderPage(model: ReviewModel, options: PageOptions = {}): strin
   const written = [...before, ...behind, ...after].reduce((sum, s) => sum + s.body.text.length, SHELL_BYTES);
   const main = [...before, ...(options.picture === false ? [] : [picture(view, written)]), ...behind];
   const all = [...main, ...after];
-  return documentOf(`Review of ${model.identity.stack}`, html`${header(model)}
-<nav aria-label="Sections"><ul>${options.index && html`<li><a href="${options.index}">All stacks</a></li>`}<li><a href="#decide">Decide</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
+  return documentOf(`Review of ${model.identity.stack}`, withoutDeadLinks(html`${header(model)}
+<nav aria-label="Sections"><ul>${options.index && html`<li><a href="${address(options.index)}">All stacks</a></li>`}<li><a href="#decide">Decide</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
 <main id="main">${decide(view)}
 ${glance(view, main)}
 ${all.map(section)}
-</main>`);
+</main>`));
 }
 
 /** Style, script, header and findings, about. */
 const SHELL_BYTES = 30_000;
+
+/** Where a long list was cut, what would lead there leads nowhere: it stays as words. */
+function withoutDeadLinks(body: Html): Html {
+  const ids = new Set([...body.text.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]));
+  return new Html(body.text.replace(/<a href="#([^"]+)"/g, (link, id) => (ids.has(id) ? link : '<a')));
+}
 
 function count(value: number): Html {
   return html`<span class="c">${figure(value)}</span>`;

@@ -11,7 +11,7 @@ tbody th { font-weight: 400; }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
 .sub { display: block; font-size: 13px; line-height: 20px; }
 ul.cell, ul.acts, ul.ev, ul.back, ul.items { list-style: none; }
-ul.cell > li { padding: 2px 0; } td.src ul.cell > li { padding: 0; }
+ul.cell > li { padding: 2px 0; } .data td > .na { display: block; padding: 2px 0; } td.src ul.cell > li { padding: 0; }
 table.says caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 table { overflow-wrap: break-word; }
 table.data { font-size: 13px; line-height: 20px; }

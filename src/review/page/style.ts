@@ -18,6 +18,7 @@ b, strong, th { font-weight: 600; }
 b, a, code, th, td, dd, .n, .name { unicode-bidi: isolate; }
 code { font: 13px/20px ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 a { color: var(--link); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 2px; text-decoration-color: color-mix(in srgb, currentColor 40%, transparent); overflow-wrap: anywhere; }
+a:not([href]) { color: inherit; text-decoration: none; }
 a:hover { text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
 :target { background: var(--hit); }
@@ -36,7 +37,8 @@ nav { position: sticky; top: 0; z-index: 2; background: var(--bg); border-top: 1
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 24px; }
 nav li { white-space: nowrap; color: var(--mute); }
 nav a { display: inline-block; padding: 8px 0; color: var(--fg); text-decoration: none; }
-nav a:hover { text-decoration: underline; }
+nav a:not([href]) { color: inherit; text-decoration: none; }
+a:hover { text-decoration: underline; }
 .c { font-size: 13px; font-variant-numeric: tabular-nums; }
 
 section { padding-top: 48px; }

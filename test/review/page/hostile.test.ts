@@ -52,6 +52,6 @@ describe('Hostile names', () => {
     const key = 'AKIAIOSFODNN7EXAMPLE';
     const page = renderPage(rich({ resources: 12, name: ` ${key}` }));
     expect(page.split(key).slice(1).map((after) => after.slice(0, 60))).toEqual([]);
-    expect(renderFleet([fleetEntry(rich({ resources: 12, name: ` ${key}` }))])).not.toContain(key);
+    expect(renderFleet([fleetEntry(rich({ resources: 12, name: ` ${key}` }))]).split(key).slice(1).map((after) => after.slice(0, 60))).toEqual([]);
   });
 });
