@@ -25,9 +25,8 @@ export function rect(cls: string, x: number, y: number, width: number, height: n
   return `<rect class="${cls}" x="${x}" y="${y}" width="${width}" height="${height}" ${more} fill="${fill}" stroke="${stroke}"/>`;
 }
 
-/** Lines with rounded corners, a dot where they begin and an arrow where each ends. One path, so that what they share is no darker. */
+/** Lines with rounded corners and an arrow where each ends. One path, so that what they share is no darker. */
 export function drawRoute({ links, lines }: Route): string {
-  const [start] = lines[0];
   const ends = lines.map((points) => {
     const end = points[points.length - 1];
     return { points, end, way: end[0] > points[points.length - 2][0] ? 1 : -1 };
@@ -35,7 +34,12 @@ export function drawRoute({ links, lines }: Route): string {
   const path = ends.map(({ points, end, way }) => rounded([...points.slice(0, -1), [end[0] - 6 * way, end[1]]])).join('');
   const arrows = ends.map(({ end: [x, y], way }) => `M${x} ${y}L${x - 8 * way} ${y - 4}L${x - 8 * way} ${y + 4}Z`).join('');
   return `<g><title>${escape(links.map((l) => l.sentence).join('; '))}</title><path class="gw-edge" d="${path}" fill="none" stroke="${INK.line}" stroke-width="1.25"/>`
-    + `<circle class="gw-dot" cx="${start[0]}" cy="${start[1]}" r="3" fill="${INK.line}"/><path class="gw-arrow" d="${arrows}" fill="${INK.line}"/></g>`;
+    + `<path class="gw-arrow" d="${arrows}" fill="${INK.line}"/></g>`;
+}
+
+/** Where lines begin: a dot on the border of the card. */
+export function drawStart({ lines: [[[x, y]]] }: Route): string {
+  return `<circle class="gw-dot" cx="${x}" cy="${y}" r="2.5" fill="${INK.line}"/>`;
 }
 
 function rounded(points: (readonly [number, number])[]): string {

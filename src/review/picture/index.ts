@@ -36,7 +36,7 @@ function draw(sheetOf: (most: number) => Sheet): string {
   let most = MOST_LINKS;
   let arranged = arrange(sheetOf(most));
   while (arranged.planned.tracks > MOST_TRACKS && most > 4) {
-    most -= 4;
+    most = Math.max(4, Math.min(most - 2, Math.floor(most * MOST_TRACKS / arranged.planned.tracks)));
     arranged = arrange(sheetOf(most));
   }
   return drawSheet(arranged);

@@ -1,4 +1,4 @@
-import { drawCard, drawPill, drawRoute, FONTS, INK, rect, text } from './draw';
+import { drawCard, drawPill, drawRoute, drawStart, FONTS, INK, rect, text } from './draw';
 import { measure, placeBand, Placed } from './place';
 import { plan, Plan } from './route';
 import { BAND, COLUMN_X, FRAME, MARGIN, Sheet, WIDTH } from './sheet';
@@ -31,6 +31,7 @@ export function drawSheet({ sheet, scope, frameTop, bare, planned }: Arranged): 
     ...band.groups.map((g) => text(g.x, g.y, g.title, { cls: 'gw-lane', fill: INK.muted, bold: true })),
     ...planned.routes.map(drawRoute),
     ...planned.columns.flat().map(drawCard),
+    ...planned.routes.map(drawStart),
     ...band.groups.flatMap((g) => g.cards).map(drawCard),
     key.svg,
   ].join('\n');

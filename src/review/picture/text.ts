@@ -45,7 +45,7 @@ export function plain(text: string): string {
 /** The text, or its beginning and end around an ellipsis if it is longer than 28 characters or wider than the box. */
 export function fit(text: string, width: number, size = 12, bold = false, length = LABEL_LENGTH): string {
   const chars = [...plain(text)];
-  for (let keep = Math.min(chars.length, length); keep > 1; keep--) {
+  for (let keep = Math.min(chars.length, length, 200); keep > 1; keep--) {
     const short = keep === chars.length ? chars.join('') : `${chars.slice(0, Math.ceil((keep - 1) / 2)).join('')}…${chars.slice(chars.length - Math.floor((keep - 1) / 2)).join('')}`;
     if (textWidth(short, size, bold) <= width) { return short; }
   }

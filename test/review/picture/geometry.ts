@@ -2,7 +2,17 @@ import { textWidth } from '../../../src/review/picture/text';
 
 export interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 export interface Words extends Box { readonly text: string; readonly size: number; readonly cls: string }
-export interface Drawn { readonly width: number; readonly height: number; readonly cards: Box[]; readonly pills: Box[]; readonly words: Words[]; readonly lines: Box[][] }
+export interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  readonly cards: Box[];
+  readonly pills: Box[];
+  readonly words: Words[];
+  /** From card to card. */
+  readonly lines: Box[][];
+  /** What begins with the same words, together. */
+  readonly nets: Box[][];
+}
 
 const SIGNS: { readonly [name: string]: string } = { 'lt': '<', 'gt': '>', 'quot': '"', '#39': "'", 'amp': '&' };
 
@@ -24,7 +34,8 @@ export function readSvg(svg: string): Drawn {
     return { text, size, cls: at.class, left, right: left + wide, top: y - 0.8 * size, bottom: y + 0.22 * size };
   });
   const lines = elements('path').filter((e) => e.at.class === 'gw-edge').flatMap(({ at }) => at.d.split('M').slice(1).map(segments));
-  return { width, height, cards: boxes(/^gw-(card|outside)$/).filter((b) => b.bottom - b.top > 20), pills: boxes(/^gw-(badge|weak)$/), words, lines };
+  const nets = elements('path').filter((e) => e.at.class === 'gw-edge').map(({ at }) => at.d.split('M').slice(1).flatMap(segments));
+  return { nets, width, height, cards: boxes(/^gw-(card|outside)$/).filter((b) => b.bottom - b.top > 20), pills: boxes(/^gw-(badge|weak)$/), words, lines };
 }
 
 /** A path as boxes around its pieces; corners are taken as sharp, which is the larger way. */
@@ -38,6 +49,16 @@ function segments(d: string): Box[] {
 
 export function overlap(a: Box, b: Box): boolean { return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; }
 export function inside(inner: Box, outer: Box): boolean { return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom; }
+
+/** Stretches that two connections with different words share, so that one cannot tell which is which. */
+export function shared(svg: string): number {
+  const { nets } = readSvg(svg);
+  const common = (a: Box, b: Box): number => {
+    const [wide, high] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+    return Math.min(wide, high) > -0.9 && Math.max(wide, high) > 6 && (wide < 0.9 || high < 0.9) ? 1 : 0;
+  };
+  return nets.flatMap((a, i) => nets.slice(i + 1).flatMap((b) => a.flatMap((x) => b.map((y) => common(x, y))))).reduce((sum, n) => sum + n, 0);
+}
 
 /** Touching the border from outside is what ends do; going in is a fault. */
 function enters(line: Box, card: Box): boolean {

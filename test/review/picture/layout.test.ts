@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { drawOverview, drawSlice } from '../../../src/review/picture';
 import { standaloneSvg } from '../../../src/review/picture/standalone';
 import { ReviewModel } from '../../../src/review/model';
-import { faults, readSvg } from './geometry';
+import { faults, readSvg, shared } from './geometry';
 import { anyModel, denseModel, modelOf } from './models';
 
 const CHANGES = ['new', 'changed', 'removed'] as const;
@@ -16,13 +16,18 @@ describe('a drawing', () => {
   });
 
   it('holds for 60 parts and 120 connections', () => {
-    fc.assert(fc.property(denseModel(60, 120), (model) => { expect(faults(drawOverview(model))).toEqual([]); }), { numRuns: 40 });
+    fc.assert(fc.property(denseModel(60, 120), (model) => {
+      const svg = drawOverview(model);
+      expect(faults(svg)).toEqual([]);
+      expect(shared(svg)).toBe(0);
+    }), { numRuns: 40 });
   });
 
   it('holds for the resources of one part', () => {
     fc.assert(fc.property(anySlice(), (model) => {
       const svg = drawSlice(model, 'shop')!;
       expect(faults(svg)).toEqual([]);
+      expect(shared(svg)).toBe(0);
       expect(readSvg(svg).lines.length).toBeLessThanOrEqual(40);
       expect((svg.match(/href="#r-/g) ?? []).length).toBeLessThanOrEqual(25);
     }), { numRuns: 40 });
