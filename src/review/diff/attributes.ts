@@ -2,10 +2,11 @@ import { direction as byRule } from '../catalogue/rule';
 import { Consequence, Direction } from '../model';
 import { ArgumentRule, argumentRule } from './arguments';
 import { canonical } from './canonical';
-import { compare, Draft, middle } from './change';
+import { Draft, middle } from './change';
 import { Difference, differences } from './compare';
 import { mayReplace } from './force-new';
 import { kindOf } from './kinds';
+import { compare, groupBy } from './lists';
 import { argumentText, isHidden, Said } from './values';
 
 /** One thing of which two versions are compared by its arguments. */
@@ -22,19 +23,18 @@ const APART = 3;
 
 /** Differences in arguments that nothing else said, by the table of arguments. */
 export function attributeChanges(compared: Compared, said: Said): Draft[] {
-  const found = differences(compared.type, compared.before, compared.after);
-  const replacing = found.filter((d) => mayReplace(compared.type, d.argument));
-  const groups = new Map<string, Judged[]>();
-  const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(compared.type, d));
-  for (const judged of rest.filter((j) => !said.covers(compared.address, j.difference.argument, j.consequence))) {
-    const key = `${judged.difference.at.split(/[.[]/)[0]}\n${judged.consequence}`;
-    groups.set(key, [...groups.get(key) ?? [], judged]);
-  }
+  const { type, address } = compared;
+  const found = differences(type, compared.before, compared.after);
+  const replacing = found.filter((d) => mayReplace(type, d.argument));
+  const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(type, d)).filter((j) => !said.covers(address, j.difference.argument, j.consequence));
   return [
-    ...byArgument(replacing).map((group) => replaced(compared, group)),
-    ...[...groups.values()].flatMap((group) => (group.length > APART ? [many(compared, group)] : group.map((j) => single(compared, j)))),
+    ...[...groupBy(replacing, (d) => topOf(d))].map(([top, group]) => replaced(compared, top, group)),
+    ...[...groupBy(rest, (j) => `${topOf(j.difference)}\n${j.consequence}`).values()].flatMap((group) => (group.length > APART ? [many(compared, group)] : group.map((j) => single(compared, j)))),
   ];
 }
+
+/** The argument of the resource that a difference is in. */
+function topOf(difference: Difference): string { return difference.at.split(/[.[]/)[0]; }
 
 interface Judged { readonly difference: Difference; readonly rule?: ArgumentRule; readonly consequence: Consequence; readonly direction: Direction }
 
@@ -44,33 +44,34 @@ function judge(type: string, difference: Difference): Judged {
 }
 
 /** Whether it got worse, by the table; open ranges and wildcards speak for themselves. */
-function way(rule: ArgumentRule | undefined, { from, to, argument, items }: Difference): Direction {
+function way(rule: ArgumentRule | undefined, difference: Difference): Direction {
   if (!rule) { return 'unknown'; }
   const { safer, consequence } = rule;
   if (safer === 'neither') { return 'same'; }
-  if (consequence === 'exposure' || consequence === 'permission') {
-    const [was, is] = [isOpen(from), isOpen(to)];
-    if (was !== is) { return is ? 'wider' : 'narrower'; }
-  }
+  const [was, is] = [isOpen(difference.from), isOpen(difference.to)];
+  if ((consequence === 'exposure' || consequence === 'permission') && was !== is) { return is ? 'wider' : 'narrower'; }
+  const [a, b] = [canonical('', difference.from), canonical('', difference.to)];
   // Days of keeping, where no reader knows the argument: more is safer.
-  if (consequence === 'data-loss' && typeof canonical('', from) === 'number' && typeof canonical('', to) === 'number' && typeof safer !== 'object') {
-    return canonical('', to) > canonical('', from) ? 'narrower' : 'wider';
-  }
+  if (consequence === 'data-loss' && typeof a === 'number' && typeof b === 'number' && typeof safer !== 'object') { return b > a ? 'narrower' : 'wider'; }
   if (safer === undefined) { return 'unknown'; }
-  if (safer === 'fewer' || safer === 'longer') {
-    if (from !== undefined && to !== undefined) { return 'unknown'; }
-    const denies = (consequence === 'permission' && /"(Effect|effect)":"(Deny|deny)"/.test(JSON.stringify(from ?? to))) || (consequence === 'exposure' && /"(deny|Deny)"/.test(JSON.stringify(from ?? to)));
-    return ((to !== undefined) === (safer === 'fewer')) !== denies ? 'wider' : 'narrower';
-  }
-  const [a, b] = [canonical('', from, argument), canonical('', to, argument)];
-  if (items || typeof a === 'object' || typeof b === 'object') { return 'unknown'; }
-  if (safer === 'yes' || safer === 'no') {
-    const good = (v: any) => (typeof v === 'boolean' ? v === (safer === 'yes') : undefined);
-    if (good(b) !== undefined) { return good(b) ? 'narrower' : good(a) === undefined && a === undefined ? 'unknown' : 'wider'; }
-    return good(a) === undefined ? 'unknown' : good(a) ? 'wider' : 'unknown';
-  }
+  if (safer === 'fewer' || safer === 'longer') { return byItems(safer, consequence, difference); }
+  if (difference.items || typeof a === 'object' || typeof b === 'object') { return 'unknown'; }
+  if (safer === 'yes' || safer === 'no') { return byAnswer(safer === 'yes', a, b); }
   const found = byRule({ title: '', consequence, safer, say: String }, a, b);
   return found === 'same' ? 'unknown' : found;
+}
+
+/** What is only added to a list, or only taken from it. An item that denies counts the other way round. */
+function byItems(safer: 'fewer' | 'longer', consequence: Consequence, { from, to }: Difference): Direction {
+  if (from !== undefined && to !== undefined) { return 'unknown'; }
+  const denies = (consequence === 'permission' || consequence === 'exposure') && /"deny(\(\d+\))?"/i.test(JSON.stringify(from ?? to));
+  return ((to !== undefined) === (safer === 'fewer')) !== denies ? 'wider' : 'narrower';
+}
+
+/** Yes or no; what is not set may be either, so only the known side is judged. */
+function byAnswer(good: boolean, from: any, to: any): Direction {
+  if (typeof to === 'boolean') { return to === good ? 'narrower' : from === undefined ? 'unknown' : 'wider'; }
+  return from === good ? 'wider' : 'unknown';
 }
 
 function isOpen(value: any): boolean {
@@ -78,13 +79,14 @@ function isOpen(value: any): boolean {
 }
 
 function single({ address, subject }: Compared, { difference, rule, consequence, direction }: Judged): Draft {
-  const name = difference.argument.slice(difference.argument.lastIndexOf('.') + 1);
-  const [from, to] = [difference.from, difference.to].map((v) => argumentText(v, name));
+  const { at, argument, items } = difference;
+  const name = argument.slice(argument.lastIndexOf('.') + 1);
+  const side = (value: any) => (value === undefined && items ? undefined : argumentText(value, name));
+  const [from, to] = [side(difference.from), side(difference.to)];
   const tail = direction === 'wider' && rule?.worse ? `; ${rule.worse}` : '';
-  const verb = clauseOf(difference, isHidden(from) || isHidden(to));
   return {
-    rule: 'argument', consequence, direction, subject, address, detail: difference.at, clause: `${verb}${tail}`, evidence: [{ address, argument: difference.at }],
-    ...(difference.from === undefined && difference.items ? {} : { from }), ...(difference.to === undefined && difference.items ? {} : { to }), ...(rule?.noise ? { noise: true as const } : {}),
+    rule: 'argument', consequence, direction, subject, address, detail: at, clause: `${clauseOf(difference, isHidden(from) || isHidden(to))}${tail}`,
+    from, to, evidence: [{ address, argument: at }], noise: rule?.noise,
   };
 }
 
@@ -98,29 +100,23 @@ function clauseOf({ at, from, to, items }: Difference, hidden: boolean): string 
 /** Many places of one argument: named as far as they fit, with all values before and after. */
 function many(compared: Compared, group: Judged[]): Draft {
   const drafts = group.map((j) => single(compared, j)).sort((a, b) => compare(a.detail!, b.detail!));
-  const top = group[0].difference.at.split(/[.[]/)[0];
+  const top = topOf(group[0].difference);
   const places = [...new Set(drafts.map((d) => d.detail!.slice(top.length).replace(/^\./, '') || top))];
-  const direction = (['wider', 'unknown', 'narrower', 'same'] as const).find((way_) => group.some((j) => j.direction === way_))!;
+  const direction = (['wider', 'unknown', 'narrower', 'same'] as const).find((d) => group.some((j) => j.direction === d))!;
+  const all = (side: 'from' | 'to') => drafts.map((d) => `${d.detail}: ${d[side] ?? 'not set'}`).join('; ');
   return {
-    rule: 'argument', consequence: group[0].consequence, direction, subject: compared.subject, address: compared.address, detail: JSON.stringify(drafts.map((d) => [d.detail, d.from, d.to])),
-    clause: `${top}: ${group.length} places change: ${places.join(', ')}`, evidence: drafts.flatMap((d) => d.evidence), ...(group.every((j) => j.rule?.noise) ? { noise: true as const } : {}),
-    from: drafts.map((d) => `${d.detail}: ${d.from ?? 'not set'}`).join('; '), to: drafts.map((d) => `${d.detail}: ${d.to ?? 'not set'}`).join('; '),
+    rule: 'argument', consequence: group[0].consequence, direction, subject: compared.subject, address: compared.address, from: all('from'), to: all('to'),
+    detail: JSON.stringify(drafts.map((d) => [d.detail, d.from, d.to])), clause: `${top}: ${group.length} places change: ${places.join(', ')}`,
+    evidence: drafts.flatMap((d) => d.evidence), noise: group.every((j) => j.rule?.noise) || undefined,
   };
 }
 
-function byArgument(found: Difference[]): Difference[][] {
-  const groups = new Map<string, Difference[]>();
-  for (const d of found) { groups.set(d.at.split(/[.[]/)[0], [...groups.get(d.at.split(/[.[]/)[0]) ?? [], d]); }
-  return [...groups.values()];
-}
-
 /** Only said to be possible: what the provider really does is in the plan. */
-function replaced({ type, address, subject }: Compared, group: Difference[]): Draft {
-  const top = group[0].at.split(/[.[]/)[0];
+function replaced({ type, address, subject }: Compared, top: string, group: Difference[]): Draft {
   const lasts = ['store', 'key'].includes(kindOf(type).kind);
-  const [from, to] = [group.map((d) => argumentText(d.from, top)).join(', '), group.map((d) => argumentText(d.to, top)).join(', ')];
+  const all = (side: 'from' | 'to') => group.map((d) => argumentText(d[side], top)).join(', ');
   return {
-    rule: 'argument.replaces', consequence: lasts ? 'data-loss' : 'availability', direction: 'unknown', subject, address, detail: top, from, to,
+    rule: 'argument.replaces', consequence: lasts ? 'data-loss' : 'availability', direction: 'unknown', subject, address, detail: top, from: all('from'), to: all('to'),
     clause: `${top} {from} -> {to}; it may be replaced${lasts ? ' and lose what it holds' : ''}`, evidence: group.map((d) => ({ address, argument: d.at })),
   };
 }

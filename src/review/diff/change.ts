@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { CONSEQUENCES, Consequence, Direction, Evidence } from '../model';
 import { safeText } from '../redact';
 import { rank } from '../words';
+import { compare } from './lists';
 import { Change, ChangeCounts } from './report';
 
 /** Longest sentence. */
@@ -37,8 +38,6 @@ export function worstFirst(a: Pick<Change, 'consequence' | 'direction' | 'subjec
     || compare(a.subject, b.subject) || compare(a.text, b.text);
 }
 
-export function compare(a: string, b: string): number { return a < b ? -1 : a > b ? 1 : 0; }
-
 /** Whether a person has to agree: something gets wider, or nobody can say that it does not. */
 export function isDecision(change: Pick<Change, 'consequence' | 'direction' | 'noise'>): boolean {
   return !change.noise && rank(change.consequence) < rank('configuration') && (change.direction === 'wider' || change.direction === 'unknown');
@@ -48,9 +47,11 @@ export function isDecision(change: Pick<Change, 'consequence' | 'direction' | 'n
 export function changeOf(stack: string, draft: Draft): Change {
   const { rule, consequence, direction, subject, address, evidence, subjects, noise, mend, detail, label } = draft;
   const [from, to] = [draft.from, draft.to].map((v) => (v === undefined ? undefined : safeText(v)));
-  const id = createHash('sha256').update(JSON.stringify([rule, subject, subjects ?? null, detail ?? null, label ?? null, from ?? null, to ?? null])).digest('hex').slice(0, 12);
+  const structure = JSON.stringify([rule, subject, subjects ?? null, detail ?? null, label ?? null, from ?? null, to ?? null]);
+  const clause = label ? `${safeText(label)}: ${draft.clause}` : draft.clause;
   return {
-    id, rule, stack, consequence, direction, subject, address, text: sentence(subjects ? '' : subject, label ? `${safeText(label)}: ${draft.clause}` : draft.clause, from, to),
+    id: createHash('sha256').update(structure).digest('hex').slice(0, 12),
+    rule, stack, consequence, direction, subject, address, text: sentence(subjects ? '' : subject, clause, from, to),
     ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }),
     evidence: distinct(evidence), ...(subjects ? { subjects } : {}), ...(noise ? { noise } : {}), ...(mend ? { mend } : {}),
   };

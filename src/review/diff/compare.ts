@@ -1,4 +1,5 @@
 import { canonical, documentIn, fingerprint, isStatement } from './canonical';
+import { keysOf } from './lists';
 import { isOrdered, keyOfItems } from './ordered';
 
 /** One place at which two versions of a resource differ. */
@@ -33,14 +34,17 @@ export function differences(type: string, before: any, after: any): Difference[]
     } else if (isText(a) && isText(b)) {
       const [gone, come] = rests(linesOf(a), linesOf(b), (line) => line);
       const moved = gone.length === 0 && come.length === 0;
-      found.push(moved ? { at, argument, from: a, to: b } : { at, argument, ...(gone.length ? { from: gone.join(' ') } : {}), ...(come.length ? { to: come.join(' ') } : {}), items: true });
+      found.push(moved ? { at, argument, from: a, to: b } : { at, argument, ...sides(gone.length, gone.join(' '), come.length, come.join(' ')), items: true });
     } else {
       found.push({ at, argument, from: empty(a) ? undefined : a, to: empty(b) ? undefined : b });
     }
   };
   const sets = (a: any[], b: any[], at: string, argument: string): void => {
-    if (a.length === 1 && b.length === 1 && isObject(a[0]) && isObject(b[0]) && !isStatement(a[0])) { visit(a[0], b[0], at, argument); return; }
-    const key = a.some(isStatement) || b.some(isStatement) ? undefined : keyOfItems(a) === keyOfItems(b) ? keyOfItems(a) : undefined;
+    const known = keyOfItems(a) === keyOfItems(b) ? keyOfItems(a) : undefined;
+    // One block that lost its name is still that block: a provider in another region.
+    const alone = a.length === 1 && b.length === 1 && isObject(a[0]) && isObject(b[0]) && !(known && a[0][known] === b[0][known]);
+    if (alone && !isStatement(a[0])) { visit(a[0], b[0], at, argument); return; }
+    const key = a.some(isStatement) || b.some(isStatement) ? undefined : known;
     if (key) {
       const [before_, after_] = [byKey(a, key), byKey(b, key)];
       for (const name of keysOf(before_, after_)) { visit(before_[name], after_[name], `${at}[${name}]`, argument); }
@@ -50,7 +54,7 @@ export function differences(type: string, before: any, after: any): Difference[]
     if (gone.length === 1 && come.length === 1 && isObject(opened(gone[0])) && isObject(opened(come[0])) && !isStatement(gone[0])) {
       visit(gone[0], come[0], at, argument);
     } else {
-      found.push({ at, argument, ...(gone.length ? { from: one(gone) } : {}), ...(come.length ? { to: one(come) } : {}), items: true });
+      found.push({ at, argument, ...sides(gone.length, one(gone), come.length, one(come)), items: true });
     }
   };
   visit(before, after, '', '');
@@ -76,9 +80,12 @@ function empty(value: any): boolean { return value === undefined || value === nu
 
 function listed(value: any): any[] { return empty(value) ? [] : Array.isArray(value) ? value : [value]; }
 
-function one(items: any[]): any { return items.length === 1 ? items[0] : items; }
+/** What is gone and what is new, without a side that has nothing. */
+function sides(gone: number, from: any, come: number, to: any): Pick<Difference, 'from' | 'to'> {
+  return { ...(gone ? { from } : {}), ...(come ? { to } : {}) };
+}
 
-function keysOf(a: object, b: object): string[] { return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(); }
+function one(items: any[]): any { return items.length === 1 ? items[0] : items; }
 
 function join(at: string, key: string): string { return at ? `${at}.${key}` : key; }
 

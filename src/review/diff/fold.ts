@@ -1,5 +1,6 @@
 import { rank } from '../words';
-import { compare, Draft, LIMIT, sentence } from './change';
+import { Draft, LIMIT, sentence } from './change';
+import { compare, groupBy } from './lists';
 
 /** From how many equal changes on one become one line: what needs a decision stays apart longer. */
 function enough(draft: Draft): number {
@@ -8,38 +9,26 @@ function enough(draft: Draft): number {
 
 /** Equal sentences on many subjects become one change that lists them. */
 export function folded(drafts: readonly Draft[]): Draft[] {
-  const groups = new Map<string, Draft[]>();
-  for (const draft of labelled(drafts)) {
-    const key = equalKey(draft, draft.label ?? '');
-    groups.set(key, [...groups.get(key) ?? [], draft]);
-  }
+  const groups = groupBy(labelled(drafts), (d) => equalKey(d, d.label ?? ''));
   return [...groups.values()].flatMap((group) => (group.length < enough(group[0]) ? once(group) : [together(group)]));
 }
 
-function equalKey(draft: Draft, further: string): string {
-  return JSON.stringify([draft.rule, draft.consequence, draft.direction, draft.clause, draft.from ?? null, draft.to ?? null, draft.noise ?? false, further]);
+function equalKey(d: Draft, further: string): string {
+  return JSON.stringify([d.rule, d.consequence, d.direction, d.clause, d.from ?? null, d.to ?? null, d.noise ?? false, further]);
 }
 
-/** The same of several things of one subject: `6 firewall rules` is one change that names them. */
+/** The same of several things of one subject, such as rules of a firewall, is one change that names them. */
 function labelled(drafts: readonly Draft[]): Draft[] {
-  const groups = new Map<string, Draft[]>();
-  for (const draft of drafts) {
-    const key = draft.label === undefined ? `${groups.size}` : equalKey(draft, draft.subject);
-    groups.set(key, [...groups.get(key) ?? [], draft]);
-  }
-  return [...groups.values()].map((group) => (group.length === 1 ? group[0] : {
-    ...group[0], label: group.map((d) => d.label).sort().join(', '), evidence: group.flatMap((d) => d.evidence),
+  const labels = groupBy(drafts.filter((d) => d.label !== undefined), (d) => equalKey(d, d.subject));
+  const joined = [...labels.values()].map((group) => ({
+    ...group[0], label: [...new Set(group.map((d) => d.label))].sort().join(', '), evidence: group.flatMap((d) => d.evidence),
   }));
+  return [...drafts.filter((d) => d.label === undefined), ...joined];
 }
 
 /** Two changes of one subject that read the same are one. */
 function once(group: Draft[]): Draft[] {
-  const bySubject = new Map<string, Draft>();
-  for (const draft of group) {
-    const known = bySubject.get(`${draft.subject}\n${draft.detail ?? ''}`);
-    bySubject.set(`${draft.subject}\n${draft.detail ?? ''}`, known ? { ...known, evidence: [...known.evidence, ...draft.evidence] } : draft);
-  }
-  return [...bySubject.values()];
+  return [...groupBy(group, (d) => `${d.subject}\n${d.detail ?? ''}`).values()].map((same) => ({ ...same[0], evidence: same.flatMap((d) => d.evidence) }));
 }
 
 function together(group: Draft[]): Draft {
@@ -47,17 +36,18 @@ function together(group: Draft[]): Draft {
   if (subjects.length === 1) { return once(group.map((d) => ({ ...d, detail: group[0].detail })))[0]; }
   const [first] = group;
   const subject = shared(subjects);
-  const mend = group.flatMap((d) => (d.mend ? [d.mend] : [])).sort().join('\n');
   return {
-    ...first, subject, subjects, detail: JSON.stringify(group.map((d) => `${d.subject} ${d.detail ?? ''}`).sort()), evidence: group.flatMap((d) => d.evidence), clause: named(subjects, subject, first), ...(mend ? { mend } : {}),
+    ...first, subject, subjects, clause: named(subjects, subject, first), detail: JSON.stringify(group.map((d) => `${d.subject} ${d.detail ?? ''}`).sort()),
+    evidence: group.flatMap((d) => d.evidence), mend: group.flatMap((d) => d.mend ?? []).sort().join('\n') || undefined,
   };
 }
 
 /** All subjects if they fit into the sentence, else how many there are and where; the list has them. */
-function named(subjects: string[], subject: string, { rule, clause, from, to }: Draft): string {
-  const all = `${subjects.join(', ')}: ${clause}`;
-  const whole = sentence('', all.replace('{from}', from ?? '').replace('{to}', to ?? '')).length;
-  return whole < LIMIT ? all : `${subjects.length} ${rule.startsWith('permission') ? 'identities' : 'resources'}${subject ? ` in ${subject}` : ''}: ${clause}`;
+function named(subjects: string[], subject: string, { rule, label, clause, from, to }: Draft): string {
+  const said = label ? `${label}: ${clause}` : clause;
+  const whole = sentence('', `${subjects.join(', ')}: ${said.replace('{from}', from ?? '').replace('{to}', to ?? '')}`);
+  if (whole.length < LIMIT && !whole.includes('…')) { return `${subjects.join(', ')}: ${clause}`; }
+  return `${subjects.length} ${rule.startsWith('permission') ? 'identities' : 'resources'}${subject ? ` in ${subject}` : ''}: ${clause}`;
 }
 
 /** The construct around all of them; empty for the stack itself. */

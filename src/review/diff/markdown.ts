@@ -6,7 +6,7 @@ import { Change, DiffReport } from './report';
 
 /** Decisions that are open at once. */
 const OPEN = 7;
-/** Subjects of noise that are named. */
+/** Subjects of noise, and types, that are named. */
 const SHOWN = 10;
 const DIRECTION_MARKS = { wider: '▲ wider', unknown: '? unknown', narrower: '▼ narrower', same: '= same' } as const;
 
@@ -29,10 +29,12 @@ export function diffMarkdown(report: DiffReport, profile: Profile = 'github'): s
   ].join('\n');
   const foot = footOf(report);
   const budget = new Budget(head.length + foot.length, hardLimit(profile));
+  const place: Place = { profile, verdict: report.verdict, many, budget };
+  const quiet = rest.filter((i) => !i.change.noise);
   const parts = [
-    section(profile, decisions.slice(OPEN), 'more to decide', report.verdict, many, budget, hardLimit(profile)),
-    ...CONSEQUENCES.map((c) => section(profile, rest.filter((i) => i.change.consequence === c && !i.change.noise), `in ${CONSEQUENCE_TITLES[c].toLowerCase()} without a decision`, report.verdict, many, budget, TARGET_LENGTH)),
-    section(profile, rest.filter((i) => i.change.noise), 'in tags, texts, hashes and versions only', report.verdict, many, budget, TARGET_LENGTH),
+    section(place, decisions.slice(OPEN), 'more to decide', budget.hard),
+    ...CONSEQUENCES.map((c) => section(place, quiet.filter((i) => i.change.consequence === c), `in ${CONSEQUENCE_TITLES[c].toLowerCase()} without a decision`, TARGET_LENGTH)),
+    section(place, rest.filter((i) => i.change.noise), 'in tags, texts, hashes and versions only', TARGET_LENGTH),
     ...(many ? [stacksSection(report, profile, budget)] : []),
   ].filter((part) => part !== '');
   return [head, ...parts, foot].join('\n');
@@ -64,7 +66,8 @@ function countsTable({ counts }: DiffReport): string {
 
 function itemText({ change, stacks }: Item, many: boolean): string {
   const where = many ? ` — ${stacks.length > 3 ? plural(stacks.length, 'stack') : stacks.map(code).join(', ')}` : '';
-  const lines = [`- **${CONSEQUENCE_TITLES[change.consequence]}**, ${DIRECTION_MARKS[change.direction]}: ${text(change.text)}${where}${change.source ? ` (${code(change.source)})` : ''}`];
+  const source = change.source ? ` (${code(change.source)})` : '';
+  const lines = [`- **${CONSEQUENCE_TITLES[change.consequence]}**, ${DIRECTION_MARKS[change.direction]}: ${text(change.text)}${where}${source}`];
   if (change.subjects) {
     const shown = change.noise ? change.subjects.slice(0, SHOWN) : change.subjects;
     const left = change.subjects.length - shown.length;
@@ -88,8 +91,11 @@ class Budget {
   }
 }
 
+/** Where a section stands: the verdict is repeated in each, as a closed part must not hide it. */
+interface Place { readonly profile: Profile; readonly verdict: string; readonly many: boolean; readonly budget: Budget }
+
 /** A closed part. Items are left out whole, from the lowest rank, and counted. */
-function section(profile: Profile, items: Item[], what: string, verdict: string, many: boolean, budget: Budget, limit: number): string {
+function section({ profile, verdict, many, budget }: Place, items: Item[], what: string, limit: number): string {
   if (items.length === 0) { return ''; }
   const summary = `${plural(items.length, 'change')} ${what}`;
   const written: string[] = [];
@@ -100,22 +106,26 @@ function section(profile: Profile, items: Item[], what: string, verdict: string,
     written.push(line);
   }
   const left = items.length - written.length;
-  return fold(profile, `${text(summary)} (${text(verdict)})`, [...written, ...(left ? [`${written.length ? '\n' : ''}${left} more in the page.`] : [])].join('\n'));
+  const more = left ? [`${written.length ? '\n' : ''}${left} more in the page.`] : [];
+  return fold(profile, `${text(summary)} (${text(verdict)})`, [...written, ...more].join('\n'));
 }
 
 /** Which stacks change alike, and which stand alone. */
 function stacksSection(report: DiffReport, profile: Profile, budget: Budget): string {
+  const calm = report.unchanged.length > 20 ? '' : report.unchanged.map(code).join(', ');
   const rows = [
     ...report.folds.map((f) => [plural(f.stacks.length, 'stack'), plural(f.changes.length, 'change'), f.stacks.map(code).join(', ')]),
-    ...report.added.map((s) => ['1 stack', 'new', code(s)]), ...report.removed.map((s) => ['1 stack', 'no longer there', code(s)]),
-    ...(report.unchanged.length ? [[plural(report.unchanged.length, 'stack'), 'unchanged', report.unchanged.length > 20 ? '' : report.unchanged.map(code).join(', ')]] : []),
+    ...report.added.map((s) => ['1 stack', 'new', code(s)]),
+    ...report.removed.map((s) => ['1 stack', 'no longer there', code(s)]),
+    ...(report.unchanged.length ? [[plural(report.unchanged.length, 'stack'), 'unchanged', calm]] : []),
   ];
   const kept = rows.filter((r) => budget.takes(r.join(' | ').length + 6, budget.hard));
   const left = rows.length - kept.length;
   return fold(profile, `Stacks (${text(report.verdict)})`, `${table(['Stacks', 'What', 'Which'], kept)}${left ? `\n\n${left} more in the page.` : ''}`);
 }
 
-function footOf(report: DiffReport): string {
-  const unread = report.unread.length ? ` Only the arguments of ${plural(report.unread.length, 'resource type')} that no reader knows were compared: ${report.unread.slice(0, 10).map(code).join(', ')}${report.unread.length > 10 ? `, ${report.unread.length - 10} more` : ''}.` : '';
-  return `Synthesized, not planned: live state is unknown.${unread}\n`;
+function footOf({ unread }: DiffReport): string {
+  const types = `${unread.slice(0, SHOWN).map(code).join(', ')}${unread.length > SHOWN ? `, ${unread.length - SHOWN} more` : ''}`;
+  const note = unread.length ? ` Only the arguments of ${plural(unread.length, 'resource type')} that no reader knows were compared: ${types}.` : '';
+  return `Synthesized, not planned: live state is unknown.${note}\n`;
 }

@@ -16,7 +16,10 @@ export interface Matches {
 }
 
 /** Arguments that a cloud knows a resource by. */
-const IDENTITIES = ['bucket', 'name', 'identifier', 'cluster_identifier', 'function_name', 'domain_name', 'instance_id', 'backup_plan_id', 'bucket_id', 'repository_id', 'secret_id', 'account_id', 'topic_name', 'alias', 'family'];
+const IDENTITIES = [
+  'bucket', 'name', 'identifier', 'cluster_identifier', 'function_name', 'domain_name', 'instance_id', 'backup_plan_id', 'bucket_id', 'repository_id',
+  'secret_id', 'account_id', 'topic_name', 'alias', 'family',
+];
 
 type Bodies = ReadonlyMap<string, any>;
 

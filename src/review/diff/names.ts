@@ -35,7 +35,8 @@ export function withoutLocals(terraform: any): any {
   const value = (text: string, depth: number): any => {
     const whole = /^\$\{local\.([\w-]+)\}$/.exec(text);
     if (whole && Object.prototype.hasOwnProperty.call(locals, whole[1]) && depth < 8) { return inline(locals[whole[1]], depth + 1); }
-    return text.replace(/\$\{local\.([\w-]+)\}/g, (expression, name) => (['string', 'number', 'boolean'].includes(typeof locals[name]) ? String(inline(locals[name], depth + 1)) : expression));
+    const scalar = (name: string) => ['string', 'number', 'boolean'].includes(typeof locals[name]);
+    return text.replace(/\$\{local\.([\w-]+)\}/g, (expression, name) => (scalar(name) ? String(inline(locals[name], depth + 1)) : expression));
   };
   const inline = (item: any, depth: number): any => mapStrings(item, (text) => (depth < 8 && text.includes('${local.') ? value(text, depth) : text));
   const { locals: _, ...rest } = terraform;
@@ -70,7 +71,8 @@ function renamed(prefix: string, base: any, next: any, section: string): [string
   const come = Object.keys(after).filter((name) => !(name in before));
   if (gone.length === 0 || come.length === 0) { return []; }
   const pairs: [string, string][] = [];
-  for (const key of [(tf: any, name: string) => definition(tf, section, name, prefix) + usage(tf, `${prefix}.${name}`), (tf: any, name: string) => definition(tf, section, name, prefix)]) {
+  const what = (tf: any, name: string) => definition(tf, section, name, prefix);
+  for (const key of [(tf: any, name: string) => what(tf, name) + usage(tf, `${prefix}.${name}`), what]) {
     const left = unique(come.filter((n) => !pairs.some(([, to]) => to === `${prefix}.${n}`)), (n) => key(next, n));
     const right = unique(gone.filter((n) => !pairs.some(([from]) => from === `${prefix}.${n}`)), (n) => key(base, n));
     for (const [text, name] of right) {

@@ -20,8 +20,10 @@ export function isOrdered(type: string, argument: string): boolean {
 }
 
 /** Names by which an item of a list is known, first match wins; every item must have it, and none twice. */
-const KEYS = ['rule_name', 'rule_id', 'name', 'Name', 'Sid', 'sid', 'id', 'Id', 'key', 'attribute_name', 'operationId', 'priority', 'service', 'provider_name', 'category', 'category_group', 'email_address', 'field', 'path',
-  'Key', 'header_name', 'threshold', 'host', 'domain', 'location', 'region', 'value', 'protocol'];
+const KEYS = [
+  'rule_name', 'rule_id', 'name', 'Name', 'Sid', 'sid', 'id', 'Id', 'key', 'attribute_name', 'operationId', 'priority', 'service', 'provider_name', 'category',
+  'category_group', 'email_address', 'field', 'path', 'Key', 'header_name', 'threshold', 'host', 'domain', 'location', 'region', 'value', 'protocol',
+];
 
 /** The key of the items of a list, if they have one in common. */
 export function keyOfItems(items: readonly any[]): string | undefined {

@@ -1,5 +1,6 @@
 import { plural } from '../words';
-import { compare, countsOf, distinctChanges } from './change';
+import { countsOf, distinctChanges } from './change';
+import { compare, groupBy } from './lists';
 import { Change, DiffReport, DIFF_VERSION, Fold, StackDiff } from './report';
 import { nothing, Side, sideOf, Source, sourcesIn } from './side';
 import { Compared, diffStacks } from './stacks';
@@ -36,13 +37,15 @@ export function reportOf(before: ReadonlyMap<string, Source>, after: ReadonlyMap
   };
 }
 
-function compareStack(stack: string, before: Source | undefined, after: Source | undefined, read: (stack: string) => Set<string>): Compared | { readonly status: 'unchanged' } {
+type Found = Compared | { readonly status: 'unchanged' };
+
+function compareStack(stack: string, before: Source | undefined, after: Source | undefined, read: (stack: string) => Set<string>): Found {
   if (before && after && before.text === after.text) { return { status: 'unchanged' }; }
   const sides = [before, after].map((source) => source && sideOf(stack, source.text, source.model()));
   const [from, to] = [sides[0] ?? nothing(sides[1] as Side), sides[1] ?? nothing(sides[0] as Side)];
   // A stack that was not synthesized before has no model of its own; what the other side knows of it is better than nothing.
   const tree = (side: Side, other: Side): Side => (side.tree.parts.length === 0 && other.tree.parts.length > 0 ? { ...side, tree: other.tree } : side);
-  const compared = diffStacks(tree(from, to), tree(to, from), { ...(!before ? { status: 'added' as const } : !after ? { status: 'removed' as const } : {}), read: read(stack) });
+  const compared = diffStacks(tree(from, to), tree(to, from), { status: !before ? 'added' : !after ? 'removed' : undefined, read: read(stack) });
   const places = (after ?? before)!.places();
   return { ...compared, changes: compared.changes.map((change) => located(change, places)) };
 }
@@ -60,7 +63,9 @@ function located(change: Change, places: { readonly [path: string]: string }): C
 function outputsRead(sources: Source[]): (stack: string) => Set<string> {
   const found = new Map<string, Set<string>>();
   for (const { text } of sources.filter((s) => s.text.includes('terraform_remote_state'))) {
-    for (const [, source, output] of text.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g)) { found.set(source, (found.get(source) ?? new Set()).add(output)); }
+    for (const [, source, output] of text.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g)) {
+      found.set(source, (found.get(source) ?? new Set()).add(output));
+    }
   }
   const plain = (name: string) => name.replace(/[^A-Za-z0-9]/g, '');
   return (stack) => new Set([...found].filter(([source]) => plain(source).includes(plain(stack))).flatMap(([, outputs]) => [...outputs]));
@@ -68,13 +73,10 @@ function outputsRead(sources: Source[]): (stack: string) => Set<string> {
 
 /** Stacks with the same changes. A change has the same number in every stack, as its subject is a path within the stack. */
 function foldsOf(stacks: readonly StackDiff[]): Fold[] {
-  const groups = new Map<string, Fold>();
-  for (const { stack, changes } of stacks.filter((s) => s.status === 'changed')) {
-    const ids = changes.map((c) => c.id).sort();
-    const key = ids.join();
-    groups.set(key, { stacks: [...groups.get(key)?.stacks ?? [], stack], changes: ids });
-  }
-  return [...groups.values()].sort((a, b) => b.stacks.length - a.stacks.length || compare(a.stacks[0], b.stacks[0]));
+  const ids = (s: StackDiff) => s.changes.map((c) => c.id).sort();
+  return [...groupBy(stacks.filter((s) => s.status === 'changed'), (s) => ids(s).join())]
+    .map(([, group]): Fold => ({ stacks: group.map((s) => s.stack), changes: ids(group[0]) }))
+    .sort((a, b) => b.stacks.length - a.stacks.length || compare(a.stacks[0], b.stacks[0]));
 }
 
 function fleetOf(folds: readonly Fold[], total: number): string {

@@ -1,23 +1,47 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
+import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { CATALOGUE } from '../catalogue';
-import { Consequence } from '../model';
 import { CONSEQUENCE_TITLES, plural } from '../words';
-import { compare } from './change';
+import { compare, groupBy } from './lists';
 import { Change, DiffReport, StackDiff } from './report';
 
 /** What code scanning shows of one run. */
 const MOST = 5000;
+/** Stacks that a message names. */
+const NAMED = 5;
 
 /** Rules that are not in the catalogue, in words. */
 const KINDS: { readonly [rule: string]: string } = {
-  'reach': 'Who can reach a resource, or what it can reach', 'reach.authentication': 'How callers prove who they are', 'reach.tls': 'Oldest TLS on a way in', 'reach.filter': 'What filters on a way in',
-  'permission': 'What an identity may do', 'permission.condition': 'Condition of a permission', 'flow': 'Traffic or data between two resources', 'cost': 'What costs money',
-  'resource.removed': 'A resource is removed', 'resource.added': 'A resource is added', 'resource.renamed': 'A resource is destroyed and created under another address', 'resource.forgotten': 'A resource is no longer managed',
-  'stack.added': 'A stack is new', 'stack.removed': 'A stack is no longer synthesized', 'stack.permissions': 'Permissions of a new stack', 'stack.costs': 'Costs of a new stack',
-  'part.removed': 'A part is removed as a whole', 'part.added': 'A part is new', 'part.renamed': 'Resources are destroyed and created under other addresses',
-  'argument': 'An argument of a resource changes', 'argument.replaces': 'An argument changes that may replace the resource', 'state': 'Where the state is kept', 'terraform': 'Settings of Terraform',
-  'provider': 'Settings of a provider', 'provider.version': 'Version of a provider', 'variable': 'A variable changes', 'variable.added': 'A variable is added', 'variable.removed': 'A variable is removed',
-  'output': 'An output changes', 'output.added': 'An output is added', 'output.removed': 'An output is removed',
+  'reach': 'Who can reach a resource, or what it can reach',
+  'reach.authentication': 'How callers prove who they are',
+  'reach.tls': 'Oldest TLS on a way in',
+  'reach.filter': 'What filters on a way in',
+  'permission': 'What an identity may do',
+  'permission.condition': 'Condition of a permission',
+  'flow': 'Traffic or data between two resources',
+  'cost': 'What costs money',
+  'resource.removed': 'A resource is removed',
+  'resource.added': 'A resource is added',
+  'resource.renamed': 'A resource is destroyed and created under another address',
+  'resource.forgotten': 'A resource is no longer managed',
+  'part.removed': 'A part is removed as a whole',
+  'part.added': 'A part is new',
+  'part.renamed': 'Resources are destroyed and created under other addresses',
+  'stack.added': 'A stack is new',
+  'stack.removed': 'A stack is no longer synthesized',
+  'stack.permissions': 'Permissions of a new stack',
+  'stack.costs': 'Costs of a new stack',
+  'argument': 'An argument of a resource changes',
+  'argument.replaces': 'An argument changes that may replace the resource',
+  'state': 'Where the state is kept',
+  'terraform': 'Settings of Terraform',
+  'provider': 'Settings of a provider',
+  'provider.version': 'Version of a provider',
+  'variable': 'A variable changes',
+  'variable.added': 'A variable is added',
+  'variable.removed': 'A variable is removed',
+  'output': 'An output changes',
+  'output.added': 'An output is added',
+  'output.removed': 'An output is removed',
 };
 
 /** Places of constructs by stack, as `review/<stack>/sources.json` has them. */
@@ -29,42 +53,44 @@ export interface Sources { readonly [stack: string]: { readonly [path: string]: 
  * @param sources places of constructs, where the report does not have them
  */
 export function diffSarif(report: DiffReport, sources: Sources = {}): Log {
-  const all = report.stacks.flatMap((stack) => stack.changes.map((change) => ({ stack, change, ...placeOf(stack, change, sources[stack.stack]) })));
-  const groups = new Map<string, (typeof all)[number][]>();
-  for (const item of all) {
-    const key = `${item.change.id}\n${item.uri}\n${item.line}`;
-    groups.set(key, [...groups.get(key) ?? [], item]);
-  }
-  const kept = [...groups.values()].slice(0, MOST);
+  const located = report.stacks.flatMap((stack) => stack.changes.map((change): Located => ({ change, stack: stack.stack, ...placeOf(stack, change, sources[stack.stack]) })));
+  const groups = [...groupBy(located, (l) => `${l.change.id}\n${l.uri}\n${l.line}`).values()];
+  const kept = groups.slice(0, MOST);
   const rules = [...new Set(kept.map(([{ change }]) => change.rule))].sort(compare);
-  const left = groups.size - kept.length;
-  return {
-    version: '2.1.0',
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    runs: [{
-      tool: { driver: { name: 'groundwork diff', informationUri: 'https://github.com/groundwork/cdktf-groundwork', rules: rules.map(descriptor) } },
-      automationDetails: { id: 'groundwork/diff/' },
-      columnKind: 'utf16CodeUnits',
-      invocations: [{ executionSuccessful: true, ...(left > 0 ? { toolExecutionNotifications: [{ level: 'warning' as const, message: { text: `${plural(left, 'result')} left out: code scanning shows ${MOST}. ${report.verdict}` } }] } : {}) }],
-      properties: { verdict: report.verdict, counts: report.counts },
-      results: kept.map((group) => resultOf(group, rules)),
-    }],
+  const run: Run = {
+    tool: { driver: { name: 'groundwork diff', informationUri: 'https://github.com/groundwork/cdktf-groundwork', rules: rules.map(descriptor) } },
+    automationDetails: { id: 'groundwork/diff/' },
+    columnKind: 'utf16CodeUnits',
+    invocations: [{ executionSuccessful: true, ...leftOut(groups.length - kept.length, report) }],
+    properties: { verdict: report.verdict, counts: report.counts },
+    results: kept.map((group) => resultOf(group, rules)),
   };
+  return { version: '2.1.0', $schema: 'https://json.schemastore.org/sarif-2.1.0.json', runs: [run] };
 }
 
-function resultOf(group: readonly { readonly stack: StackDiff; readonly change: Change; readonly uri: string; readonly line: number }[], rules: string[]): Result {
+interface Located { readonly change: Change; readonly stack: string; readonly uri: string; readonly line: number }
+
+/** What the limit takes away is said, with the verdict, which counts it. */
+function leftOut(count: number, { verdict }: DiffReport): object {
+  if (count === 0) { return {}; }
+  const text = `${plural(count, 'result')} left out: code scanning shows ${MOST}. ${verdict}`;
+  return { toolExecutionNotifications: [{ level: 'warning', message: { text } }] };
+}
+
+function resultOf(group: readonly Located[], rules: string[]): Result {
   const [{ change, uri, line }] = group;
-  const stacks = group.map((g) => g.stack.stack);
-  const where = stacks.length > 1 ? ` (in ${stacks.length} stacks: ${stacks.slice(0, 5).join(', ')}${stacks.length > 5 ? ', …' : ''})` : ` (in ${stacks[0]})`;
+  const { consequence, direction, subject, address, subjects, noise, mend } = change;
+  const stacks = group.map((g) => g.stack);
+  const where = stacks.length > 1 ? `${stacks.length} stacks: ${stacks.slice(0, NAMED).join(', ')}${stacks.length > NAMED ? ', …' : ''}` : stacks[0];
   return {
     ruleId: change.rule, ruleIndex: rules.indexOf(change.rule), level: levelOf(change),
-    message: { text: `${CONSEQUENCE_TITLES[change.consequence]}, ${change.direction}: ${change.text}${where}${change.mend ? `\n${change.mend}` : ''}` },
+    message: { text: `${CONSEQUENCE_TITLES[consequence]}, ${direction}: ${change.text} (in ${where})${mend ? `\n${mend}` : ''}` },
     locations: [{
       physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region: { startLine: line } },
-      logicalLocations: [{ fullyQualifiedName: change.subject || change.stack, kind: 'object', ...(change.address ? { name: change.address } : {}) }],
+      logicalLocations: [{ fullyQualifiedName: subject || stacks[0], kind: 'object', ...(address ? { name: address } : {}) }],
     }],
     partialFingerprints: { 'groundworkChange/v1': change.id },
-    properties: { consequence: change.consequence, direction: change.direction, stacks, ...(change.subjects ? { subjects: change.subjects } : {}), ...(change.noise ? { noise: true } : {}) },
+    properties: { consequence, direction, stacks, ...(subjects ? { subjects } : {}), ...(noise ? { noise } : {}) },
   };
 }
 
@@ -78,8 +104,12 @@ function levelOf({ consequence, direction }: Change): Result.level {
 function descriptor(rule: string): ReportingDescriptor {
   const known = CATALOGUE[rule];
   const title = known ? `${known.title[0].toUpperCase()}${known.title.slice(1)}` : KINDS[rule] ?? rule;
-  const help = known ? `Compared: ${known.title}. Ranked as ${CONSEQUENCE_TITLES[known.consequence as Consequence].toLowerCase()}${known.worse ? `; when it gets worse, ${known.worse}` : ''}.` : `${title}. Ranked by what follows from it.`;
-  return { id: rule, name: rule.replace(/(^|[.-])(\w)/g, (_, __, c) => c.toUpperCase()), shortDescription: { text: title }, fullDescription: { text: help }, help: { text: help }, properties: { tags: ['infrastructure', 'review'] } };
+  const worse = known?.worse ? ` When it gets worse, ${known.worse}.` : '';
+  const help = known ? `${title}, ranked as ${CONSEQUENCE_TITLES[known.consequence].toLowerCase()}.${worse}` : `${title}, ranked by what follows from it.`;
+  return {
+    id: rule, name: rule.replace(/(^|[.-])(\w)/g, (_, __, c) => c.toUpperCase()), shortDescription: { text: title }, fullDescription: { text: help }, help: { text: help },
+    properties: { tags: ['infrastructure', 'review'] },
+  };
 }
 
 /** The line of the nearest construct that is known, else that of the resource in the Terraform. */

@@ -42,8 +42,9 @@ export function sourcesIn(folder: string): Map<string, Source> {
     const file = path.join(stacks, stack, 'cdk.tf.json');
     if (fs.existsSync(file)) {
       const beside = (name: string) => () => read(path.join(folder, 'review', stack, name));
-      const places = beside('sources.json');
-      found.set(stack, { stack, text: fs.readFileSync(file, 'utf8'), model: beside('model.json'), places: () => parsed(places() ?? '{}', `review/${stack}/sources.json`) });
+      const sources = beside('sources.json');
+      const places = () => parsed(sources() ?? '{}', `review/${stack}/sources.json`);
+      found.set(stack, { stack, text: fs.readFileSync(file, 'utf8'), model: beside('model.json'), places });
     }
   }
   return found;

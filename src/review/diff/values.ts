@@ -1,16 +1,16 @@
 import { Consequence, Evidence, Value } from '../model';
 import { Names } from '../words';
 import { REDACTED, safeText } from '../redact';
-import { amount } from '../catalogue/rule';
-import { oneLine } from './change';
+import { amount, Rule } from '../catalogue/rule';
+import { Draft, oneLine } from './change';
 
 /** A value of a statement in words. */
-export function valueText(value: Value | undefined, unit?: string): string {
+export function valueText(value: Value | undefined, { unit, safer }: Pick<Rule, 'unit' | 'safer'>): string {
   if (value === undefined) { return 'not said'; }
   if (typeof value === 'boolean') { return value ? 'yes' : 'no'; }
   if (Array.isArray(value)) { return value.length ? value.join(', ') : 'none'; }
   if (typeof value !== 'number' || !unit) { return String(value); }
-  return unit === 'day' && value >= 36500 ? 'for ever' : /^[A-Z]/.test(unit) ? `${value} ${unit}` : amount(value, unit);
+  return unit === 'day' && value >= 36500 ? (safer === 'less' ? 'never' : 'for ever') : /^[A-Z]/.test(unit) ? `${value} ${unit}` : amount(value, unit);
 }
 
 /** `35 -> 7 days`, with the unit once where both have it. */
@@ -46,6 +46,12 @@ export function spoken(text: string, names: Names): string {
   return written.replace(/(?<![\w./])[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*/g, (address) => names.of(address));
 }
 
+/** The same for the sentence of a change and its values. */
+export function inWords(draft: Draft, names: Names): Draft {
+  const say = (text: string | undefined) => (text === undefined ? text : spoken(text, names));
+  return { ...draft, subject: spoken(draft.subject, names), clause: spoken(draft.clause, names), label: say(draft.label), from: say(draft.from), to: say(draft.to) };
+}
+
 /** Whether a text stands for a secret that is not shown. */
 export function isHidden(text: string | undefined): boolean {
   return text?.includes(REDACTED) ?? false;
@@ -57,10 +63,11 @@ export class Said {
   /** Resources that are named as a whole, with the consequence that was said of them. */
   private readonly wholes = new Set<string>();
 
-  public add(evidence: readonly Evidence[], consequence: Consequence): void {
+  /** @param whole whether the change speaks of the whole resource: of a rule of a network, of a grant */
+  public add(evidence: readonly Evidence[], consequence: Consequence, whole = false): void {
     for (const { address, argument } of evidence) {
       this.places.set(address, [...this.places.get(address) ?? [], plain(argument ?? '')]);
-      if (!argument) { this.wholes.add(`${address}\n${consequence}`); }
+      if (!argument || whole) { this.wholes.add(`${address}\n${consequence}`); }
     }
   }
 
@@ -69,8 +76,10 @@ export class Said {
 
   /** Whether a change names this argument, a block around it or something in it, or the whole resource with the same consequence. */
   public covers(address: string, argument: string, consequence?: Consequence): boolean {
+    if (consequence !== undefined && this.wholes.has(`${address}\n${consequence}`)) { return true; }
     const place = plain(argument);
-    return (consequence !== undefined && this.wholes.has(`${address}\n${consequence}`)) || (this.places.get(address) ?? []).some((known) => known !== '' && (known === place || known.startsWith(`${place}.`) || place.startsWith(`${known}.`)));
+    const meets = (known: string) => known !== '' && (known === place || known.startsWith(`${place}.`) || place.startsWith(`${known}.`));
+    return (this.places.get(address) ?? []).some(meets);
   }
 
   /** Whether all of this is said. */

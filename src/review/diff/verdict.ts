@@ -1,11 +1,7 @@
-import { CONSEQUENCES, Consequence } from '../model';
-import { plural } from '../words';
+import { CONSEQUENCES } from '../model';
+import { CONSEQUENCE_TITLES, plural } from '../words';
 import { isDecision } from './change';
 import { Change } from './report';
-
-const CLAUSES: { readonly [c in Consequence]: string } = {
-  'data-loss': 'data loss', 'exposure': 'exposure', 'permission': 'permission', 'protection': 'protection', 'availability': 'availability', 'cost': 'cost', 'configuration': 'configuration', 'cosmetic': 'cosmetic',
-};
 
 /** One sentence that says all: how many need a decision, of which kind, and how many do not. Never cut. */
 export function verdictOf(changes: readonly Change[], place = ''): string {
@@ -15,10 +11,13 @@ export function verdictOf(changes: readonly Change[], place = ''): string {
   const noise = changes.filter((c) => c.noise).length;
   const others = changes.length - decisions.length - noise;
   const rest = [...(others ? [plural(others, 'other change')] : []), ...(noise ? [`${noise} in tags, texts and versions only`] : [])].join(', ');
-  if (decisions.length === 0) { return `${plural(changes.length, 'change')}${where}, none needs a decision${noise && others ? `: ${rest}` : noise ? ': tags, texts and versions only' : ''}.`; }
+  if (decisions.length === 0) {
+    const what = !noise ? '' : others ? `: ${rest}` : ': tags, texts and versions only';
+    return `${plural(changes.length, 'change')}${where}, none needs a decision${what}.`;
+  }
   const kinds = CONSEQUENCES.flatMap((c) => {
     const count = decisions.filter((d) => d.consequence === c).length;
-    return count ? [`${count} ${CLAUSES[c]}`] : [];
+    return count ? [`${count} ${CONSEQUENCE_TITLES[c].toLowerCase()}`] : [];
   });
   return `${plural(decisions.length, 'change needs', 'changes need')} a decision${where}: ${kinds.join(', ')}${rest ? `; ${rest}` : ''}.`;
 }

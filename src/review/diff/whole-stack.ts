@@ -1,3 +1,4 @@
+import { ReviewModel } from '../model';
 import { plural } from '../words';
 import { Draft } from './change';
 import { kindOf, nounOf } from './kinds';
@@ -8,20 +9,30 @@ import { split } from './names';
  * each kind, as nobody decides about each of two hundred resources of a new environment.
  */
 export function newStack(drafts: readonly Draft[], addresses: readonly string[], isWeak: (draft: Draft) => boolean): Draft[] {
-  const apart = drafts.filter((d) => d.consequence !== 'cost' && (d.rule === 'permission' ? isWeak(d) : d.rule.startsWith('reach') || d.clause.includes('(new)')));
   const costs = drafts.filter((d) => d.rule === 'cost');
   const grants = drafts.filter((d) => d.rule === 'permission' && !isWeak(d));
-  return [...apart, about('stack.added', 'configuration', 'same', `the stack is new: ${plural(addresses.length, 'resource')}, ${stores(addresses)}`, addresses, []),
-    ...(grants.length ? [about('stack.permissions', 'permission', 'wider', `${plural(grants.length, 'new permission')} on named resources, none by wildcard or beyond the stack`, [], grants)] : []),
-    ...(costs.length ? [about('stack.costs', 'cost', 'wider', `${plural(costs.length, 'thing costs money', 'things cost money')} that did not before`, [], costs)] : [])];
+  const apart = drafts.filter((d) => (d.rule === 'permission' ? isWeak(d) : d.rule.startsWith('reach') || (d.rule !== 'cost' && d.clause.includes('(new)'))));
+  const said = [about('stack.added', 'configuration', 'same', `the stack is new: ${plural(addresses.length, 'resource')}, ${stores(addresses)}`, addresses)];
+  if (grants.length > 0) {
+    said.push(about('stack.permissions', 'permission', 'wider', `${plural(grants.length, 'new permission')} on named resources, none by wildcard or beyond the stack`, [], grants));
+  }
+  if (costs.length > 0) { said.push(about('stack.costs', 'cost', 'wider', `${plural(costs.length, 'thing costs', 'things cost')} money that did not before`, [], costs)); }
+  return [...apart, ...said];
 }
 
 /** A stack that is gone: Terraform destroys nothing by itself, but nobody looks after it. */
 export function lostStack(addresses: readonly string[]): Draft[] {
-  return [about('stack.removed', 'data-loss', 'unknown', `the stack is no longer synthesized: ${plural(addresses.length, 'resource')} with ${stores(addresses)} stay until destroyed`, addresses, [])];
+  const clause = `the stack is no longer synthesized: ${plural(addresses.length, 'resource')} with ${stores(addresses)} stay until destroyed`;
+  return [about('stack.removed', 'data-loss', 'unknown', clause, addresses)];
 }
 
-function about(rule: string, consequence: Draft['consequence'], direction: Draft['direction'], clause: string, addresses: readonly string[], drafts: readonly Draft[]): Draft {
+/** Whether a permission is one that a person has to look at. */
+export function weakIn(model: ReviewModel): (draft: Draft) => boolean {
+  const weak = new Set(model.permissions.filter((p) => p.weak).map((p) => `${p.principal}\n${p.resource}`));
+  return (draft) => weak.has(`${draft.address}\n${JSON.parse(draft.detail ?? '[]')[1]}`);
+}
+
+function about(rule: string, consequence: Draft['consequence'], direction: Draft['direction'], clause: string, addresses: readonly string[], drafts: readonly Draft[] = []): Draft {
   const detail = [...addresses, ...drafts.map((d) => `${d.subject} ${d.clause} ${d.detail ?? ''} ${d.to ?? ''}`)].sort().join('\n');
   return { rule, consequence, direction, subject: '', address: '', clause, detail, evidence: drafts.flatMap((d) => d.evidence) };
 }

@@ -10,8 +10,11 @@ export function removeFolders(): void {
   made.splice(0).forEach((folder) => fs.rmSync(folder, { recursive: true, force: true }));
 }
 
+/** One stack of a folder; `bare` leaves out the files of the review. */
+export interface StackOf { readonly zone: Zone; readonly change?: (copy: Copy) => void; readonly sources?: object; readonly bare?: boolean }
+
 /** A folder as cdktf writes it, with these stacks. */
-export function folderOf(stacks: { readonly [name: string]: { readonly zone: Zone; readonly change?: (copy: Copy) => void; readonly sources?: object; readonly bare?: boolean } }): string {
+export function folderOf(stacks: { readonly [name: string]: StackOf }): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'diff-'));
   made.push(folder);
   for (const [name, { zone, change, sources, bare }] of Object.entries(stacks)) {
