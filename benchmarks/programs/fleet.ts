@@ -13,12 +13,12 @@ const standards = Standards.fromFile(path.join(examples, 'standards.yaml'));
 const zones = standards.landingZones.map((zone) => zone.name);
 const builders: IEnvironmentBuilder[] = Array.from({ length: Number(count) }, (_, i) => ({
   environmentName: `orders-${i}`,
-  build: (scope) => { new Orders(scope, `orders-${i}`, standards, zones[i % zones.length]); },
+  create: (scope) => { new Orders(scope, `orders-${i}`, standards, zones[i % zones.length]); },
 }));
 
 const start = process.hrtime.bigint();
 const app = new App({ outdir, context: { 'groundwork:review': 'off', ...(shard ? { 'groundwork:shard': shard } : {}) } });
-Fleet.build(app, builders);
+Fleet.create(app, builders);
 const constructed = process.hrtime.bigint();
 app.synth();
 const end = process.hrtime.bigint();

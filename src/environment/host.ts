@@ -10,7 +10,7 @@ import { IConstruct } from 'constructs';
 const utilModule: { deepMerge(target: any, ...sources: any[]): any; keysToSnakeCase(value: any): any } = require('cdktf/lib/util');
 const stackTraceModule: { captureStackTrace(): string[] } = require('cdktf/lib/tokens/private/stack-trace');
 const resourceModule: { lifecycleToTerraform(lifecycle: any): any } = require('cdktf/lib/terraform-resource');
-const encodingModule: { extractTokenDouble(encoded: number, list: boolean): number | undefined } = require('cdktf/lib/tokens/private/encoding');
+const encodingModule: { extractTokenDouble(encoded: number, list: boolean): number | undefined; containsMapToken(value: any): boolean } = require('cdktf/lib/tokens/private/encoding');
 const tokenMapModule: { TokenMap: { instance(): TokenMap; readonly prototype: TokenMap } } = require('cdktf/lib/tokens/private/token-map');
 
 interface TokenMap {
@@ -141,4 +141,13 @@ tokenMapModule.TokenMap.prototype.registerStringKey = function (this: TokenMap, 
   const key = `TOKEN.${this.tokenCounter++}`;
   this.stringTokenMap.set(key, token);
   return key;
+};
+
+// The host runs a regular expression over every key of every map; nearly none can be a token.
+const containsMapToken = encodingModule.containsMapToken;
+encodingModule.containsMapToken = (value: any): boolean => {
+  for (const key in value) {
+    if (key.includes('&{TfToken[')) { return containsMapToken(value); }
+  }
+  return false;
 };
