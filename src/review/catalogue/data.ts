@@ -10,7 +10,7 @@ export const DATA: Rules = {
   },
   'data.backup-days': {
     title: 'automatic backups kept', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'backup',
-    say: (v) => (v === 0 ? 'no automatic backups' : `automatic backups are kept ${amount(v, 'day')}`), worse: 'older restores are impossible', weak: (v, c) => v === 0 || (c.lasting && v < 7),
+    say: (v) => (v === 0 ? 'no automatic backups' : `automatic backups are kept ${amount(v, 'day')}`), worse: 'older restores are impossible', weak: (v, c) => c.lasting && v < 7,
   },
   'data.point-in-time': {
     title: 'restore to any point in time', consequence: 'data-loss', safer: 'yes', column: 'backup',
@@ -110,6 +110,10 @@ export const DATA: Rules = {
   },
   'key.enabled': { title: 'key', consequence: 'data-loss', safer: 'yes', say: either('the key is enabled', 'the key is disabled'), worse: 'nobody can read the data', weak: (v) => !v },
   'key.hardware': { title: 'key in hardware', consequence: 'protection', safer: 'yes', say: either('the key is kept in hardware', 'the key is kept in software') },
-  'secret.undelete-days': { title: 'deleted secret can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => `a deleted secret can be brought back for ${amount(v, 'day')}` },
+  'secret.undelete-days': { title: 'deleted secret can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v === 0 ? 'a deleted secret is gone at once' : `a deleted secret can be brought back for ${amount(v, 'day')}`) },
+  'secret.written': {
+    title: 'secret in the Terraform', consequence: 'exposure', safer: 'no', say: either('a secret is written in the Terraform', 'no secret is written in the Terraform'),
+    worse: 'whoever reads the Terraform or its state has it', weak: (v) => v,
+  },
   'secret.rotation-days': { title: 'rotation of the secret', consequence: 'protection', safer: 'less', unit: 'day', say: (v) => (v >= 36500 ? 'the secret is not rotated' : `the secret is rotated every ${amount(v, 'day')}`) },
 };

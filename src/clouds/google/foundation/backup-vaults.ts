@@ -23,7 +23,7 @@ export function backupVaults(scope: Construct, standards: Standards): void {
       ignoreInactiveDatasources: false,
       ignoreBackupPlanReferences: false,
       allowMissing: false,
-    }), standards.profile(stage).deletionProtection);
+    }), true);
     // The vault's identity takes the backups; instances have no IAM policy of their own.
     new ProjectIamMember(scope, `${stage}-operator`, {
       project: references.project,
