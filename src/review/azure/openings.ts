@@ -4,6 +4,9 @@ import { Evidence } from '../model';
 import { Notes } from '../reader';
 import { words, yes } from './values';
 
+/** What a firewall's rule for 0.0.0.0 admits. */
+export const ALL_OF_AZURE = 'anything in Azure, of other customers too';
+
 /** Where a public address of a service can be reached from. */
 export interface Opening {
   /** `undefined` where only apply will know. */
@@ -58,7 +61,7 @@ export function reachOpening(notes: Notes, entry: Entry, opening: Opening, answe
 /** Whether an origin is anybody: the internet, a very large public range, or whoever is a customer of the cloud. */
 export function isWide(from: string): boolean {
   const range = cidrRange(from);
-  return from === 'internet' || from === 'AzureCloud' || (range !== undefined && range.prefix < 8 && range.first >>> 24 !== 10);
+  return from === 'internet' || from === ALL_OF_AZURE || from === 'AzureCloud' || (range !== undefined && range.prefix < 8 && range.first >>> 24 !== 10);
 }
 
 /** `internet` for what means all addresses, else the range or tag. */
@@ -68,7 +71,7 @@ export function origin(prefix: string): string {
 
 function addresses(first: string | undefined, last: string | undefined): string {
   if (first === undefined || last === undefined || isUnresolved(first)) { return 'ranges known at apply'; }
-  if (first === '0.0.0.0' && last === '0.0.0.0') { return 'AzureCloud'; }
+  if (first === '0.0.0.0' && last === '0.0.0.0') { return ALL_OF_AZURE; }
   if (first === '0.0.0.0' && last === '255.255.255.255') { return 'internet'; }
   return first === last ? first : `${first} to ${last}`;
 }

@@ -3,7 +3,7 @@ import { blocksOf, isSet, text, texts } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { dataGrants } from './data-grants';
 import { conditionOf, Grant, Grants, principalOf, scopeOf } from './grants';
-import { builtInName, escalating, isServiceRole, Role, roleNamed, verbsOf } from './roles';
+import { builtInName, escalating, isServiceRole, lastId, Role, roleNamed, verbsOf } from './roles';
 import { KEY_RULES } from './shared-keys';
 import { AzureStack, stackOf } from './stack';
 import { argumentOf } from './templates';
@@ -53,7 +53,7 @@ function definitionsOf(graph: TerraformGraph): Map<string, Entry> {
 interface Assignment { readonly role: unknown; readonly id: unknown; readonly principal: unknown; readonly kind: unknown; readonly scope: unknown; readonly condition: unknown }
 
 function assigned(stack: AzureStack, definitions: Map<string, Entry>, used: Set<Entry>, given: Assignment, entry: Entry): Grant {
-  const keys = [stack.graph.target(given.id)?.address, String(given.id).split('/').pop()?.toLowerCase(), String(given.role).toLowerCase()];
+  const keys = [stack.graph.target(given.id)?.address, lastId(String(given.id)), String(given.role).toLowerCase()];
   const definition = keys.map((key) => definitions.get(key ?? '')).find((found) => found !== undefined);
   if (definition) { used.add(definition); }
   const name = roleName(given);
@@ -64,7 +64,7 @@ function assigned(stack: AzureStack, definitions: Map<string, Entry>, used: Set<
   const condition = conditionOf(given.condition, scope.below);
   const elsewhere = !principal.here && !isSet(given.condition) && !isServiceRole(name);
   return {
-    principal: principal.name, verbs: role.verbs, actions: own?.actions ?? [name], resource: scope.resource, condition,
+    principal: principal.name, verbs: role.verbs, actions: own?.actions ?? [role.verbs.includes('other') && !name.startsWith('role ') ? `role ${name}` : name], resource: scope.resource, condition,
     wildcard: role.broad || scope.wide, foreign: !principal.here || !scope.entry,
     weak: role.broad || (role.escalates && !isSet(given.condition)) || elsewhere || (scope.wide && role.verbs.some((v) => v !== 'read'))
       || given.kind === 'ForeignGroup',
@@ -79,7 +79,7 @@ function roleName(given: Assignment): string {
   const named = text(given.role);
   if (named) { return named; }
   const id = String(given.id ?? 'unknown');
-  return builtInName(id.replace(/'\)?\]?$/, '')) ?? `role ${id.split('/').pop()?.replace(/[^\w-]/g, '') ?? 'unknown'}`;
+  return builtInName(id) ?? `role ${lastId(id).replace(/[^\w-]/g, '') || 'unknown'}`;
 }
 
 /** What a role of one's own allows. Azure compares actions without regard to case. */
@@ -96,14 +96,12 @@ function readRole(definition: Entry): Role & { actions: string[] } {
   };
 }
 
-/** A role that nothing in this stack is given: whoever is given it elsewhere may do this. */
+/** A role that nothing in this stack is given: whoever is given it elsewhere may do this, on what it is granted on. */
 function unassigned(stack: AzureStack, definition: Entry): Grant {
   const role = readRole(definition);
-  const scopes = texts(definition.body.assignable_scopes);
-  const scope = scopeOf(stack, scopes[0] ?? definition.body.scope);
   return {
-    principal: `whoever is given ${definition.address}`, verbs: role.verbs, actions: role.actions, resource: scope.resource, wildcard: role.broad, foreign: true,
-    weak: role.broad || role.escalates, evidence: [{ address: definition.address, argument: 'permissions' }],
+    principal: `whoever is given the role ${stack.graph.literal(definition.body.name) ?? 'of this stack'}`, verbs: role.verbs, actions: role.actions, resource: 'what it is granted on',
+    wildcard: role.broad, foreign: true, weak: role.broad || role.escalates, evidence: [{ address: definition.address, argument: 'permissions' }],
   };
 }
 

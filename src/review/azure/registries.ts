@@ -4,8 +4,8 @@ import { Notes, Reader } from '../reader';
 import { keyOwner } from './keys-of';
 import { aclOpening, reachOpening } from './openings';
 import { AzureStack, stackOf } from './stack';
-import { stateStore } from './stores';
-import { inside, valuesAt, when, word, yes } from './values';
+import { loginWords, stateStore } from './stores';
+import { inside, valuesAt, when, yes } from './values';
 
 /** Registries of container images. */
 export const registries: Reader = {
@@ -36,7 +36,7 @@ function read(stack: AzureStack, notes: Notes, registry: Entry): void {
     { path: 'network_rule_set', action: inside(rules, 'default_action'), ranges });
   const anonymous = yes(body.anonymous_pull_enabled, false);
   const admin = yes(body.admin_enabled, false);
-  const login = anonymous ? 'none' : when(admin, 'password or identity', 'identity');
+  const login = anonymous ? 'none' : when(admin, 'key', 'identity');
   const copies = isSet(body.georeplications) ? 'regions' : when(yes(body.zone_redundancy_enabled, false), 'zones', 'zone');
   stateStore(stack, notes, registry, {
     'data.key': [keyOwner(stack, inside([body.encryption].flat()[0], 'key_vault_key_id')), 'encryption.key_vault_key_id'],
@@ -46,6 +46,6 @@ function read(stack: AzureStack, notes: Notes, registry: Entry): void {
     'data.redundancy': [copies, isSet(body.georeplications) ? 'georeplications' : 'zone_redundancy_enabled'],
   });
   reachOpening(notes, registry, opening, {
-    ports: '443', protocol: 'HTTPS', authentication: anonymous ? 'none' : word(login) ?? 'unknown', tls: 'TLS',
+    ports: '443', protocol: 'HTTPS', authentication: loginWords(login), tls: 'TLS',
   });
 }

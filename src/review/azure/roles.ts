@@ -29,7 +29,10 @@ const VERBS: { readonly [role: string]: string } = table({
   'Storage Queue Data Contributor': 'read write delete', 'Storage Queue Data Message Processor': 'read delete', 'Storage Queue Data Message Sender': 'write', 'Storage Queue Data Reader': 'read',
   'Storage Table Data Contributor': 'read write delete', 'Storage Table Data Reader': 'read',
 });
-const BROAD = ['Owner', 'Contributor'];
+/** Roles that allow everything of what they are about, as a wildcard of actions does. */
+const BROAD = [
+  'Owner', 'Contributor', 'Key Vault Administrator', 'Storage Blob Data Owner', 'Azure Service Bus Data Owner', 'Azure Event Hubs Data Owner',
+];
 const ESCALATES = ['Owner', 'User Access Administrator', 'Role Based Access Control Administrator', 'Key Vault Data Access Administrator'];
 /** What services of the platform get on what they serve; it lets nobody read data at will. */
 const OF_SERVICES = ['Reader', 'Monitoring Metrics Publisher', 'Monitoring Reader', 'AcrPull', 'PostgreSQL Flexible Server Long Term Retention Backup Role', 'Storage Account Backup Contributor', 'Disk Backup Reader'];
@@ -49,6 +52,19 @@ const IDS: { readonly [id: string]: string } = table({
   'ba92f5b4-2d11-453d-a403-e96b0029c9fe': 'Storage Blob Data Contributor',
   '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1': 'Storage Blob Data Reader',
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': 'Storage Blob Data Owner',
+  'b86a8fe4-44ce-4948-aee5-eccb2c155cd7': 'Key Vault Secrets Officer',
+  '14b46e9e-c2b7-41b4-b07b-48a6ebf60603': 'Key Vault Crypto Officer',
+  'f25e0fa2-a7c8-4377-a976-54943a77a395': 'Key Vault Contributor',
+  '21090545-7ca7-4776-b22c-e363652d74d2': 'Key Vault Reader',
+  '12338af0-0e69-4776-bea7-57ae8d297424': 'Key Vault Crypto User',
+  '17d1049b-9a84-46fb-8f53-869881c3d3ab': 'Storage Account Contributor',
+  '81a9662b-bebf-436f-a333-f67b29880f12': 'Storage Account Key Operator Service Role',
+  '9980e02c-c2be-4d73-94e8-173b1dc7cf3c': 'Virtual Machine Contributor',
+  '4d97b98b-1d4f-4787-a291-c67834d212e7': 'Network Contributor',
+  'de139f84-1756-47ae-9be6-808fbbe84772': 'Website Contributor',
+  '92aaf0da-9dab-42b6-94a3-d43ce8d16293': 'Log Analytics Contributor',
+  'f1a07417-d97a-45cb-824c-7a7467783830': 'Managed Identity Operator',
+  'e40ec5ca-96e0-45a2-b4ff-59039f2c2b59': 'Managed Identity Contributor',
 });
 
 // Names of roles say what they allow; this order finds the strongest word first.
@@ -65,7 +81,13 @@ export function roleNamed(name: string): Role {
 
 /** Name of a built-in role by the end of its id. */
 export function builtInName(id: string): string | undefined {
-  return IDS[id.split('/').pop()?.toLowerCase() ?? ''];
+  return IDS[lastId(id)];
+}
+
+/** The last identifier in an id of Resource Manager, or in the function of a template that makes one; else the last part of it. */
+export function lastId(id: string): string {
+  const found = id.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi);
+  return (found ? found[found.length - 1] : id.split('/').pop() ?? '').toLowerCase();
 }
 
 /** Whether a role is one that the services of a platform get. */
