@@ -46,12 +46,14 @@ const TABLE: { readonly [service: string]: { readonly [verb in Verb]?: string } 
     administer: 'CreateRole CreatePolicy CreatePolicyVersion SetDefaultPolicyVersion AttachRolePolicy AttachUserPolicy AttachGroupPolicy PutRolePolicy PutUserPolicy PutGroupPolicy CreateAccessKey CreateLoginProfile UpdateLoginProfile UpdateAssumeRolePolicy AddUserToGroup CreateServiceLinkedRole CreateUser DetachRolePolicy PutRolePermissionsBoundary DeleteRolePermissionsBoundary TagRole',
     delete: 'DeleteRole DeletePolicy DeleteUser DeleteRolePolicy',
   },
-  'ec2': { read: 'DescribeNetworkInterfaces DescribeSubnets DescribeInstances DescribeSecurityGroups DescribeVpcs', administer: 'AssignPrivateIpAddresses CreateNetworkInterface UnassignPrivateIpAddresses AuthorizeSecurityGroupIngress RunInstances CreateTags', delete: 'DeleteNetworkInterface TerminateInstances' },
+  'ec2': { read: 'DescribeNetworkInterfaces DescribeSubnets DescribeInstances DescribeSecurityGroups DescribeVpcs', administer: 'AssignPrivateIpAddresses CreateNetworkInterface UnassignPrivateIpAddresses AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress RunInstances CreateTags ModifySnapshotAttribute ModifyImageAttribute CreateSnapshot', delete: 'DeleteNetworkInterface TerminateInstances' },
   'rds-data': { read: 'ExecuteStatement BatchExecuteStatement', write: 'ExecuteStatement BatchExecuteStatement BeginTransaction CommitTransaction RollbackTransaction' },
   'rds-db': { read: 'connect', write: 'connect' },
   'elasticache': { read: 'Connect', write: 'Connect' },
   'xray': { read: 'GetSamplingRules GetSamplingTargets GetSamplingStatisticSummaries', write: 'PutTelemetryRecords PutTraceSegments' },
   'cloudwatch': { read: 'GetMetricData GetMetricStatistics ListMetrics DescribeAlarms', write: 'PutMetricData', administer: 'PutMetricAlarm DisableAlarmActions', delete: 'DeleteAlarms' },
+  'cloudtrail': { read: 'LookupEvents GetTrailStatus DescribeTrails', administer: 'StopLogging StartLogging UpdateTrail PutEventSelectors', delete: 'DeleteTrail' },
+  'guardduty': { read: 'GetFindings ListDetectors', administer: 'UpdateDetector CreateFilter', delete: 'DeleteDetector' },
   'events': { write: 'PutEvents', administer: 'PutRule PutTargets DisableRule', delete: 'DeleteRule' },
   'firehose': { write: 'PutRecord PutRecordBatch', delete: 'DeleteDeliveryStream' },
   'kinesis': { read: 'GetRecords GetShardIterator DescribeStream DescribeStreamSummary ListShards SubscribeToShard', write: 'PutRecord PutRecords', delete: 'DeleteStream' },
@@ -109,16 +111,36 @@ export function wild(action: string): 'no' | 'reads' | 'more' {
   return verbsOf(action).every((v) => v === 'read') ? 'reads' : 'more';
 }
 
+/** What some actions are about where the cloud takes no narrower resource than all, or where naming one says no more. */
+const KINDS: readonly (readonly [kind: string, verbs: Verb[] | undefined, actions: RegExp])[] = [
+  // What a function or a task asks to stand in a network: interfaces of its own, nothing that is in the network.
+  ['network interfaces', ['use'], /^ec2:(((un)?assignprivateipaddresses|(create|delete|describe)networkinterfaces?)|describe(subnets|securitygroups|vpcs))$/],
+  ['traces', undefined, /^xray:/],
+  ['metrics', undefined, /^cloudwatch:putmetricdata$/],
+  ['image registries', ['use'], /^ecr:getauthorizationtoken$/],
+];
+
+/** Name of the kind of thing that an action on `*` is about, and what it lets somebody do there, if not what its name says. */
+export function kindOf(action: string): { readonly kind: string; readonly verbs?: Verb[] } | undefined {
+  const key = action.toLowerCase();
+  const known = KINDS.find(([, , actions]) => actions.test(key) && !/[*?]/.test(key));
+  return known && { kind: known[0], verbs: known[1] };
+}
+
 /** Whether the cloud would take a narrower resource than `*` for an action. */
 export function admitsNarrower(action: string): boolean {
   const key = action.toLowerCase();
   return !ALL_ONLY.has(key) && !key.startsWith('xray:') && !/^ec2:(describe|get)/.test(key) && !/^(tag|ce|health|pricing|support):/.test(key);
 }
 
-const SENSITIVE = /^(s3|dynamodb|secretsmanager|ssm|kms|sqs|sns|sts|iam|lambda|rds|rds-db|rds-data|firehose|kinesis|elasticache|backup|states|events|ecs):/;
+const SENSITIVE = /^(s3|dynamodb|secretsmanager|ssm|kms|sqs|sns|sts|iam|lambda|rds|rds-db|rds-data|firehose|kinesis|elasticache|backup|states|events|ecs|codebuild|cloudformation):/;
 
-/** Whether an action on everything is a risk: data, keys, identities and code. */
-export function sensitive(action: string): boolean { return action === '*' || SENSITIVE.test(action.toLowerCase()); }
+/** Whether an action on everything is a risk: data, keys, identities and code, and whatever deletes or changes things of others. */
+export function sensitive(action: string): boolean {
+  const key = action.toLowerCase();
+  if (key === 'logs:createloggroup') { return false; }
+  return action === '*' || SENSITIVE.test(key) || verbsOf(action).some((verb) => verb === 'delete' || verb === 'administer' || verb === 'push');
+}
 
 const ESCALATION = new Set(('createpolicyversion setdefaultpolicyversion attachrolepolicy attachuserpolicy attachgrouppolicy putrolepolicy putuserpolicy putgrouppolicy createaccesskey '
   + 'createloginprofile updateloginprofile updateassumerolepolicy addusertogroup deleterolepermissionsboundary').split(' ').map((a) => `iam:${a}`));

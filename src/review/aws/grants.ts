@@ -1,9 +1,9 @@
 import { Entry } from '../../clouds/rule-graph';
 import { Evidence, Permission, Verb } from '../model';
 import { Notes } from '../reader';
-import { admitsNarrower, escalates, sensitive, spelled, verbsOf, wild } from './actions';
+import { admitsNarrower, escalates, kindOf, sensitive, spelled, verbsOf, wild } from './actions';
 import { inWords } from './condition';
-import { binds, Named, Statement } from './policy';
+import { binds, Named, narrows, Statement } from './policy';
 import { AwsStack } from './stack';
 import { plainly } from './values';
 
@@ -39,7 +39,10 @@ export class Grants {
   public identity(principal: string, statements: Statement[] | undefined, evidence: Evidence, condition?: string): void {
     const party = { name: principal, foreign: false, strange: false, anyone: false };
     if (!statements) { this.unknown(party.name, '*', evidence); return; }
-    for (const s of statements) { this.statement(party, s, s.resources.map((r) => this.thing(r)), evidence, condition); }
+    for (const s of statements) {
+      const things = s.resources.map((r) => this.thing(r));
+      for (const one of byKind(s, things)) { this.statement(party, one.statement, one.things, evidence, condition, one.verbs); }
+    }
   }
 
   /** What a policy on a resource lets others do. `own`: `*` in it means the resource itself. */
@@ -91,7 +94,7 @@ export class Grants {
     this.row({ principal, effect: 'allow', verbs: ['other'], actions: [UNKNOWN], resource, wildcard: false, foreign: false, weak: true, evidence: [evidence] });
   }
 
-  private statement(party: Party, s: Statement, things: Thing[], evidence: Evidence, also?: string): void {
+  private statement(party: Party, s: Statement, things: Thing[], evidence: Evidence, also?: string, verbs?: Verb[]): void {
     const all = s.otherResources ? [{ name: '*', part: `other than ${things.map((t) => t.name).sort().join(', ')}`, wide: true, foreign: false }] : things;
     const allow = s.effect === 'allow';
     const bound = binds(s.condition);
@@ -101,12 +104,12 @@ export class Grants {
       const more = [...(thing.part ? [thing.part] : []), ...(also ? [also] : [])];
       this.row({
         principal: party.name, effect: s.effect, resource: thing.name,
-        verbs: s.otherActions ? ['administer', 'delete', 'read', 'write'] : s.actions.flatMap((a) => verbsFor(a, thing)),
+        verbs: verbs ?? (s.otherActions ? ['administer', 'delete', 'read', 'write'] : s.actions.flatMap((a) => verbsFor(a, thing))),
         actions: s.otherActions ? [`all but ${s.actions.map(spelled).sort().join(', ')}`] : s.actions.map(spelled),
         condition: inWords(this.stack, s.condition, s.effect, more),
         wildcard: allow && (wilds || s.actions.some((a) => wild(a) !== 'no') || wideFor(() => true) || party.anyone),
         foreign: allow && ((party.foreign && !(party.anyone && bound)) || thing.foreign),
-        weak: allow && (wilds || (s.condition.length === 0 && wideFor(sensitive)) || (party.strange && !bound) || s.actions.some((a) => escalates(a, thing.wide))),
+        weak: allow && (wilds || (!narrows(s.condition) && wideFor(sensitive)) || (party.strange && !bound) || s.actions.some((a) => escalates(a, thing.wide))),
         evidence: [evidence],
       });
     }
@@ -118,7 +121,7 @@ export class Grants {
     if (target) { return { name: target.address, part: this.rest(written), wide: false, foreign: false }; }
     const arn = this.stack.byArn(this.stack.graph.literal(written) ?? written);
     if (arn) { return { name: arn.entry.address, part: part(arn.rest), wide: false, foreign: false }; }
-    const wide = /^\*+$/.test(written) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*$|^arn:[^:]*:(?!s3:)[^:]*:[^:]*:[^:]*:[\w-]+[/:]\*$/.test(written);
+    const wide = /^\*+$/.test(written) || /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?$|^arn:[^:]*:(?!s3:)[^:]*:[^:]*:[^:]*:[\w-]+[/:]\*$/.test(written);
     return { name: written === '*' ? '*' : plainly(written), wide, foreign: !wide };
   }
 
@@ -139,6 +142,23 @@ export class Grants {
     const behind = written.slice(written.indexOf('}', written.indexOf('${')) + 1);
     return part(behind.replace(/\$\{[^}]*\}/g, (expression) => this.stack.graph.literal(expression) ?? plainly(expression)));
   }
+}
+
+// What is about a kind of thing by itself is a row of its own; the rest on `*` is about everything.
+function byKind(statement: Statement, things: Thing[]): { statement: Statement; things: Thing[]; verbs?: Verb[] }[] {
+  const all = things.filter((t) => t.name === '*');
+  if (all.length === 0 || statement.otherActions || statement.otherResources) { return [{ statement, things }]; }
+  const kinds = new Map<string, { verbs?: Verb[]; actions: string[] }>();
+  for (const action of statement.actions) {
+    const known = kindOf(action);
+    const name = known?.kind ?? '*';
+    kinds.set(name, { verbs: known?.verbs, actions: [...kinds.get(name)?.actions ?? [], action] });
+  }
+  const narrower = things.filter((t) => t.name !== '*');
+  return [
+    ...[...kinds].map(([name, { verbs, actions }]) => ({ statement: { ...statement, actions }, things: name === '*' ? all : [{ name, wide: false, foreign: false }], verbs })),
+    ...(narrower.length > 0 ? [{ statement, things: narrower }] : []),
+  ];
 }
 
 function part(rest: string): string | undefined {

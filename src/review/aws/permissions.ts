@@ -1,5 +1,5 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
-import { blocksOf, isSet, text } from '../../clouds/rule-values';
+import { blockOf, blocksOf, isSet, text } from '../../clouds/rule-values';
 import { Verb } from '../model';
 import { Notes, Reader } from '../reader';
 import { Grants } from './grants';
@@ -20,6 +20,11 @@ const ATTACHED: readonly (readonly [type: string, policies: string, owners: read
   ['aws_ssoadmin_managed_policy_attachment', 'managed_policy_arn', [['permission_set_arn', 'aws_ssoadmin_permission_set']]],
 ];
 
+/** What somebody can carry away to be a user of the cloud. */
+const CREDENTIALS: readonly (readonly [type: string, what: string])[] = [
+  ['aws_iam_access_key', 'access key'], ['aws_iam_user_login_profile', 'password'], ['aws_iam_service_specific_credential', 'service credential'],
+];
+
 const LAMBDA_VERBS: Verb[] = ['invoke'];
 
 /** Who may do what: policies on identities and on resources, trust, permissions of functions. */
@@ -27,7 +32,7 @@ export const permissions: Reader = {
   types: [
     ...POLICY_TYPES, ...INLINE.map(([type]) => type), ...ATTACHED.map(([type]) => type), 'aws_iam_role', 'aws_iam_user', 'aws_iam_group', 'aws_iam_policy', 'aws_lambda_permission', 'aws_kms_grant',
     'aws_iam_group_membership', 'aws_iam_user_group_membership', 'aws_iam_instance_profile', 'aws_iam_openid_connect_provider', 'aws_iam_saml_provider', 'aws_iam_service_linked_role',
-    'aws_ssoadmin_permission_set',
+    'aws_ssoadmin_permission_set', 'aws_iam_access_key', 'aws_iam_user_login_profile', 'aws_iam_service_specific_credential', 'aws_cloudwatch_event_permission',
   ],
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
@@ -38,6 +43,8 @@ export const permissions: Reader = {
     for (const key of graph.all('aws_kms_key')) { defaultKeyPolicy(stack, grants, key); }
     for (const one of graph.all('aws_lambda_permission')) { lambdaPermission(stack, grants, one); }
     for (const one of graph.all('aws_kms_grant')) { keyGrant(stack, grants, one); }
+    for (const one of graph.all('aws_cloudwatch_event_permission')) { busPermission(stack, grants, one); }
+    for (const [type, what] of CREDENTIALS) { for (const one of graph.all(type)) { credential(stack, grants, one, what); } }
     members(stack, grants);
     grants.flush(notes);
   },
@@ -57,7 +64,7 @@ function identities(stack: AwsStack, grants: Grants): void {
     if (own?.type === 'aws_iam_policy') {
       used.add(own.address);
       grants.identity(principal, readPolicy(graph, own.body.policy), { address: own.address, argument: 'policy' }, within);
-    } else { managed(grants, principal, value, at, argument, within); }
+    } else { managed(stack, grants, principal, value, at, argument, within); }
   };
   for (const [type, argument, owners] of ATTACHED) {
     for (const one of graph.all(type)) {
@@ -87,17 +94,29 @@ function boundary(stack: AwsStack, value: unknown, type: string, found: Entry | 
 }
 
 // A policy of the cloud or of somebody else: only its name is known.
-function managed(grants: Grants, principal: string, value: unknown, at: Entry, argument: string, within?: string): void {
-  const arn = text(value) ?? plainly(value);
+function managed(stack: AwsStack, grants: Grants, principal: string, value: unknown, at: Entry, argument: string, within?: string): void {
+  const arn = looked(stack, value) ?? text(value) ?? plainly(value);
   const ofCloud = /^arn:[^:]*:iam::aws:policy\//.test(arn);
   const name = arn.split('/').pop() ?? arn;
+  // What nobody can name before apply may be anything.
+  const hidden = !arn.startsWith('arn:');
   const everything = /^(AdministratorAccess|PowerUserAccess|IAMFullAccess)/.test(name) || (ofCloud && /FullAccess/.test(name));
   const verbs: Verb[] = everything ? ['administer', 'delete', 'read', 'write'] : ofCloud && /ReadOnly|ViewOnly|SecurityAudit/.test(name) ? ['read'] : ['other'];
   grants.row({
-    principal, effect: 'allow', verbs, actions: [`policy ${name}`], resource: '*', wildcard: everything || verbs[0] === 'read', foreign: !ofCloud, weak: everything,
+    principal, effect: 'allow', verbs, actions: [`policy ${name}`], resource: '*', wildcard: everything || verbs[0] === 'read', foreign: !ofCloud, weak: everything || hidden,
     ...(within ? { condition: `only ${within}` } : {}), evidence: [{ address: at.address, argument }],
   });
 }
+
+// A policy that a data source looks up by name or ARN: with a name alone it is the cloud's, as far as the name is one of its own.
+function looked(stack: AwsStack, value: unknown): string | undefined {
+  const source = typeof value === 'string' ? /^\s*\$\{\s*data\.aws_iam_policy\.([\w-]+)(?:\[[^\]]*\])?\.(?:arn|id)\s*\}\s*$/.exec(value)?.[1] : undefined;
+  const body = source ? blocksOf(stack.graph.tf?.data?.aws_iam_policy?.[source])[0] : undefined;
+  const name = text(body?.name);
+  return text(body?.arn) ?? (name === undefined ? undefined : `arn:aws:iam::${CLOUDS_OWN.test(name) ? 'aws' : stack.account ?? ''}:policy/${name}`);
+}
+
+const CLOUDS_OWN = /^(AWS|Amazon|AdministratorAccess|PowerUserAccess|IAMFullAccess|ReadOnlyAccess|SecurityAudit|ViewOnlyAccess|CloudWatch)/;
 
 function roles(stack: AwsStack, grants: Grants): void {
   for (const role of stack.graph.all('aws_iam_role')) {
@@ -145,6 +164,26 @@ function keyGrant(stack: AwsStack, grants: Grants, one: Entry): void {
     principal: party.name, effect: 'allow', verbs: operations.includes('CreateGrant') ? ['administer', 'use'] : ['use'], actions: operations.map((o) => `kms:${o}`),
     resource: stack.find(one.body.key_id)?.address ?? plainly(one.body.key_id), ...(isSet(one.body.constraints) ? { condition: 'only with the context of the grant' } : {}),
     wildcard: false, foreign: party.foreign, weak: party.strange && !isSet(one.body.constraints), evidence: [{ address: one.address, argument: 'operations' }],
+  });
+}
+
+// Whoever may put events on a bus sets off what listens to it.
+function busPermission(stack: AwsStack, grants: Grants, one: Entry): void {
+  const { body } = one;
+  const party = grants.party({ kind: 'AWS', id: text(body.principal) ?? String(body.principal ?? '') });
+  const organisation = blockOf(body.condition).value;
+  grants.row({
+    principal: party.name, effect: 'allow', verbs: ['write'], actions: [text(body.action) ?? 'events:PutEvents'], resource: stack.find(body.event_bus_name, 'aws_cloudwatch_event_bus')?.address ?? `event bus ${plainly(body.event_bus_name ?? 'default')}`,
+    ...(isSet(organisation) ? { condition: `only by organisation ${plainly(organisation)}` } : {}), wildcard: party.anyone, foreign: party.foreign, weak: party.strange && !isSet(organisation), evidence: [{ address: one.address, argument: 'principal' }],
+  });
+}
+
+// Whoever has it is the user, from anywhere, until somebody takes it back.
+function credential(stack: AwsStack, grants: Grants, one: Entry, what: string): void {
+  if (text(one.body.status) === 'Inactive') { return; }
+  grants.row({
+    principal: `whoever has the ${what}`, effect: 'allow', verbs: ['assume'], actions: [`${what} of a user`], resource: holder(stack, one.body.user ?? one.body.user_name, 'aws_iam_user'),
+    wildcard: false, foreign: true, weak: true, evidence: [{ address: one.address }],
   });
 }
 

@@ -81,12 +81,28 @@ const BINDING = new Set([
   'aws:sourcevpce', 'aws:sourceip', 'aws:vpcsourceip', 'aws:userid', 'aws:username', 'kms:calleraccount', 's3:dataaccesspointaccount', 'aws:sourceowner',
 ]);
 
+/** Conditions that say how or when, not who or what: they make nothing smaller. */
+const CIRCUMSTANCES = /^(aws:(requestedregion|securetransport|currenttime|epochtime|useragent|referer|multifactorauthpresent|multifactorauthage|tokenissuetime|viaawsservice)|s3:(tlsversion|signatureversion|authtype))$/;
+
+/** Whether a condition makes what is allowed smaller. */
+export function narrows(condition: Clause[]): boolean { return condition.some((c) => !CIRCUMSTANCES.test(c.key.toLowerCase())); }
+
+/** Issuers that give tokens to everybody who has an account there: what a token is for says nothing of who has it. */
+const SHARED = /^(token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|agent\.buildkite\.com|api\.bitbucket\.org|oidc\.vercel\.com|sts\.windows\.net):/;
+
+function saysWho(name: string, values: string[]): boolean {
+  if (BINDING.has(name)) { return true; }
+  if (/:sub$/.test(name)) { return values.every((v) => !/^([\w-]+:)?[*?]/.test(v)); }
+  if (/:aud$/.test(name)) { return !SHARED.test(name) && !values.includes('sts.amazonaws.com'); }
+  return /:(amr|repository|repository_owner|repository_id|repository_owner_id|namespace_path|namespace_id|project_path|project_id|terraform_organization_id|terraform_workspace_id)$/.test(name);
+}
+
 /** Whether a condition leaves only somebody known: it tests who asks, for a value that is not everything. */
 export function binds(condition: Clause[]): boolean {
   return condition.some(({ operator, key, values }) => {
     const name = key.toLowerCase();
     const positive = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i.test(operator);
-    return positive && (BINDING.has(name) || /:(sub|aud|amr)$/.test(name)) && values.length > 0
+    return positive && saysWho(name, values) && values.length > 0
       && values.every((v) => !/^(\*|arn:\*.*|0\.0\.0\.0\/0|::\/0|arn:aws:\w+:::\*|arn:aws:iam::\*:.*)$/.test(v));
   });
 }
