@@ -18,8 +18,16 @@ export interface Grant {
 export function verbsOf(permission: Permission): string {
   const verbs = permission.verbs.filter((v) => v !== 'other');
   if (verbs.length > 0) { return verbs.join(', '); }
-  const [first, ...rest] = permission.actions;
-  return rest.length > 0 ? `${first} and ${rest.length} more` : first ?? 'something';
+  const [first, ...rest] = permission.actions.map(spelled);
+  const more = rest.length > 0 ? ` and ${rest.length} more` : '';
+  return first === undefined ? 'something' : NAMED.test(first) ? `do what ${first}${more} ${rest.length > 0 ? 'allow' : 'allows'}` : `${first}${more}`;
+}
+
+/** What is not an action, but has them: `role x`, `policy y`. */
+const NAMED = /^(a |the )?(role|policy)\b/;
+
+function spelled(action: string): string {
+  return action.replace(/^(?:projects|organizations)\/[^/]+\/roles\//, 'role ');
 }
 
 /**

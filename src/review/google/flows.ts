@@ -108,7 +108,7 @@ function throughEdge(scope: Scope): void {
 
 function logs(scope: Scope): void {
   for (const sink of sinksOf(scope).filter((one) => one.on)) {
-    const to = sink.target?.address ?? 'foundation';
+    const to = sink.target?.address ?? sink.elsewhere;
     const writers = writersOf(scope, sink);
     const evidence = [{ address: sink.entry.address, argument: 'destination' }];
     for (const from of writers.length > 0 ? writers : [sink.entry]) { scope.flow(from.address, to, 'sends logs to', evidence); }
@@ -137,7 +137,7 @@ function subscriptions(scope: Scope): void {
     for (const [path, word] of ways) {
       const value = at(subscription.body, path);
       const target = value === undefined ? undefined : scope.lookup.find(value)?.address ?? scope.lookup.byName('storage', value)?.address ?? hostOf(value);
-      if (target) { scope.flow(subscription.address, target, word, [{ address: subscription.address, argument: path }], path.startsWith('push') ? '443' : undefined); }
+      if (target) { scope.flow(subscription.address, target, word, [{ address: subscription.address, argument: path }], path.startsWith('push') ? portOf(value) : undefined); }
     }
   }
   for (const trigger of scope.all('google_eventarc_trigger')) {
@@ -154,6 +154,10 @@ function subscriptions(scope: Scope): void {
       if (topic) { scope.flow(secret.address, topic.address, 'tells of rotation', [{ address: secret.address, argument: 'topics' }]); }
     }
   }
+}
+
+function portOf(value: unknown): string {
+  return /^http:/.test(String(value)) ? '80' : '443';
 }
 
 function hostOf(value: unknown): string | undefined {

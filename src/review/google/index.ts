@@ -8,6 +8,7 @@ import { buckets } from './data/objects';
 import { messages, registries, secrets } from './data/services';
 import { sql } from './data/sql';
 import { warehouses } from './data/warehouses';
+import { written } from './data/written';
 import { armor } from './edge/armor';
 import { gateways } from './edge/gateway';
 import { entrances } from './edge/reach';
@@ -22,7 +23,7 @@ import { guards } from './watch/guards';
 import { logs } from './watch/logs';
 
 const TOPICS: Topic[] = [
-  sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, backups,
+  sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, backups, written,
   armor, gateways, entrances, networks, compute, logs, alarms, guards, flows, costs, quiet,
 ];
 

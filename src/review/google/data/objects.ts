@@ -2,7 +2,7 @@ import { Entry } from '../../../clouds/rule-graph';
 import { listOf } from '../../../clouds/rule-values';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
-import { publicGrants } from '../iam/grants';
+import { askedOfPublic, publicGrants } from '../iam/grants';
 import { dataAccess, transport } from '../watch/project';
 
 /** Days that stand for "until somebody deletes it". */
@@ -86,7 +86,7 @@ function exposure(scope: Scope, bucket: Entry): void {
   scope.state('data.object-acl', bucket, not(flagAt(body, 'uniform_bucket_level_access', false)), 'uniform_bucket_level_access');
   if (prevented !== true && granted.length > 0) {
     scope.reach({
-      direction: 'in', from: 'internet', through: [], to: bucket.address, ports: '443', protocol: 'HTTPS', authentication: 'none', tls: 'TLS', filter: 'none', weak: true, evidence: granted,
+      direction: 'in', from: 'internet', through: [], to: bucket.address, ports: '443', protocol: 'HTTPS', authentication: askedOfPublic(scope, bucket), tls: 'TLS', filter: 'none', weak: true, evidence: granted,
     });
   }
 }

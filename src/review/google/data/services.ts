@@ -1,6 +1,6 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { isUnresolved, texts } from '../../../clouds/rule-values';
-import { publicGrants } from '../iam/grants';
+import { askedOfPublic, publicGrants } from '../iam/grants';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
 import { dataAccess } from '../watch/project';
@@ -18,7 +18,7 @@ export function api(scope: Scope, store: Entry, service: string): void {
   if (textAt(store.body, 'mode', 'STANDARD_REPOSITORY') === 'STANDARD_REPOSITORY') { scope.lifecycle(store); }
   if (granted.length > 0) {
     scope.reach({
-      direction: 'in', from: 'internet', through: [], to: store.address, ports: '443', protocol: 'HTTPS', authentication: 'none', tls: 'TLS', filter: 'none', weak: true, evidence: granted,
+      direction: 'in', from: 'internet', through: [], to: store.address, ports: '443', protocol: 'HTTPS', authentication: askedOfPublic(scope, store), tls: 'TLS', filter: 'none', weak: true, evidence: granted,
     });
   }
 }

@@ -45,7 +45,7 @@ function protection(scope: Scope, instance: Entry): void {
   const availability = textAt(body, 'settings.availability_type', 'ZONAL');
   scope.state('data.redundancy', instance, availability === undefined ? undefined : availability === 'REGIONAL' ? 'zones' : 'one', 'settings.availability_type');
   scope.residency(instance, 'region');
-  scope.state('data.version', instance, textAt(body, 'database_version')?.toLowerCase().replace(/_/g, ' '), 'database_version');
+  scope.state('data.version', instance, textAt(body, 'database_version')?.toLowerCase().replace(/(\d)_(?=\d)/g, '$1.').replace(/_/g, ' '), 'database_version');
   scope.state('data.size', instance, numberAt(body, 'settings.disk_size', 10), 'settings.disk_size');
 }
 

@@ -1,6 +1,6 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { Evidence, Reach } from '../../model';
-import { publicGrants } from '../iam/grants';
+import { askedOfPublic, publicGrants } from '../iam/grants';
 import { Scope, Topic } from '../scope';
 import { at, flagAt, textAt } from '../values';
 import { Route, routesOf } from './balancers';
@@ -63,12 +63,14 @@ function authenticationOf(scope: Scope, to: Entry): string {
   const front = frontOf(scope, to);
   const identity = needsIdentity(to, publicGrants(scope).get(to.address) ?? []);
   if (identity === true) { return 'identity that may invoke it'; }
+  // Somebody is let in by a grant: with a Google account at least, unless it is for all, or nothing is asked.
+  if (flagAt(to.body, 'invoker_iam_disabled', false) === false && askedOfPublic(scope, to) !== 'none') { return 'any Google account'; }
   if (front.kind === 'unknown') { return 'not known'; }
   const operations = front.envoy?.operations ?? [];
   if (!operations.some((one) => one.token)) { return 'none'; }
   const issuers = front.envoy?.issuers.map(({ issuer }) => issuer) ?? [];
-  const free = operations.filter((one) => !one.token).length;
-  return `token of ${issuers.join(' or ') || 'nobody'}${free > 0 ? `, but for ${free} of ${operations.length} operations` : ''}`;
+  const free = operations.filter((one) => !one.token).map((one) => one.name).sort();
+  return `token of ${issuers.join(' or ') || 'nobody'}${free.length === 0 ? '' : `, none for ${free.length <= 3 ? free.join(', ') : `${free.length} operations`}`}`;
 }
 
 /** Cloud Run's own host name, which the internet reaches unless ingress says otherwise. */
@@ -91,7 +93,7 @@ function functions(scope: Scope): void {
     const open = publicGrants(scope).get(entry.address) ?? [];
     if (event !== undefined || (path.endsWith('ingress_settings') && textAt(entry.body, path, 'ALLOW_ALL') !== 'ALLOW_ALL')) { continue; }
     scope.reach({
-      direction: 'in', from: 'internet', through: [], to: entry.address, ports: '443', protocol: 'HTTPS', authentication: open.length > 0 ? 'none' : 'identity that may invoke it',
+      direction: 'in', from: 'internet', through: [], to: entry.address, ports: '443', protocol: 'HTTPS', authentication: open.length > 0 ? askedOfPublic(scope, entry) : 'identity that may invoke it',
       tls: 'TLS', filter: 'none', weak: true, evidence: [{ address: entry.address, argument: path }, ...open],
     });
   }

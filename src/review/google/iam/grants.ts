@@ -55,6 +55,12 @@ export function publicGrants(scope: Scope): Map<string, Evidence[]> {
   return found;
 }
 
+/** What somebody must be whom such a grant lets in. */
+export function askedOfPublic(scope: Scope, target: Entry): string {
+  const all = grantsOf(scope).some((grant) => grant.members.includes('allUsers') && targetOf(scope, grant)?.address === target.address);
+  return all ? 'none' : 'any Google account';
+}
+
 /** The resource of the stack that a grant is on. */
 export function targetOf(scope: Scope, grant: Grant): Entry | undefined {
   if (typeof grant.on !== 'string') { return undefined; }

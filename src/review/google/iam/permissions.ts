@@ -5,7 +5,7 @@ import { Scope, Topic } from '../scope';
 import { conditionOf } from './conditions';
 import { Grant, grantsOf, grantsRoles, targetOf } from './grants';
 import { memberOf } from './members';
-import { escalates, meaningOf, permissionEscalates, verbsOf } from './roles';
+import { escalates, isSensitive, meaningOf, permissionEscalates, verbsOf } from './roles';
 
 /** Services whose resources take grants of their own, so that a grant in the whole project is more than is needed. */
 const NARROWER = /^(artifactregistry|backupdr\.admin|bigquery\.data|cloudfunctions|cloudkms|cloudsql|cloudtasks|compute|datastore|iam\.serviceAccount|iam\.workloadIdentityUser|memorystore|pubsub|run|secretmanager|spanner|storage)\b/;
@@ -45,16 +45,18 @@ function permissionOf(scope: Scope, grant: Grant, member: string): Permission {
   const elsewhere = target === undefined && !isOwnProject(scope, grant);
   const foreign = who.foreign || elsewhere;
   const bound = words !== undefined;
+  // Google's own agents have such roles to do their work.
+  const open = wide && !bound && !who.principal.startsWith('service ') && actions.some(isSensitive);
   return {
     principal: who.principal,
     effect: 'allow',
     verbs,
     actions,
-    resource: target?.address ?? named ?? resourceName(scope, grant),
+    resource: target?.address ?? named ?? resourceName(scope, grant, actions),
     ...(words ? { condition: words } : {}),
     wildcard: broad || who.everyone || everywhere,
     foreign,
-    weak: broad || who.everyone || (wide && escalating) || (who.foreign && !bound),
+    weak: broad || who.everyone || open || (wide && escalating) || (who.foreign && !bound),
     evidence: [{ address: grant.entry.address, argument: grant.argument }],
   };
 }
@@ -74,19 +76,31 @@ function isOwnProject(scope: Scope, grant: Grant): boolean {
   return grant.level === 'project' && (grant.on === undefined || scope.graph.literal(grant.on) === scope.lookup.project);
 }
 
-function resourceName(scope: Scope, grant: Grant): string {
+function resourceName(scope: Scope, grant: Grant, actions: string[]): string {
   const name = scope.graph.literal(grant.on);
-  if (grant.level === 'project') { return `project ${name ?? scope.lookup.project ?? 'of the provider'}`; }
-  if (BROAD.test(grant.level)) { return `${grant.level.replace('_', ' ')} ${name ?? ''}`.trim(); }
+  if (grant.level === 'project') { return `${servicesOf(actions)}project ${name ?? scope.lookup.project ?? 'of the provider'}`; }
+  if (BROAD.test(grant.level)) { return `${servicesOf(actions)}${grant.level.replace('_', ' ')} ${name ?? ''}`.trim(); }
   return name ?? `a ${grant.level.replace(/_/g, ' ')} known at apply`;
+}
+
+/** `pubsub in `: a role of one service is not one over the whole project. */
+function servicesOf(actions: string[]): string {
+  const names = actions.map((action) => {
+    const name = action.replace(/^roles\//, '');
+    // What an agent needs is spread over services, whatever its role is called.
+    if (/serviceAgent$/i.test(name)) { return undefined; }
+    return /^iam\.(serviceAccount|workloadIdentityUser)/.test(name) ? 'service accounts' : name === 'backupdr.cloudSqlOperator' ? 'cloudsql' : /^([a-z0-9]+)\./i.exec(name)?.[1];
+  });
+  const known = [...new Set(names)].sort();
+  return known.length === 0 || known.includes(undefined) || known.includes('resourcemanager') ? '' : `${known.join(', ')} in `;
 }
 
 /** What an own role allows whoever will have it. */
 function ownRole(scope: Scope, role: Entry): void {
   const listed = texts(role.body.permissions);
   scope.permit({
-    principal: role.address, effect: 'allow', verbs: verbsOf(listed), actions: listed, resource: 'wherever it is granted',
-    wildcard: false, foreign: false, weak: listed.some(permissionEscalates), evidence: [{ address: role.address, argument: 'permissions' }],
+    principal: `whoever is given the role ${scope.graph.literal(role.body.title) ?? scope.graph.literal(role.body.role_id) ?? 'of this stack'}`, effect: 'allow', verbs: verbsOf(listed),
+    actions: listed, resource: 'what it is granted on', wildcard: false, foreign: true, weak: listed.some(permissionEscalates), evidence: [{ address: role.address, argument: 'permissions' }],
   });
 }
 

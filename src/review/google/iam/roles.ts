@@ -74,6 +74,10 @@ const BASIC: { readonly [role: string]: Verb[] } = {
 const ESCALATING = /^(iam\.(serviceAccount(TokenCreator|User|OpenIdTokenCreator|KeyAdmin|Admin)|workloadIdentityUser|workloadIdentityPoolAdmin|securityAdmin|roleAdmin|organizationRoleAdmin|denyAdmin)|resourcemanager\.(projectIamAdmin|folderIamAdmin|folderAdmin|organizationAdmin)|orgpolicy\.policyAdmin|deploymentmanager\.editor|cloudbuild\.builds\.editor|compute\.(instanceAdmin|instanceAdmin\.v1)|run\.(admin|developer)|cloudfunctions\.(admin|developer))$/;
 const ESCALATING_PERMISSION = /^(iam\.serviceAccounts\.(actAs|getAccessToken|getOpenIdToken|signBlob|signJwt|implicitDelegation|setIamPolicy)|iam\.serviceAccountKeys\.create|iam\.roles\.(update|create)|resourcemanager\.(projects|folders|organizations)\.setIamPolicy|orgpolicy\.policy\.set)$/;
 
+/** Roles over data, keys and images: on all of them in a project, more than a workload needs. */
+const SENSITIVE = /^(artifactregistry\.(writer|repoAdmin|createOnPushWriter)|bigquery\.data(Viewer|Editor|Owner)|cloudkms\.(cryptoKey(Decrypter|EncrypterDecrypter)|signer|signerVerifier)|datastore\.(user|viewer|owner|importExportAdmin)|(memorystore|redis)\.dbConnectionUser|pubsub\.(editor|subscriber)|secretmanager\.(secretAccessor|secretVersionAdder|secretVersionManager)|spanner\.database(Reader|User)|storage\.(object|legacy|hmacKey)\w+)$/;
+const SENSITIVE_PERMISSION = /^(secretmanager\.versions\.access|cloudkms\.cryptoKeyVersions\.(useToDecrypt|useToSign)|storage\.objects\.(get|create|update|delete)|datastore\.entities\.(get|list|create|update|delete)|bigquery\.tables\.(getData|updateData)|pubsub\.subscriptions\.consume|spanner\.databases\.(select|write)|artifactregistry\.repositories\.uploadArtifacts)$/;
+
 /** What a predefined role means. Roles that are not here are read by their names. */
 export function meaningOf(role: string): RoleMeaning {
   const name = role.replace(/^roles\//, '');
@@ -97,6 +101,11 @@ function byName(last: string): Verb[] {
 
 export function escalates(role: string): boolean {
   return ESCALATING.test(role.replace(/^roles\//, ''));
+}
+
+/** Whether a role or a permission opens data, keys or images. */
+export function isSensitive(action: string): boolean {
+  return SENSITIVE.test(action.replace(/^roles\//, '')) || SENSITIVE_PERMISSION.test(action);
 }
 
 export function permissionEscalates(permission: string): boolean {

@@ -89,7 +89,7 @@ function portsOf(ports: any, protocol: any): string {
 
 function protocolOf(protocol: any): string {
   const name = text(protocol) ?? 'all';
-  return ({ '6': 'TCP', '17': 'UDP', '1': 'ICMP' } as { [number: string]: string })[name] ?? (name === 'all' ? 'all' : name.toUpperCase());
+  return ({ '6': 'TCP', '17': 'UDP', '1': 'ICMP' } as { [number: string]: string })[name] ?? (name === 'all' ? 'any' : name.toUpperCase());
 }
 
 /** The whole internet, in either version of IP. */
@@ -117,5 +117,5 @@ export function stopsBefore(rules: FirewallRule[], rule: FirewallRule): boolean 
 
 /** Denies everything, for all of the network. */
 export function isStop(rule: FirewallRule): boolean {
-  return !rule.allows && rule.ports === 'all' && rule.protocol === 'all' && rule.peers.some(isInternet) && rule.tags.length === 0 && rule.accounts.length === 0;
+  return !rule.allows && rule.ports === 'all' && rule.protocol === 'any' && rule.peers.some(isInternet) && rule.tags.length === 0 && rule.accounts.length === 0;
 }

@@ -113,20 +113,20 @@ function outOf(scope: Scope, network: Entry, rules: FirewallRule[], through: str
   const evidence = stop ? [{ address: stop.entry.address, argument: stop.entry.type === 'google_compute_firewall' ? 'deny' : 'action' }] : [{ address: network.address }];
   if (!stop) {
     hosts.add('*');
-    scope.reach({ direction: 'out', from: network.address, through, to: 'internet', ports: 'all', protocol: 'all', authentication: 'not applicable', tls: 'not applicable', filter: 'none', weak: true, evidence });
+    scope.reach({ direction: 'out', from: network.address, through, to: 'internet', ports: 'all', protocol: 'any', authentication: 'not applicable', tls: 'not applicable', filter: 'none', weak: true, evidence });
   }
   scope.state('network.egress-hosts', network, [...hosts], [...evidence, ...allowed.map(({ entry, peersAt }) => ({ address: entry.address, argument: peersAt }))]);
 }
 
-/** Other networks that reach this one. */
+/** Other networks that reach this one. One that is not of this stack may be anybody's. */
 function peerings(scope: Scope): void {
   for (const peering of scope.all('google_compute_network_peering')) {
     const network = scope.lookup.find(peering.body.network);
     const peer = scope.lookup.find(peering.body.peer_network);
     const name = scope.graph.literal(peering.body.peer_network)?.split('/').slice(-5).join('/');
     scope.reach({
-      direction: 'in', from: peer?.address ?? `network ${name ?? 'known at apply'}`, through: [peering.address], to: network?.address ?? peering.address, ports: 'all', protocol: 'all',
-      authentication: 'none', tls: 'not applicable', filter: 'firewall rules of the network', weak: false, evidence: [{ address: peering.address, argument: 'peer_network' }],
+      direction: 'in', from: peer?.address ?? `network ${name ?? 'known at apply'}`, through: [peering.address], to: network?.address ?? peering.address, ports: 'all', protocol: 'any',
+      authentication: 'none', tls: 'not applicable', filter: 'firewall rules of the network', weak: peer === undefined, evidence: [{ address: peering.address, argument: 'peer_network' }],
     });
   }
 }

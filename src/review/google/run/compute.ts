@@ -56,7 +56,7 @@ function common(scope: Scope, entry: Entry, template: string, protection: string
   scope.state('compute.deletion-protection', entry, flagAt(body, protection, true), protection);
   const policy = flagAt(body, 'binary_authorization.use_default', at(body, 'binary_authorization.policy') !== undefined);
   const around = at(body, 'binary_authorization.breakglass_justification') !== undefined;
-  scope.state('guard.enabled', entry, policy === undefined ? undefined : policy && !around, around ? 'binary_authorization.breakglass_justification' : 'binary_authorization.use_default', 'only images that the policy of images admits');
+  scope.state('guard.enabled', entry, policy === undefined ? undefined : policy && !around, around ? 'binary_authorization.breakglass_justification' : 'binary_authorization.use_default', 'only admitted images run');
 }
 
 function nameOf(container: { [argument: string]: any }): string {
@@ -125,7 +125,7 @@ function outward(scope: Scope): void {
     const own = scope.lookup.find(network);
     const filtered = egress === 'all';
     scope.reach({
-      direction: 'out', from: entry.address, through: filtered && own ? [own.address] : [], to: 'internet', ports: 'all', protocol: 'all', authentication: 'not applicable', tls: 'not applicable',
+      direction: 'out', from: entry.address, through: filtered && own ? [own.address] : [], to: 'internet', ports: 'all', protocol: 'any', authentication: 'not applicable', tls: 'not applicable',
       filter: filtered ? (own ? 'firewall of its network' : 'firewall of the foundation') : egress === 'unknown' ? 'not known' : 'none', weak: !filtered,
       evidence: [{ address: entry.address, ...(egressAt ? { argument: egressAt } : {}) }],
     });

@@ -36,7 +36,7 @@ function constraint(scope: Scope, policy: Entry): void {
   const enforced = rules.length > 0 && !flagAt(policy.body, 'spec.reset', false);
   const states = rules.map((rule) => on(rule));
   scope.state('guard.enabled', policy, states.includes(undefined) ? undefined : enforced && states.every((state) => state === true), 'spec.rules', detail);
-  const values = rules.flatMap((rule) => [...listed(rule, 'allowed_values', 'only'), ...listed(rule, 'denied_values', 'not')]);
+  const values = rules.flatMap((rule) => [...listed(rule, 'allowed_values', 'as allowed'), ...listed(rule, 'denied_values', 'as denied')]);
   const conditional = rules.filter((rule) => rule.condition !== undefined).length;
   if (values.length > 0 || conditional > 0) { scope.state('guard.values', policy, [...values, ...(conditional > 0 ? ['under a condition'] : [])], 'spec.rules', detail); }
 }
@@ -51,7 +51,7 @@ function on(rule: { [argument: string]: any }): boolean | undefined {
 }
 
 function listed(rule: { [argument: string]: any }, name: string, word: string): string[] {
-  return texts(at(rule, `values.${name}`)).map((value) => `${word} ${value}`);
+  return texts(at(rule, `values.${name}`)).map((value) => `${value} ${word}`);
 }
 
 function images(scope: Scope, policy: Entry): void {
@@ -61,7 +61,7 @@ function images(scope: Scope, policy: Entry): void {
   const exempt = blocksOf(policy.body.admission_whitelist_patterns).map((one) => text(one.name_pattern)).filter((name): name is string => name !== undefined);
   const open = exempt.some((name) => /^\*+(\/\*+)*$/.test(name));
   scope.state('guard.enabled', policy, mode !== 'ALWAYS_ALLOW' && /ENFORCED_BLOCK/.test(enforcement) && !open, open ? 'admission_whitelist_patterns' : 'default_admission_rule', 'only admitted images run');
-  scope.state('guard.values', policy, exempt.map((name) => `also ${name}`), 'admission_whitelist_patterns', 'only admitted images run');
+  scope.state('guard.values', policy, exempt.map((name) => `${name} as allowed`), 'admission_whitelist_patterns', 'only admitted images run');
 }
 
 /** How end users sign up and in. */

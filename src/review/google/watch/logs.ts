@@ -14,8 +14,8 @@ const KINDS = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'];
 export interface Sink {
   readonly entry: Entry;
   readonly target?: Entry;
-  /** The destination, where it is not of this stack. */
-  readonly elsewhere?: string;
+  /** The destination in words, where it is not of this stack. */
+  readonly elsewhere: string;
   readonly archive: boolean;
   readonly on: boolean;
 }
@@ -43,15 +43,23 @@ export function sinksOf(scope: Scope): Sink[] {
   if (!sinks) {
     sinks = scope.all(...SINKS).map((entry) => {
       const target = scope.lookup.find(entry.body.destination);
-      const elsewhere = target ? undefined : scope.graph.literal(entry.body.destination);
+      const destination = target ? '' : scope.graph.literal(entry.body.destination) ?? '';
       return {
-        entry, target, elsewhere, archive: target ? target.type === 'google_storage_bucket' : /^storage\.googleapis\.com\//.test(elsewhere ?? ''),
+        entry, target, elsewhere: placeOf(scope, destination), archive: target ? target.type === 'google_storage_bucket' : /^storage\.googleapis\.com\//.test(destination),
         on: flagAt(entry.body, 'disabled', false) !== true,
       };
     });
     cached.set(scope, sinks);
   }
   return sinks;
+}
+
+/** Whose a destination is: what another project or a bucket gets has left, so it is named. */
+function placeOf(scope: Scope, destination: string): string {
+  const bucket = /^storage\.googleapis\.com\/([^/]+)/.exec(destination)?.[1];
+  const project = /^[a-z]+\.googleapis\.com\/projects\/([^/]+)/.exec(destination)?.[1];
+  if (bucket !== undefined) { return `bucket ${bucket}`; }
+  return project === undefined ? 'a destination known at apply' : project === scope.lookup.project ? 'foundation' : `project ${project}`;
 }
 
 /** What a sink takes, without the log's own name: a log and its copy in the archive take the same. */

@@ -1,0 +1,76 @@
+import { Answer, add, changed, one, stack } from './support';
+
+const SERVICE = 'google_cloud_run_v2_service.orders_service';
+const raw = (resource: object) => new Answer({ provider: { google: [{ project: 'p', region: 'r' }] }, resource });
+
+test('logs that leave for another project or bucket are not called those of the foundation', () => {
+  const to = (destination: string) => raw({ google_logging_project_sink: { s: { destination } } }).found.flows.map((f) => f.to);
+  expect(to('bigquery.googleapis.com/projects/evil/datasets/leak')).toEqual(['project evil']);
+  expect(to('storage.googleapis.com/evil-bucket')).toEqual(['bucket evil-bucket']);
+  expect(to('logging.googleapis.com/projects/p/locations/r/buckets/b')).toEqual(['foundation']);
+});
+
+test.each<readonly [string, object]>([
+  ['value of a secret', { google_secret_manager_secret_version: { x: { secret: 's', secret_data: 'hunter2' } } }],
+  ['password of a user', { google_sql_user: { x: { instance: 'i', name: 'n', password: 'hunter2' } } }],
+  ['password of the instance', { google_sql_database_instance: { x: { root_password: 'hunter2', settings: { tier: 't' } } } }],
+  ['variable of a service', { google_cloud_run_v2_service: { x: { name: 'x', template: { containers: [{ image: 'i', env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }] } } } }],
+  ['variable of a function', { google_cloudfunctions2_function: { x: { name: 'x', service_config: { environment_variables: { API_TOKEN: 'hunter2' } } } } }],
+  ['script of a machine', { google_compute_instance: { x: { metadata: { 'startup-script': 'export KEY=AKIAIOSFODNN7EXAMPLE' } } } }],
+  ['shared secret of a tunnel', { google_compute_vpn_tunnel: { x: { shared_secret: 'hunter2' } } }],
+])('a secret in the Terraform is said, and not repeated: %s', (_, resource) => {
+  const { found } = raw(resource);
+  expect(found.statements).toContainEqual(expect.objectContaining({ rule: 'secret.written', value: true }));
+  expect(JSON.stringify(found)).not.toMatch(/hunter2|AKIAIOSFODNN7EXAMPLE/);
+});
+
+test.each<readonly [string, object]>([
+  ['a reference', { google_sql_user: { x: { password: '${random_password.p.result}' } } }],
+  ['the name of a secret', { google_cloud_run_v2_service: { x: { name: 'x', template: { containers: [{ env: [{ name: 'DB_PASSWORD', value_source: { secret_key_ref: { secret: 'orders-password', version: 'latest' } } }] }] } } } }],
+  ['the whole example', stack().resource],
+  ['the landing zone', stack('foundation').resource],
+])('what is no secret is none: %s', (_, resource) => {
+  expect(raw(resource).found.statements.filter((s) => s.rule === 'secret.written')).toEqual([]);
+});
+
+test('whom everybody with an account of Google reaches asks for that account', () => {
+  const asked = (member: string) => raw({
+    google_cloud_run_v2_service: { s: { name: 's', template: { containers: [{ image: 'x' }] } } },
+    google_cloud_run_v2_service_iam_member: { m: { name: '${google_cloud_run_v2_service.s.name}', role: 'roles/run.invoker', member } },
+    google_bigquery_dataset: { d: { dataset_id: 'd', access: [{ role: 'READER', iam_member: member }] } },
+  }).found.reach.filter((r) => r.direction === 'in').map((r) => [r.authentication, r.weak]);
+  expect(asked('allAuthenticatedUsers')).toEqual([['any Google account', true], ['any Google account', true]]);
+  expect(asked('allUsers')).toEqual([['none', true], ['none', true]]);
+});
+
+test('operations without a token are named, as on the other clouds', () => {
+  expect(new Answer(stack()).reaches('internet', SERVICE)[0].authentication).toBe('token of https://login.acme.example/, none for GET /health');
+});
+
+test.each([
+  ['every secret', 'roles/secretmanager.secretAccessor', true, 'secretmanager in project acme-eu-landing'],
+  ['every key', 'roles/cloudkms.cryptoKeyDecrypter', true, 'cloudkms in project acme-eu-landing'],
+  ['every document', 'roles/datastore.user', true, 'datastore in project acme-eu-landing'],
+  ['all lines of logs, which takes nothing', 'roles/logging.logWriter', false, 'logging in project acme-eu-landing'],
+])('a workload with %s of the project', (_, role, weak, resource) => {
+  const found = changed((tf) => {
+    add(tf, 'google_service_account', 'fresh', { account_id: 'fresh-account' });
+    add(tf, 'google_project_iam_member', 'raw', { project: 'acme-eu-landing', role, member: '${google_service_account.fresh.member}' });
+  });
+  expect(found.may('google_service_account.fresh', resource)).toMatchObject({ weak });
+});
+
+test('a network of somebody else is joined', () => {
+  const peering = (peer_network: string) => raw({ google_compute_network: { a: { name: 'a' }, b: { name: 'b' } }, google_compute_network_peering: { p: { network: '${google_compute_network.a.id}', peer_network } } }).found.reach.filter((r) => r.direction === 'in');
+  expect(peering('projects/evil/global/networks/x')).toEqual([expect.objectContaining({ from: 'network projects/evil/global/networks/x', weak: true })]);
+  expect(peering('${google_compute_network.b.id}')).toEqual([expect.objectContaining({ from: 'google_compute_network.b', weak: false })]);
+});
+
+test('messages pushed without TLS leave by port 80', () => {
+  const found = raw({ google_pubsub_topic: { t: { name: 't' } }, google_pubsub_subscription: { s: { name: 's', topic: '${google_pubsub_topic.t.id}', push_config: { push_endpoint: 'http://evil.example/hook' } } } });
+  expect(found.flow('google_pubsub_subscription.s', 'evil.example')).toMatchObject({ port: '80' });
+});
+
+test('versions are written as people write them', () => {
+  expect(changed((tf) => { one(tf, 'google_sql_database_instance').database_version = 'MYSQL_8_0'; }).says('data.version', 'sql_database_instance.')).toBe('mysql 8.0');
+});
