@@ -25,7 +25,7 @@ export function reportOf(before: ReadonlyMap<string, Source>, after: ReadonlyMap
   const folds = foldsOf(stacks);
   return {
     version: DIFF_VERSION,
-    verdict: verdictOf(changes, names.length > 1 ? `${stacks.length} of ${plural(names.length, 'stack')}` : ''),
+    verdict: verdictOf(changes, names.length > 1 && stacks.length > 0 ? `${stacks.length} of ${plural(names.length, 'stack')}` : ''),
     counts: countsOf(changes),
     stacks: stacks.map(({ unread: _, ...stack }) => stack),
     added: stacks.filter((s) => s.status === 'added').map((s) => s.stack),

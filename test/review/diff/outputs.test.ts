@@ -11,7 +11,7 @@ const fleet = (change: (i: number) => ((copy: Copy) => void) | undefined, count 
 describe('two folders', () => {
   test('which are equal', () => {
     const base = fleet(() => undefined, 2);
-    expect(diffOutputs(base, base)).toMatchObject({ verdict: 'Nothing changes in 0 of 2 stacks.', stacks: [], unchanged: ['pod-0', 'pod-1'], counts: { changes: 0 } });
+    expect(diffOutputs(base, base)).toMatchObject({ verdict: 'Nothing changes.', stacks: [], unchanged: ['pod-0', 'pod-1'], counts: { changes: 0 } });
   });
 
   test('say equal changes of many stacks once, name what differs, and count each change once', () => {
