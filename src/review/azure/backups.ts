@@ -1,6 +1,7 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { text } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
+import { elsewhere } from './elsewhere';
 import { keyOwner } from './keys-of';
 import { AzureStack, stackOf } from './stack';
 import { stateStore } from './stores';
@@ -61,7 +62,7 @@ function storesByPolicy(stack: AzureStack, notes: Notes): Map<string, { store: s
         others.push({ store: name, instance });
         found.set(policy.address, others);
       }
-      if (store) { notes.flow({ from: store.address, to: vault?.address ?? 'foundation', verb: 'keeps copies in', evidence: [{ address: instance.address, argument }] }); }
+      if (store) { notes.flow({ from: store.address, to: vault?.address ?? elsewhere(stack, instance.body.vault_id), verb: 'keeps copies in', evidence: [{ address: instance.address, argument }] }); }
     }
   }
   return found;

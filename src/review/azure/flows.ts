@@ -3,6 +3,7 @@ import { text } from '../../clouds/rule-values';
 import { Evidence, Permission, Verb } from '../model';
 import { Notes, Reader } from '../reader';
 import { networkOf } from './network';
+import { elsewhere } from './elsewhere';
 import { rulesByGroup } from './security-rules';
 import { AzureStack, stackOf } from './stack';
 import { argumentOf } from './templates';
@@ -42,7 +43,7 @@ function byPermission(stack: AzureStack, notes: Notes, add: Add): void {
   for (const permission of together(notes.permissions)) {
     const target = entries.get(permission.resource);
     const store = target && storeOf(stack, target);
-    const to = store?.address ?? (permission.resource.startsWith('/subscriptions/') ? 'foundation' : undefined);
+    const to = store?.address ?? (permission.resource.startsWith('/subscriptions/') ? elsewhere(stack, permission.resource) : undefined);
     const verb = to && verbFor(store, permission.verbs);
     if (!verb || SILENT.includes(store?.type ?? '')) { continue; }
     for (const from of users.get(permission.principal) ?? []) { add(from, to, verb, permission.evidence, ports.get(to)); }
@@ -136,7 +137,7 @@ function byConfiguration(stack: AzureStack, add: Add): void {
   for (const peering of graph.all('azurerm_virtual_network_peering')) {
     const own = stack.named('azurerm_virtual_network', peering.body.virtual_network_name);
     const other = stack.find(peering.body.remote_virtual_network_id);
-    if (own) { add(own.address, other?.address ?? 'foundation', 'is joined with', [{ address: peering.address, argument: 'remote_virtual_network_id' }]); }
+    if (own) { add(own.address, other?.address ?? elsewhere(stack, peering.body.remote_virtual_network_id), 'is joined with', [{ address: peering.address, argument: 'remote_virtual_network_id' }]); }
   }
 }
 
@@ -155,7 +156,7 @@ function events(stack: AzureStack, subscription: Entry, add: Add): void {
   const ends = ['service_bus_queue_endpoint_id', 'service_bus_topic_endpoint_id', 'eventhub_endpoint_id', 'hybrid_connection_endpoint_id', 'storage_queue_endpoint.storage_account_id', 'azure_function_endpoint.function_id', 'webhook_endpoint.url'];
   for (const end of ends) {
     for (const value of valuesAt(body, end)) {
-      const to = stack.find(value)?.address ?? (/^https:\/\/([^/:]+)/.exec(String(value))?.[1] ?? 'foundation');
+      const to = stack.find(value)?.address ?? (/^https:\/\/([^/:]+)/.exec(String(value))?.[1] ?? elsewhere(stack, value));
       if (source) { add(source.address, to, 'sends events to', [{ address: subscription.address, argument: end }]); }
     }
   }

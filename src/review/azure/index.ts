@@ -25,11 +25,12 @@ import { sqlServers } from './sql-servers';
 import { storage } from './storage';
 import { tidy } from './tidy';
 import { vaults } from './vaults';
+import { written } from './written';
 
 /** In this order: the last ones read what the others found. */
 export const READERS: Reader[] = [
   databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups,
-  compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress, exposed, monitorScopes,
+  compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress, exposed, monitorScopes, written,
   // Flows are drawn from what the readers before them found.
   permissions, flows, costs, quiet, tidy,
 ];

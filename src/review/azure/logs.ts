@@ -4,6 +4,7 @@ import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
 import { maskedFields, masksTable, transformOf } from './masking';
 import { AzureStack, stackOf } from './stack';
+import { elsewhere } from './elsewhere';
 import { immutable } from './storage';
 import { accessLog, enabledLogs, stateStore } from './stores';
 import { amountOf, yes } from './values';
@@ -67,7 +68,7 @@ function readExport(stack: AzureStack, notes: Notes, workspace: Entry, rule: Ent
   for (const table of texts(rule.body.table_names)) { notes.state('log.archived', workspace, on, [{ address: rule.address, argument: 'table_names' }], table); }
   if (enabled !== false) {
     const archive = stack.find(rule.body.destination_resource_id);
-    notes.flow({ from: workspace.address, to: archive?.address ?? 'foundation', verb: 'sends logs to', evidence: [{ address: rule.address, argument: 'destination_resource_id' }] });
+    notes.flow({ from: workspace.address, to: archive?.address ?? elsewhere(stack, rule.body.destination_resource_id), verb: 'sends logs to', evidence: [{ address: rule.address, argument: 'destination_resource_id' }] });
   }
 }
 
@@ -130,7 +131,7 @@ function readSetting(stack: AzureStack, notes: Notes, setting: Entry): void {
       if (!isSet(body[argument])) { continue; }
       const to = stack.find(body[argument]);
       if (to === source || (isUnresolved(body[argument]) && !to)) { continue; }
-      notes.flow({ from: source.address, to: to?.address ?? 'foundation', verb: 'sends logs to', evidence: [{ address: setting.address, argument }] });
+      notes.flow({ from: source.address, to: to?.address ?? elsewhere(stack, body[argument]), verb: 'sends logs to', evidence: [{ address: setting.address, argument }] });
     }
   }
 }

@@ -106,6 +106,12 @@ export class AzureStack {
     return flag(blockOf(blockOf(provider.features)[block])[argument]);
   }
 
+  /** The subscription that the provider is for, where it is written. */
+  public get subscription(): string | undefined {
+    const provider = blockOf([blockOf(this.graph.tf?.provider).azurerm].flat()[0]);
+    return this.graph.literal(provider.subscription_id)?.toLowerCase();
+  }
+
   /** Name of the place that a resource is in. */
   public location(value: unknown): string | undefined { return this.graph.literal(value); }
 
