@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { countsLine } from '../review/markdown/review';
 import { fleetEntry } from '../review/page/fleet-entry';
@@ -14,11 +14,20 @@ export function rewriteReviews(out: string, stack?: string): Reviewed[] {
   const output = new Output(out);
   const names = output.namesOf(stack);
   const wanted = names.flatMap((name) => output.reviews(name, true));
-  for (const { folder, model } of wanted) { writeFiles(out, filesOf(model, folder)); }
+  for (const { folder, model } of wanted) { writeFiles(out, filesOf(model, folder, sourcesIn(join(out, folder, 'sources.json')))); }
   // The index shows every stack, also those that are not written anew.
   const others = output.stackNames.filter((name) => !names.includes(name)).flatMap((name) => output.reviews(name));
   writeFiles(out, indexOf([...wanted, ...others]));
   return wanted;
+}
+
+/** Places in the code, as the synthesis wrote them; output of another tool has none. */
+function sourcesIn(file: string): { [path: string]: string } {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 /** The page that lists every review of an output folder. */

@@ -31,13 +31,14 @@ export function reviewOf(place: IPlace, terraform: any, text: string): Files {
   const model = buildModel(terraform, text, treeOf(place));
   const folder = `review/${(place as IConstruct) === TerraformStack.of(place) ? model.identity.stack : `${model.identity.stack}/${model.identity.name}`}`;
   entriesOf(place.node.root).set(folder, fleetEntry(model, folder));
-  return { ...filesOf(model, folder), [`${folder}/sources.json`]: `${stringify(sourcesOf(place))}\n` };
+  const sources = sourcesOf(place);
+  return { ...filesOf(model, folder, sources), [`${folder}/sources.json`]: `${stringify(sources)}\n` };
 }
 
 /** The same from a model alone; what `groundwork review` writes anew. */
-export function filesOf(model: ReviewModel, folder = `review/${model.identity.stack}`): Files {
+export function filesOf(model: ReviewModel, folder = `review/${model.identity.stack}`, sources: { [path: string]: string } = {}): Files {
   return {
-    [`${folder}/index.html`]: renderPage(model),
+    [`${folder}/index.html`]: renderPage(model, { sources, index: `${'../'.repeat(folder.split('/').length - 1)}index.html` }),
     [`${folder}/review.md`]: reviewMarkdown(model),
     [`${folder}/picture.svg`]: standaloneSvg(model),
     [`${folder}/model.json`]: `${JSON.stringify(model)}\n`,

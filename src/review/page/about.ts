@@ -1,6 +1,5 @@
-import { ReviewModel } from '../model';
+import { CONSEQUENCES, ReviewModel } from '../model';
 import { CONSEQUENCE_TITLES } from '../words';
-import { CONSEQUENCES } from '../model';
 import { html } from './html';
 import { Section } from './view';
 

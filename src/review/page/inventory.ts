@@ -41,17 +41,18 @@ export function listedOf(model: ReviewModel): Set<string> {
 
 function group(view: View, backlinks: Backlinks, part: Part, own: ReviewResource[]): Html {
   const shown = own.filter((r) => view.listed.has(r.address));
+  const source = view.source(part.path);
   const weak = shown.reduce((sum, r) => sum + backlinks.weak(r.address), 0);
   const sum = [part.title, part.classification, plural(own.length, 'resource')].filter(Boolean).join(', ');
   return html`<details class="who" id="p-${partSlug(part.path)}"><summary><h3>${part.path}</h3> <span class="sum">${sum}</span>${weak > 0 && html` ${mark('warn', `${weak} weak`)}`}</summary>
-<ul class="items">${shown.map((r) => item(backlinks, r))}</ul></details>`;
+${source !== undefined && html`<p class="is">Written at <code>${source}</code></p>`}<ul class="items">${shown.map((r) => item(backlinks, r, source === view.source(r.path) ? undefined : view.source(r.path)))}</ul></details>`;
 }
 
-function item(backlinks: Backlinks, r: ReviewResource): Html {
+function item(backlinks: Backlinks, r: ReviewResource, source?: string): Html {
   const name = r.address.slice(r.type.length + 1);
   return html`<li id="r-${r.key}"><div><b>${r.path}</b>${r.name !== undefined && html` <span class="name">${r.name}</span>`}
 <p><code class="a">${r.address}</code></p>
-<p class="at">${r.line > 0 && html`line ${r.line}, `}<code>/resource/${pointer(r.type)}/${pointer(name)}</code></p></div>${backlinks.list(r.address)}</li>`;
+<p class="at">${r.line > 0 && html`line ${r.line}, `}<code>/resource/${pointer(r.type)}/${pointer(name)}</code>${source !== undefined && html`, written at <code>${source}</code>`}</p></div>${backlinks.list(r.address)}</li>`;
 }
 
 /** A segment of a JSON pointer. */

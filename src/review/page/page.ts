@@ -22,13 +22,15 @@ export interface PageOptions {
   readonly tool?: string;
   /** Relative address of the index of the fleet, if there is one. */
   readonly index?: string;
+  /** Places in the team's code, `file:line` by construct path within the stack, as `sources.json` has them. */
+  readonly sources?: { readonly [path: string]: string };
   /** Whether the drawings are in it. @default true */
   readonly picture?: boolean;
 }
 
 /** The review of one stack as a complete HTML document: no network, nothing beside it, the same bytes for the same model. */
 export function renderPage(model: ReviewModel, options: PageOptions = {}): string {
-  const view = new View(model, listedOf(model));
+  const view = new View(model, listedOf(model), options.sources);
   const backlinks = new Backlinks(view);
   const before = [reach(view), permissions(view), data(view)];
   const behind = [card(view), statements(view), cost(view)].filter((s): s is Section => s !== undefined);

@@ -54,7 +54,7 @@ function group(view: View, principal: string, own: Permission[], wide: number): 
   const rest = wide > 0 ? rows.slice(wide) : [];
   return html`<details class="who" id="${principalAnchor(principal)}"${wide > 0 && html` open`}><summary><h3>${name(view, principal)}</h3> <span class="sum">${summary(view, own)}</span>${own.some((p) => p.weak) && html` ${mark('bad', 'Weak')}`}</summary>
 ${table('stack may', caption, HEADS, wide > 0 ? rows.slice(0, wide) : rows)}
-${rest.length > 0 && more(`${plural(rest.length, 'more permission')}, each on one named resource of this stack or a denial`, table('stack may', html`${caption}, continued`, HEADS, rest))}</details>`;
+${rest.length > 0 && more(plural(rest.length, 'more permission'), table('stack may', html`${caption}, continued`, HEADS, rest))}</details>`;
 }
 
 function name(view: View, principal: string): string {
@@ -63,8 +63,22 @@ function name(view: View, principal: string): string {
 
 /** `may read, write orders/items; use data-key; and 3 more`: what it comes to, without opening it. */
 function summary(view: View, own: Permission[]): string {
-  const shown = own.slice(0, IN_SUMMARY).map((p) => `${p.effect === 'deny' ? 'not ' : ''}${p.verbs.join(', ')} ${name(view, p.resource)}`);
-  return `may ${shown.join('; ')}${own.length > IN_SUMMARY ? `; and ${own.length - IN_SUMMARY} more` : ''}`;
+  const verbs = new Map<string, Set<string>>();
+  for (const p of own) {
+    const thing = `${p.effect}\n${p.resource}`;
+    verbs.set(thing, new Set([...verbs.get(thing) ?? [], ...p.verbs]));
+  }
+  const said = [...verbs].map(([thing, all]) => {
+    const [effect, resource] = thing.split('\n');
+    return `${effect === 'deny' ? 'not ' : ''}${[...all].sort().join(', ')} ${shortened(name(view, resource))}`;
+  });
+  return `may ${said.slice(0, IN_SUMMARY).join('; ')}${said.length > IN_SUMMARY ? `; and ${said.length - IN_SUMMARY} more` : ''}`;
+}
+
+/** Long identifiers of things elsewhere say most at their ends. */
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > 48 ? `${characters.slice(0, 20).join('')}…${characters.slice(-27).join('')}` : text;
 }
 
 function row(view: View, permission: Permission): Html {

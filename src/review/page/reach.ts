@@ -48,7 +48,7 @@ function row(view: View, way: Reach): Html {
   const name = (subject: string): Html => view.link(subject, view.names.resource(subject) ? undefined : outside(subject));
   return html`<tr id="${reachAnchor(way)}"><th scope="row" data-h="From">${way.weak && html`${mark('bad', 'Weak')}<br>`}${name(way.from)}</th>
 ${cell('Through', way.through.length === 0 ? 'directly' : hops(view, way.through))}
-${cell('To', name(way.to))}${cell('Port', [...new Set([way.ports, way.protocol])].join(' '))}${cell('Authentication', muted(way.authentication))}${cell('TLS', muted(way.tls))}${cell('Filter', muted(way.filter))}
+${cell('To', name(way.to))}${cell('Port', portOf(way))}${cell('Authentication', muted(way.authentication))}${cell('TLS', muted(way.tls))}${cell('Filter', muted(way.filter))}
 ${cell('Evidence', view.evidence(way.evidence, way.to), 'src')}</tr>`;
 }
 
@@ -64,6 +64,11 @@ function hops(view: View, through: string[]): Html {
   }
   const arrow = ' <span class="to">→</span> ';
   return between(groups.map(({ part, links }) => html`${part && html`<span class="to">${breakable(part)}:</span> `}${between(links, arrow)}`), arrow);
+}
+
+/** `443 HTTPS`; nothing twice where all is open. */
+function portOf({ ports, protocol }: Reach): string {
+  return ports === 'all' && ['all', 'any'].includes(protocol.toLowerCase()) ? 'all' : `${ports} ${protocol}`;
 }
 
 /** Not asked for: said, but not in the way. */

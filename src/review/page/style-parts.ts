@@ -37,6 +37,7 @@ details.who[open] { padding-bottom: 8px; }
 details.who > summary { padding: 8px 0; }
 details.who > summary .sum { margin-left: 8px; }
 details.who > table { margin-left: 16px; width: calc(100% - 16px); }
+details.who > .is { margin: 0 0 8px 16px; font-size: 13px; }
 details.more > summary { color: var(--link); font-size: 13px; line-height: 16px; padding: 4px 0; width: fit-content; max-width: 100%; }
 td details.more > summary, li details.more > summary { padding: 3px 0; }
 ul.prose { max-width: 75ch; padding-left: 16px; margin-top: 8px; }

@@ -23,9 +23,16 @@ export class View {
   private readonly stores: ReadonlySet<string>;
 
   /** @param listed addresses that the inventory prints; others are named, not linked */
-  public constructor(public readonly model: ReviewModel, public readonly listed: ReadonlySet<string>) {
+  public constructor(public readonly model: ReviewModel, public readonly listed: ReadonlySet<string>, private readonly sources: { readonly [path: string]: string } = {}) {
     this.names = new Names(model);
     this.stores = new Set(model.statements.filter((s) => s.rule === 'data.key').map((s) => s.subject));
+  }
+
+  /** Where in the team's code a construct, or the nearest one around it, is written. */
+  public source(path: string): string | undefined {
+    for (let at = path; ; at = at.includes('/') ? at.slice(0, at.lastIndexOf('/')) : '') {
+      if (this.sources[at] !== undefined || at === '') { return this.sources[at]; }
+    }
   }
 
   /** Whether it has a row in the matrix of stores. */

@@ -56,6 +56,15 @@ describe('Review page', () => {
     expect(page.match(/id="p-/g)).toHaveLength(model.parts.length);
   });
 
+  test('the place in the code is beside the part, and beside a resource that is written elsewhere', () => {
+    const model = rich({ resources: 30 });
+    const elsewhere = model.resources[3].path;
+    const page = renderPage(model, { index: '../index.html', sources: { '': 'main.ts:3', 'orders': 'orders.ts:18', [elsewhere]: 'more.ts:7' } });
+    expect(page.match(/Written at <code>orders\.ts:18<\/code>/g)).toHaveLength(model.parts.length);
+    expect(page.match(/written at <code>more\.ts:7<\/code>/g)).toHaveLength(1);
+    expect(page).toContain('<a href="../index.html">All stacks</a>');
+  });
+
   test('verdict and counts are those of the comment on the pull request', () => {
     for (const [, model, page] of pages()) {
       expect(textOf(sectionOf(page, 'decide'))).toContain(verdictOf(model));
@@ -139,9 +148,14 @@ describe('Size and time of the review page', () => {
     expect(tags.filter((t) => t.name === 'a' && t.attributes.href !== undefined && !ids.has(t.attributes.href.slice(1)))).toEqual([]);
   });
 
-  test('a warm page is rendered within the blink of an eye', () => {
+  test('a warm page takes less than 60 ms of one processor', () => {
     const model = realModels()['orders-eu-azure'];
-    const times = Array.from({ length: 12 }, () => { const start = performance.now(); renderPage(model); return performance.now() - start; });
-    expect(Math.min(...times)).toBeLessThan(80);
+    const times = Array.from({ length: 12 }, () => {
+      const start = process.cpuUsage();
+      renderPage(model);
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...times)).toBeLessThan(60);
   });
 });

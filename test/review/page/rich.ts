@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { CATALOGUE, ruleOf } from '../../../src/review/catalogue';
+import { ruleOf } from '../../../src/review/catalogue';
 import { decisionsOf } from '../../../src/review/decisions';
 import { enforcementOf } from '../../../src/review/enforcement';
 import { CostDriver, Flow, Identity, MODEL_VERSION, Part, Permission, Reach, ReviewModel, ReviewResource, Statement, Tree, Value } from '../../../src/review/model';
@@ -48,16 +48,20 @@ export function rich(wish: Wish = {}): ReviewModel {
     pod: { name: `orders${name}`, type: 'product', contact: `orders@acme.example${name}`, costCentre: `cc-4711${name}`, owners: [`ada@acme.example${name}`] },
     patterns: [{ id: `customer-facing-api${name}`, version: '1.0.0', path: 'orders' }], budget: { amount: 6000, currency: 'EUR' }, ...wish.identity,
   };
-  const tree: Tree = { identity, parts, cards: [{ pattern: `customer-facing-api${name}`, path: 'orders', rows: ['Encryption at rest', 'Backup', 'Least privilege'].map((property, i) => ({ property: property + name, by: `The cloud does it${name}`, types: [KINDS[i + 1][4], 'aws_missing_type'] })) }] };
+  const rows = ['Encryption at rest', 'Backup', 'Least privilege'].map((property, i) => ({ property: property + name, by: `The cloud does it${name}`, types: [KINDS[i + 1][4], 'aws_missing_type'] }));
+  const tree: Tree = { identity, parts, cards: [{ pattern: `customer-facing-api${name}`, path: 'orders', rows }] };
   const decisions = decisionsOf(statements, reach, permissions, names);
   const counted = (rows: { weak: boolean }[]) => rows.filter((r) => r.weak).length;
   return {
-    version: MODEL_VERSION, identity, tree: { parts, cards: tree.cards }, digest: createHash('sha256').update(JSON.stringify(resources)).digest('hex'), file: `stacks/orders-production${name}/cdk.tf.json`,
+    version: MODEL_VERSION, identity, tree: { parts, cards: tree.cards },
+    digest: createHash('sha256').update(JSON.stringify(resources)).digest('hex'), file: `stacks/orders-production${name}/cdk.tf.json`,
     parts, resources, statements, reach, permissions, flows, costs, enforcement: enforcementOf(tree, parts, resources, statements), decisions, unread: ['aws_s3_bucket_policy'],
     counts: {
-      resources: resources.length, parts: parts.length, decisions: decisions.length, statements: statements.length, weak: counted(statements) + counted(reach) + counted(permissions),
+      resources: resources.length, parts: parts.length, decisions: decisions.length, statements: statements.length,
+      weak: counted(statements) + counted(reach) + counted(permissions),
       reachable: new Set(reach.filter((r) => r.direction === 'in' && r.from === 'internet').map((r) => r.to)).size,
-      stores: statements.filter((s) => s.rule === 'data.key').length, identities: new Set(permissions.map((p) => p.principal)).size, permissions: permissions.length, flows: flows.length, unread: 1,
+      stores: statements.filter((s) => s.rule === 'data.key').length, identities: new Set(permissions.map((p) => p.principal)).size,
+      permissions: permissions.length, flows: flows.length, unread: 1,
     },
   };
 }
@@ -66,7 +70,8 @@ export function rich(wish: Wish = {}): ReviewModel {
 function statementsOn(r: ReviewResource, name: string, weak: boolean): Statement[] {
   const make = (rule: string, value: Value, argument: string, detail?: string): Statement => {
     const known = ruleOf(rule);
-    return { rule, subject: r.address, value, text: known.say(value), weak: known.weak?.(value, { lasting: true }) ?? false, evidence: [{ address: r.address, argument }], ...(detail ? { detail } : {}) };
+    const weakness = known.weak?.(value, { lasting: true }) ?? false;
+    return { rule, subject: r.address, value, text: known.say(value), weak: weakness, evidence: [{ address: r.address, argument }], ...(detail ? { detail } : {}) };
   };
   switch (r.type) {
     case 'aws_rds_cluster': return [
@@ -103,6 +108,3 @@ function findings(resources: ReviewResource[], name: string, weak: boolean): { r
     costs: databases.map((subject): CostDriver => ({ subject, driver: 'database capacity', quantity: `2 instances, 0.5 to 8 ACU${name}`, billed: 'running', weight: 16, evidence: at(subject, 'max_capacity') })),
   };
 }
-
-/** Rules that the fixture uses; a test holds that every family is there. */
-export const FAMILIES = [...new Set(Object.keys(CATALOGUE).map((id) => id.split('.')[0]))];
