@@ -78,6 +78,8 @@ function readVault(stack: AzureStack, notes: Notes, vault: Entry): void {
   const kept = locked === 'Locked' || soft === 'AlwaysOn';
   stateStore(stack, notes, vault, {
     'data.key': [keyOwner(stack, key?.body.key_vault_key_id), key ? [{ address: key.address, argument: 'key_vault_key_id' }] : undefined],
+    // Copies are read over Resource Manager by identity; a backup vault has no address of its own.
+    'data.public': [false],
     'data.login': ['identity'],
     'data.transit': ['TLS'],
     'data.undelete-days': [soft === undefined ? undefined : soft.toLowerCase() === 'off' ? 0 : amountOf(body.retention_duration_in_days, 14), 'soft_delete'],

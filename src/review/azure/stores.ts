@@ -51,6 +51,8 @@ export function stateStore(stack: AzureStack, notes: Notes, entry: Entry, facts:
   const open = switched(entry.body[endpoint], true);
   // Where a public endpoint is off, no rule of a firewall can open it.
   if (ENDPOINTS.has(entry.type)) { all['data.public-blocked'] = [isSet(entry.body.delegated_subnet_id) ? true : open === undefined ? undefined : !open, endpoint]; }
+  // What is open says more than that it could be opened.
+  if (all['data.public']?.[0] === true) { delete all['data.public-blocked']; }
   for (const [rule, [value, at]] of Object.entries(all)) { notes.state(rule, entry, value, at); }
 }
 

@@ -2,9 +2,9 @@ import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { blockOf, blocksOf, flag, isSet, json, text } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
-import { aclOpening, reachOpening } from './openings';
+import { aclOpening, Opening, reachOpening } from './openings';
 import { AzureStack, stackOf } from './stack';
-import { stateStore } from './stores';
+import { accessLog, stateStore } from './stores';
 import { TemplateResource } from './templates';
 import { amountOf, inside, isoDays, table, word, yes } from './values';
 
@@ -22,13 +22,23 @@ export const vaults: Reader = {
   },
 };
 
+/** The key of what is in a vault is the vault's own; Azure takes no other. */
+const KEY_OF_VAULTS = 'fixed';
+
+function openingOf(vault: Entry): Opening {
+  const { body } = vault;
+  return aclOpening(vault, 'public_network_access_enabled', yes(body.public_network_access_enabled, true),
+    { path: 'network_acls', action: inside(body.network_acls, 'default_action'), ranges: inside(body.network_acls, 'ip_rules') });
+}
+
 function readVault(stack: AzureStack, notes: Notes, vault: Entry): void {
   const { body } = vault;
-  const opening = aclOpening(vault, 'public_network_access_enabled', yes(body.public_network_access_enabled, true),
-    { path: 'network_acls', action: inside(body.network_acls, 'default_action'), ranges: inside(body.network_acls, 'ip_rules') });
+  const opening = openingOf(vault);
   const locks = stack.locks(vault);
   const purge = yes(body.purge_protection_enabled, false);
   stateStore(stack, notes, vault, {
+    // Secrets are the stores, as on other clouds; a vault is one only where nothing of this stack tells what is in it.
+    'data.key': [isFilled(stack, vault) ? undefined : KEY_OF_VAULTS],
     'data.public': [opening.open, opening.evidence],
     'data.transit': ['TLS'],
     'data.login': ['identity'],
@@ -37,6 +47,12 @@ function readVault(stack: AzureStack, notes: Notes, vault: Entry): void {
     'data.undelete-days': [undeleteDays(vault), 'soft_delete_retention_days'],
   });
   reachOpening(notes, vault, opening, { ports: '443', protocol: 'HTTPS', authentication: 'identity', tls: 'TLS' });
+}
+
+/** Whether this stack puts keys or secrets into a vault. */
+function isFilled(stack: AzureStack, vault: Entry): boolean {
+  return ['key', 'secret', 'certificate'].some((kind) => stack.at(`azurerm_key_vault_${kind}`, 'key_vault_id', vault).length > 0)
+    || stack.templates.some((made) => /^Microsoft\.KeyVault\/vaults\/(keys|secrets)$/i.test(made.type) && stack.named('azurerm_key_vault', made.name.split('/')[0]) === vault);
 }
 
 function undeleteDays(vault: Entry | undefined): number | undefined {
@@ -103,6 +119,16 @@ function secretFacts(stack: AzureStack, notes: Notes, secret: Entry, vault: Entr
   notes.state('secret.rotation-days', secret, days, at);
   notes.state('secret.undelete-days', secret, undeleteDays(vault), vault && [{ address: vault.address, argument: 'soft_delete_retention_days' }]);
   notes.state('data.prevent-destroy', secret, stack.keepsFromDestroy(secret), 'lifecycle.prevent_destroy');
+  notes.state('data.key', secret, KEY_OF_VAULTS);
+  notes.state('data.transit', secret, 'TLS');
+  notes.state('data.login', secret, 'identity');
+  if (!vault) { return; }
+  // Its vault says who gets to it, and what is seen of that.
+  const opening = openingOf(vault);
+  const [logged, log] = accessLog(stack, vault);
+  notes.state('data.public', secret, opening.open, opening.evidence);
+  notes.state('data.access-log', secret, logged, log ?? [{ address: vault.address }]);
+  notes.state('data.residency', secret, stack.location(vault.body.location), [{ address: vault.address, argument: 'location' }]);
 }
 
 const HOURS: { readonly [frequency: string]: number } = table({ Month: 720, Week: 168, Day: 24, Hour: 1, Minute: 1 / 60 });
