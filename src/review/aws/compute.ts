@@ -16,7 +16,7 @@ export const compute: Reader = {
     for (const service of graph.all('aws_ecs_service')) { readService(stack, notes, service); }
     for (const task of graph.all('aws_ecs_task_definition')) { readTask(stack, notes, task); }
     for (const one of graph.all('aws_lambda_function')) { readFunction(stack, notes, one); }
-    for (const machine of graph.all('aws_instance')) { readMachine(notes, machine); }
+    for (const machine of graph.all('aws_instance', 'aws_launch_template')) { readMachine(stack, notes, machine); }
     for (const group of graph.all('aws_autoscaling_group')) {
       notes.state('compute.min-instances', group, count(group.body.min_size), 'min_size');
       notes.state('compute.max-instances', group, count(group.body.max_size), 'max_size');
@@ -111,11 +111,29 @@ function readFunction(stack: AwsStack, notes: Notes, one: Entry): void {
   if (isSet(body.image_uri)) { image(stack, notes, one, body.image_uri, 'image_uri'); }
 }
 
-function readMachine(notes: Notes, machine: Entry): void {
+function readMachine(stack: AwsStack, notes: Notes, machine: Entry): void {
   const { body } = machine;
-  const address = yes(body.associate_public_ip_address);
-  if (address !== undefined) { notes.state('network.public-address', machine, address, 'associate_public_ip_address'); }
+  const cards = blocksOf(body.network_interfaces);
+  const address = yes(body.associate_public_ip_address) ?? yes(cards.find((c) => isSet(c.associate_public_ip_address))?.associate_public_ip_address);
+  if (address !== undefined) { notes.state('network.public-address', machine, address, isSet(body.associate_public_ip_address) ? 'associate_public_ip_address' : 'network_interfaces'); }
   const root = blockOf(body.root_block_device);
   notes.state('compute.runtime', machine, isUnresolved(body.instance_type) ? undefined : word(body.instance_type), 'instance_type');
   if (isSet(body.root_block_device)) { notes.state('data.size', machine, count(root.volume_size), 'root_block_device.volume_size'); }
+  disks(stack, notes, machine);
+  // Absent is what the image says; only what is written is known.
+  const tokens = word(blockOf(body.metadata_options).http_tokens);
+  notes.state('compute.metadata-token', machine, tokens === undefined ? undefined : tokens === 'required', 'metadata_options.http_tokens');
+  if (isSet(body.key_name)) { notes.state('compute.shell', machine, true, 'key_name'); }
+}
+
+// Disks that say nothing are encrypted as the account or the image has it.
+function disks(stack: AwsStack, notes: Notes, machine: Entry): void {
+  const written = ['root_block_device', 'ebs_block_device', 'block_device_mappings']
+    .flatMap((argument) => blocksOf(machine.body[argument]).map((b) => ({ argument, disk: argument === 'block_device_mappings' ? blockOf(b.ebs) : b })))
+    .filter(({ disk }) => isSet(disk.encrypted));
+  if (written.length === 0) { return; }
+  const open = written.find(({ disk }) => yes(disk.encrypted) !== true);
+  const { argument, disk } = open ?? written[0];
+  const encrypted = yes(disk.encrypted);
+  notes.state('data.key', machine, encrypted === undefined ? undefined : encrypted ? stack.owner(disk.kms_key_id, 'provider') : 'none', argument);
 }

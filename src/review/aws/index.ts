@@ -21,20 +21,21 @@ import { openEdges } from './open-edges';
 import { otherStores } from './other-stores';
 import { permissions } from './permissions';
 import { quiet } from './quiet';
+import { written } from './written';
 
 /** Stores come before networks: who may log in to what is reached is asked of them. Flows come after permissions: they follow from them. */
 const READERS = [
-  databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, backups, gateways, firewalls, balancers, networks, openEdges, compute, logs,
+  databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, written, backups, gateways, firewalls, balancers, networks, openEdges, compute, logs,
   alarms, guards, permissions, flows, costs, quiet,
 ];
 
 /** What a reviewer has to know of the resources of this cloud in resolved Terraform. */
 export function readAws(tf: any): Findings {
-  return written(tf, runReaders('aws_', READERS, tf));
+  return pointed(tf, runReaders('aws_', READERS, tf));
 }
 
 // What is absent cannot be pointed at: the claim is then at the resource itself.
-function written(tf: any, found: Findings): Findings {
+function pointed(tf: any, found: Findings): Findings {
   const there = (e: Evidence): Evidence => {
     const dot = e.address.indexOf('.');
     const body = tf?.resource?.[e.address.slice(0, dot)]?.[e.address.slice(dot + 1)];

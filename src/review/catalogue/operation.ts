@@ -13,6 +13,10 @@ export const OPERATION: Rules = {
   'compute.read-only': { title: 'read-only file system', consequence: 'protection', safer: 'yes', say: either('the file system is read-only', 'the file system can be written') },
   'compute.privileged': { title: 'privileges of the container', consequence: 'permission', safer: 'no', say: either('the container is privileged', 'the container has no privileges'), weak: (v) => v },
   'compute.shell': { title: 'shell into running instances', consequence: 'permission', safer: 'no', say: either('people can open a shell in it', 'nobody can open a shell in it'), weak: (v) => v },
+  'compute.metadata-token': {
+    title: 'guard of the credentials of a machine', consequence: 'permission', safer: 'yes',
+    say: either('its credentials are given only to requests with a session token', 'its credentials are given to any request that comes from it'), worse: 'a program that can be made to call an address can take them', weak: (v) => !v,
+  },
   'compute.key': {
     title: 'encryption key of the workload', consequence: 'protection', safer: ['none', 'provider', 'foundation', 'customer'],
     say: (v) => ({ none: 'its image and its disk are not encrypted', provider: "its image and its disk are encrypted with the provider's key", foundation: 'its image and its disk are encrypted with a customer-managed key of the foundation', customer: 'its image and its disk are encrypted with a customer-managed key of this stack' }[v as string] ?? `${v}`),

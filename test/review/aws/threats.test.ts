@@ -69,3 +69,43 @@ test('a bus that anybody may put events on', () => {
   expect(bus({ principal: '*' })).toMatchObject({ principal: 'anyone', verbs: ['write'], weak: true });
   expect(bus({ principal: '*', condition: { key: 'aws:PrincipalOrgID', type: 'StringEquals', value: 'o-1' } })).toMatchObject({ weak: false, condition: 'only by organisation o-1' });
 });
+
+describe('secrets in the Terraform', () => {
+  const SECRET = 'hunter2hunter2';
+  const written = (resource: any) => own(resource).found.statements.filter((s) => s.rule === 'secret.written').map((s) => s.evidence.map((e) => `${e.address} ${e.argument}`).join());
+  test.each([
+    ['value of a secret', { aws_secretsmanager_secret_version: { v: { secret_id: 's', secret_string: SECRET } } }, 'aws_secretsmanager_secret_version.v secret_string'],
+    ['password of a database', { aws_rds_cluster: { c: { master_password: SECRET } } }, 'aws_rds_cluster.c master_password'],
+    ['password in a block', { aws_mq_broker: { b: { user: [{ username: 'a', password: SECRET }] } } }, 'aws_mq_broker.b user.0.password'],
+    ['password of a cache', { aws_elasticache_user: { u: { passwords: [SECRET] } } }, 'aws_elasticache_user.u passwords'],
+    ['variable of a function', { aws_lambda_function: { f: { environment: { variables: { DB_PASSWORD: SECRET, STAGE: 'production' } } } } }, 'aws_lambda_function.f environment.variables.DB_PASSWORD'],
+    ['key in a variable of any name', { aws_lambda_function: { f: { environment: { variables: { BACKEND: 'AKIAABCDEFGHIJKLMNOP' } } } } }, 'aws_lambda_function.f environment.variables.BACKEND'],
+    ['variable of a container', { aws_ecs_task_definition: { t: { container_definitions: JSON.stringify([{ name: 'app', environment: [{ name: 'API_TOKEN', value: SECRET }] }]) } } }, 'aws_ecs_task_definition.t container_definitions'],
+    ['parameter', { aws_ssm_parameter: { p: { name: '/db/password', type: 'String', value: SECRET } } }, 'aws_ssm_parameter.p value'],
+    ['parameter that is encrypted at rest', { aws_ssm_parameter: { p: { name: '/x', type: 'SecureString', value: SECRET } } }, 'aws_ssm_parameter.p value'],
+    ['start of a machine', { aws_instance: { m: { user_data: `#!/bin/sh\necho "root:${SECRET}" | chpasswd` } } }, 'aws_instance.m user_data'],
+    ['start of machines, encoded', { aws_launch_template: { m: { user_data: Buffer.from(`export DB_PASSWORD=${SECRET}`).toString('base64') } } }, 'aws_launch_template.m user_data'],
+  ])('%s', (_title, resource, at) => {
+    expect(written(resource)).toEqual([at]);
+    expect(JSON.stringify(own(resource).found)).not.toContain(SECRET);
+  });
+
+  test('what is made or kept elsewhere is none, and neither is what only sounds like one', () => {
+    expect(written({
+      aws_secretsmanager_secret_version: { v: { secret_string: '${random_password.p.result}' } }, aws_rds_cluster: { c: { master_password: '${var.password}', manage_master_user_password: true } },
+      aws_lambda_function: { f: { environment: { variables: { DB_SECRET: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:db', TOKEN_URL: 'https://login.acme.example/token' } } } },
+      aws_instance: { m: { user_data: '#!/bin/sh\nPASSWORD=$(aws secretsmanager get-secret-value --secret-id db)\n' } }, aws_ssm_parameter: { p: { name: '/stage', type: 'String', value: 'production' } },
+    })).toEqual([]);
+    for (const which of ['environment', 'foundation', 'mutualTls'] as const) { expect(new Answer(stack(which)).found.statements.filter((s) => s.rule === 'secret.written')).toEqual([]); }
+  });
+});
+
+test('a machine says how its disks, its shell and its credentials are guarded', () => {
+  const machine = (body: object, type = 'aws_instance') => own({ [type]: { m: body } });
+  const loose = machine({ associate_public_ip_address: true, root_block_device: [{ encrypted: false }], metadata_options: { http_tokens: 'optional' }, key_name: 'k' });
+  expect(['data.key', 'compute.metadata-token', 'compute.shell', 'network.public-address'].map((rule) => loose.weak(rule, 'instance.m'))).toEqual([true, true, true, true]);
+  const tight = machine({ root_block_device: [{ encrypted: true, kms_key_id: 'arn:aws:kms:eu-central-1:1:key/x' }], metadata_options: { http_tokens: 'required' } });
+  expect([tight.says('data.key', 'instance.m'), tight.says('compute.metadata-token', 'instance.m'), tight.says('compute.shell', 'instance.m')]).toEqual(['foundation', true, undefined]);
+  const many = machine({ network_interfaces: [{ associate_public_ip_address: 'true' }], block_device_mappings: [{ ebs: { encrypted: true } }, { ebs: { encrypted: 'false' } }] }, 'aws_launch_template');
+  expect([many.says('network.public-address', 'launch_template.m'), many.says('data.key', 'launch_template.m')]).toEqual([true, 'none']);
+});
