@@ -16,7 +16,10 @@ export const cosmos: Reader = {
     for (const container of graph.all('azurerm_cosmosdb_sql_container')) {
       const seconds = numeric(container.body.default_ttl);
       // Without a time to live, and with -1, items stay until they are deleted or say otherwise themselves.
-      notes.state('data.expiry-days', container, isSet(container.body.default_ttl) ? seconds && (seconds < 0 ? 36500 : seconds / 86400) : 36500, 'default_ttl');
+      const days = isSet(container.body.default_ttl) ? seconds && (seconds < 0 ? 36500 : seconds / 86400) : 36500;
+      const account = stack.named('azurerm_cosmosdb_account', container.body.account_name);
+      // The account is the store; its containers keep items for as long as each says.
+      notes.state('data.expiry-days', account ?? container, days, [{ address: container.address, argument: 'default_ttl' }], account && (graph.literal(container.body.name) ?? container.name));
     }
   },
 };

@@ -7,6 +7,7 @@ import { verbsOf } from './roles';
 import { AzureStack } from './stack';
 import { sharedKeys } from './shared-keys';
 import { sqlGrants } from './sql-grants';
+import { websiteOf } from './storage';
 import { argumentOf } from './templates';
 import { inside, table, word, yes } from './values';
 
@@ -84,6 +85,10 @@ function anyone(stack: AzureStack, grants: Grants): void {
     const account = stack.find(container.body.storage_account_id) ?? stack.named('azurerm_storage_account', container.body.storage_account_name);
     if (access === undefined || access === 'private' || yes(account?.body.allow_nested_items_to_be_public, true) === false) { continue; }
     grants.add({ principal: 'anyone', verbs: ['read'], actions: [`anonymous access to ${access === 'blob' ? 'objects' : 'objects and their list'}`], resource: container.address, weak: true, evidence: [{ address: container.address, argument: 'container_access_type' }] });
+  }
+  for (const account of stack.graph.all('azurerm_storage_account')) {
+    const site = websiteOf(stack, account);
+    if (site) { grants.add({ principal: 'anyone', verbs: ['read'], actions: ['anonymous access to the website'], resource: account.address, condition: 'only container $web', weak: true, evidence: [site] }); }
   }
   for (const registry of stack.graph.all('azurerm_container_registry')) {
     if (yes(registry.body.anonymous_pull_enabled, false)) { grants.add({ principal: 'anyone', verbs: ['pull'], actions: ['anonymous pull'], resource: registry.address, weak: true, evidence: [{ address: registry.address, argument: 'anonymous_pull_enabled' }] }); }

@@ -3,7 +3,7 @@ import { blocksOf, isSet, isUnresolved, listOf, text, texts } from '../../clouds
 import { Evidence } from '../model';
 import { Notes, Reader } from '../reader';
 import { AzureNetwork, networkOf } from './network';
-import { origin } from './openings';
+import { isWide, origin } from './openings';
 import { publicAddresses } from './reach-network';
 import { Rows } from './rows';
 import { rulesByGroup } from './security-rules';
@@ -33,8 +33,11 @@ export const egress: Reader = {
       notes.state('guard.enabled', policy, threats && when(threats === 'Deny', true, false), 'threat_intelligence_mode', 'threat intelligence');
     }
     const used = new Set<string>();
+    const inward = graph.all('azurerm_firewall_policy_rule_collection_group', 'azurerm_firewall_nat_rule_collection').some((group) => isSet(group.body.nat_rule_collection) || isSet(group.body.rule));
     for (const { entry, address } of publicAddresses(graph)) {
       used.add(address.address);
+      // Nobody can call an address that is for calls out: no rule leads from it to what is inside.
+      if (entry.type === 'azurerm_nat_gateway_public_ip_association' || (entry.type === 'azurerm_firewall' && !inward)) { continue; }
       notes.state('network.public-address', entry, true, [{ address: address.address }]);
     }
     for (const address of graph.all('azurerm_public_ip')) { if (!used.has(address.address)) { notes.state('network.public-address', address, true); } }
@@ -84,7 +87,7 @@ function readGroup(network: AzureNetwork, notes: Notes, rows: Rows, group: Entry
       const ports = kind === 'application' ? portsOf(blocksOf(rule.protocols).map((p) => p.port)) : portsOf(rule.destination_ports);
       const protocol = kind === 'application' ? [...new Set(blocksOf(rule.protocols).map((p) => String(p.type).toUpperCase()))].sort().join(', ') : texts(rule.protocols).sort().join(', ').toUpperCase();
       for (const from of callers(network, rule, named, behind)) {
-        for (const host of to) { rows.add(out(from, [...ways.get(from) ?? [], group.address], host === '*' ? 'internet' : host, ports, protocol, 'firewall lets named hosts pass', host === '*', [{ address: group.address, argument: `${kind}_rule_collection` }])); }
+        for (const host of to) { rows.add(out(from, [...ways.get(from) ?? [], group.address], host === '*' ? 'internet' : host, ports, protocol, host === '*' ? 'firewall lets every host pass' : 'firewall lets named hosts pass', host === '*', [{ address: group.address, argument: `${kind}_rule_collection` }])); }
       }
     }
   }
@@ -106,7 +109,7 @@ function callers(network: AzureNetwork, rule: { [argument: string]: any }, named
     const subnet = network.subnet(source);
     if (!subnet) {
       network.within(source).forEach((inner) => named.add(inner.address));
-      return [isUnresolved(source) ? 'a range known at apply' : origin(String(source))];
+      return [isUnresolved(source) ? 'a range known at apply' : origin(String(source)) === 'internet' ? 'whatever is behind the firewall' : String(source)];
     }
     named.add(subnet.address);
     // Traffic that no route leads to the firewall does not ask it.
@@ -122,7 +125,7 @@ function translated(rows: Rows, group: Entry, rule: { [argument: string]: any })
   for (const source of listOf(rule.source_addresses).map((s) => (isUnresolved(s) ? 'a range known at apply' : origin(String(s))))) {
     rows.add({
       ...out(source, [group.address], to, portsOf(rule.destination_ports), texts(rule.protocols).sort().join(', '), source === 'internet' ? 'none' : 'firewall lets named addresses pass', source === 'internet',
-        [{ address: group.address, argument: 'nat_rule_collection' }]), direction: 'in',
+        [{ address: group.address, argument: 'nat_rule_collection' }]), direction: 'in', authentication: isWide(source) ? 'none' : 'not applicable',
     });
   }
 }

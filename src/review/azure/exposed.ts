@@ -70,6 +70,7 @@ function webApp(notes: Notes, rows: Rows, app: Entry): void {
   notes.state('network.public-address', app, opening.open, opening.evidence);
   notes.state('edge.tls', app, only === undefined ? undefined : only ? least : 'none', only ? 'site_config.minimum_tls_version' : 'https_only');
   notes.state('edge.authentication', app, login, 'auth_settings_v2');
+  if (yes(inside(site, 'remote_debugging_enabled'), false)) { notes.state('compute.shell', app, true, 'site_config.remote_debugging_enabled'); }
   notes.state('compute.health-check', app, isSet(inside(site, 'health_check_path')), 'site_config.health_check_path');
   for (const from of opening.open ? opening.from : []) {
     rows.add(incoming(from, app, only ? '443' : '80, 443', { protocol: 'HTTPS', authentication: login, tls: only ? least ?? 'unknown' : 'none', filter: from === 'internet' ? 'none' : 'addresses named', evidence: opening.evidence }));

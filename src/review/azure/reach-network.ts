@@ -7,6 +7,7 @@ import { isWide } from './openings';
 import { Rows } from './rows';
 import { rulesByGroup, SecurityRule } from './security-rules';
 import { stackOf } from './stack';
+import { loginWords } from './stores';
 import { valuesAt, word } from './values';
 
 /** Subnets that Azure does not let security groups into, or whose traffic is the service's own. */
@@ -40,12 +41,23 @@ export const reachNetwork: Reader = {
       }
     }
     rows.into(notes);
+    answered(notes);
     for (const vnet of graph.all('azurerm_virtual_network')) {
       const flows = stack.at('azurerm_network_watcher_flow_log', 'target_resource_id', vnet).filter((log) => log.body.enabled !== false);
       notes.state('network.flow-logs', vnet, flows.length > 0, flows.length > 0 ? flows.map((log) => ({ address: log.address, argument: 'enabled' })) : undefined);
     }
   },
 };
+
+/** A store asks for a login on every way to it; stores have said theirs before networks are read. */
+function answered(notes: Notes): void {
+  const said = new Map(notes.statements.filter((s) => s.rule === 'data.login' || s.rule === 'data.transit').map((s) => [`${s.rule} ${s.subject}`, String(s.value)]));
+  const rows = notes.reach.splice(0).map((row) => {
+    const login = row.direction === 'in' && row.authentication === 'not applicable' ? said.get(`data.login ${row.to}`) : undefined;
+    return login ? { ...row, authentication: loginWords(login), tls: said.get(`data.transit ${row.to}`) ?? row.tls } : row;
+  });
+  notes.reach.push(...rows);
+}
 
 function subnetsByGroup(graph: TerraformGraph, network: AzureNetwork): Map<string, Entry[]> {
   const found = new Map<string, Entry[]>();

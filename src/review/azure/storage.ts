@@ -13,7 +13,7 @@ import { amountOf, inside, table, tls, when, word, yes } from './values';
 export const storage: Reader = {
   types: [
     'azurerm_storage_account', 'azurerm_storage_account_customer_managed_key', 'azurerm_storage_account_network_rules', 'azurerm_storage_container',
-    'azurerm_storage_container_immutability_policy', 'azurerm_storage_management_policy', 'azurerm_storage_queue', 'azurerm_storage_table', 'azurerm_storage_share',
+    'azurerm_storage_account_static_website', 'azurerm_storage_container_immutability_policy', 'azurerm_storage_management_policy', 'azurerm_storage_queue', 'azurerm_storage_table', 'azurerm_storage_share',
   ],
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
@@ -52,6 +52,20 @@ function read(stack: AzureStack, notes: Notes, account: Entry): void {
   });
   if (isAudit(stack, account)) { notes.state('audit.immutable-days', account, ...locked); }
   reachOpening(notes, account, opening, { ports: '443', protocol: 'HTTPS', authentication: loginWords(login), tls: transit ?? 'unknown' });
+  if (yes(body.sftp_enabled, false)) { reachOpening(notes, account, opening, { ports: '22', protocol: 'SFTP', authentication: 'password or key', tls: 'not applicable' }); }
+  const site = websiteOf(stack, account);
+  if (site && opening.open) {
+    notes.reaches({
+      direction: 'in', from: 'internet', through: [], to: account.address, ports: '443', protocol: 'HTTPS', authentication: 'none', tls: transit ?? 'unknown', filter: opening.from.includes('internet') ? 'none' : 'addresses named',
+      weak: true, evidence: [site, ...opening.evidence],
+    });
+  }
+}
+
+/** What makes an account serve a container to everybody, as a website. */
+export function websiteOf(stack: AzureStack, account: Entry): Evidence | undefined {
+  const separate = stack.at('azurerm_storage_account_static_website', 'storage_account_id', account)[0];
+  return separate ? { address: separate.address } : isSet(account.body.static_website) ? { address: account.address, argument: 'static_website' } : undefined;
 }
 
 function openingOf(stack: AzureStack, account: Entry): Opening {
