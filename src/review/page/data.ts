@@ -15,7 +15,7 @@ export function data(view: View): Section {
     id: 'data', title: 'Data', lead: lead(all), count: all.length,
     body: html`${rows.length > 0 && table('stack data', 'Data stores and what protects them', heads, rows.slice(0, OPEN))}
 ${rows.length > OPEN && more(`${rows.length - OPEN} more stores`, table('stack data', 'Data stores, continued', heads, rows.slice(OPEN)))}
-${rows.length > 0 && html`<p class="note">“not stated”: the Terraform says nothing of it for this store, or the property does not exist there.</p>`}`,
+${rows.length > 0 && html`<p class="note unstated">“not stated”: the Terraform says nothing of it for this store, or the property does not exist there.</p>`}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Reach } from '../model';
 import { plural } from '../words';
 import { between, Html, html } from './html';
-import { anchor, breakable, cell, mark, more, outside, Section, table, View } from './view';
+import { anchor, breakable, cell, mark, more, Section, table, View } from './view';
 
 const OPEN = 12;
 const HEADS = ['From', 'Through', 'To', 'Port', 'Authentication', 'TLS', 'Filter', 'Evidence'];
@@ -45,7 +45,7 @@ ${rest.length > 0 && more(`${rest.length} more ${caption.toLowerCase()}`, table(
 }
 
 function row(view: View, way: Reach): Html {
-  const name = (subject: string): Html => view.link(subject, view.names.resource(subject) ? undefined : outside(subject));
+  const name = (subject: string): Html => view.link(subject);
   return html`<tr id="${reachAnchor(way)}"><th scope="row" data-h="From">${way.weak && html`${mark('bad', 'Weak')}<br>`}${name(way.from)}</th>
 ${cell('Through', way.through.length === 0 ? 'directly' : hops(view, way.through))}
 ${cell('To', name(way.to))}${cell('Port', portOf(way))}${cell('Authentication', muted(way.authentication))}${cell('TLS', muted(way.tls))}${cell('Filter', muted(way.filter))}

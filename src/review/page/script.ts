@@ -31,7 +31,7 @@ export const SCRIPT = `(() => {
       if (write) try { history.replaceState(null, '', words.length ? '#filter=' + encodeURIComponent(input.value) : location.pathname + location.search); } catch {}
     };
     input.addEventListener('input', () => apply(true));
-    list.before(make('div', { className: 'filter' }, make('label', { htmlFor: 'filter', textContent: 'Filter by path, type, address or sentence' }), input, status));
+    list.before(make('div', { className: 'filter' }, make('label', { htmlFor: 'filter', textContent: list.id === 'fleet' ? 'Filter by stack, pod, place or finding' : 'Filter by path, type, address or sentence' }), input, status));
     const load = () => {
       const m = /^filter=(.*)$/.exec(fragment());
       if (m) { input.value = m[1]; apply(false); input.scrollIntoView(); }

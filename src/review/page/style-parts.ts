@@ -19,7 +19,7 @@ table.data td a { color: inherit; text-decoration-color: var(--line); }
 table.data td a:hover, table.data td a:focus { text-decoration-color: currentColor; }
 table.data tbody th > a { font-size: 15px; line-height: 22px; }
 table.data td, table.data thead th { padding-right: 12px; }
-.reach th:nth-child(1) { width: 13%; } .reach th:nth-child(2) { width: 24%; } .reach th:nth-child(4) { width: 9%; } .reach th:nth-child(6) { width: 8%; }
+.reach th:nth-child(1) { width: 13%; } .reach th:nth-child(2) { width: 22%; } .reach th:nth-child(4) { width: 9%; } .reach th:nth-child(6) { width: 7%; } .reach th:nth-child(8) { width: 14%; }
 .may th:nth-child(1) { width: 22%; } .may th:nth-child(3) { width: 20%; } .may th:nth-child(4) { width: 16%; } .may th:nth-child(5) { width: 14%; }
 .data th:nth-child(1) { width: 18%; }
 table.data li { padding-left: 8px; text-indent: -8px; }
@@ -59,10 +59,15 @@ ul.lines { columns: 2 400px; column-gap: 32px; padding-left: 16px; font-size: 13
 button.copy { font: inherit; font-size: 13px; line-height: 16px; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 2px; min-height: 24px; min-width: 64px; padding: 3px 8px; margin-left: 4px; cursor: pointer; vertical-align: top; }
 [hidden] { display: none !important; }
 
+/* Where the navigation needs more than one line it does not stay on top. */
+@media screen and (max-width: 1180px) {
+  nav { position: static; }
+  nav ul { flex-wrap: wrap; }
+  thead th { top: 0; }
+}
 @media screen and (max-width: 900px) {
   html { scroll-padding-top: 16px; }
   body { padding: 0 16px 64px; }
-  nav { position: static; }
   nav ul { gap: 0 16px; }
   ol.decide > li, .glance > div, dl.about > div, .items > li { grid-template-columns: minmax(0, 1fr); }
   .glance > div { padding: 4px 0; } .glance dt { font-weight: 600; }
@@ -71,9 +76,9 @@ button.copy { font: inherit; font-size: 13px; line-height: 16px; color: var(--li
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tbody tr { padding: 8px 0; border-bottom: 1px solid var(--line); }
   .stack tbody th, .stack tbody td { border: 0; padding: 2px 0; }
-  .stack td { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 0 16px; text-align: left; }
-  .stack td::before { content: attr(data-h); color: var(--mute); font-size: 13px; line-height: 22px; }
-  .stack td > * { grid-column: 2; }
+  .stack tbody td { position: relative; padding-left: 128px; min-height: 26px; text-align: left; }
+  .stack td::before { content: attr(data-h); position: absolute; left: 0; top: 2px; width: 112px; color: var(--mute); font-size: 13px; line-height: 22px; }
+  .stack td:has(> .na), .unstated { display: none; }
   .stack tbody th { font-size: 15px; }
   details.who > table { margin-left: 0; width: 100%; }
 }

@@ -8,7 +8,7 @@ export const STYLE = `
 :root { color-scheme: light dark; --bg: #fdfdfc; --fg: #1a1c1e; --mute: #565c64; --line: #dcdfe2; --soft: #f4f5f4; --hit: #fff6d6; --link: #1b4f9c; --bad: #a61b14; --warn: #7d4e00; --ok: #1a6136; }
 @media screen and (prefers-color-scheme: dark) { :root { --bg: #141618; --fg: #e7e8ea; --mute: #a3a9b1; --line: #303439; --soft: #1c1f22; --hit: #38331c; --link: #92b8f6; --bad: #ff8f85; --warn: #efb64a; --ok: #7fce96; } }
 * { box-sizing: border-box; }
-html { background: var(--bg); color: var(--fg); font: 15px/22px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; scroll-padding-top: 64px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+html { background: var(--bg); color: var(--fg); font: 15px/22px -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; scroll-padding-top: 80px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { max-width: 1248px; margin: 0 auto; padding: 0 24px 96px; overflow-wrap: anywhere; }
 h1, h2, h3, p, dl, dd, ul, ol, figure { margin: 0; padding: 0; }
 h1 { font-size: 28px; line-height: 36px; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
@@ -34,7 +34,7 @@ details:target > summary { background: var(--hit); }
 .facts dt { color: var(--mute); white-space: nowrap; }
 .facts dd { overflow-wrap: anywhere; min-width: 0; }
 nav { position: sticky; top: 0; z-index: 2; background: var(--bg); border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 24px; }
+nav ul { list-style: none; display: flex; gap: 0 24px; overflow-x: auto; scrollbar-width: none; }
 nav li { white-space: nowrap; color: var(--mute); }
 nav a { display: inline-block; padding: 8px 0; color: var(--fg); text-decoration: none; }
 nav a:not([href]) { color: inherit; text-decoration: none; }

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { Consequence, Evidence, ReviewModel, Statement } from '../model';
+import { safeText } from '../redact';
 import { CONSEQUENCE_TITLES, Names, partSlug, rank } from '../words';
 import { between, figure, Html, html, NOTHING } from './html';
 
@@ -43,7 +44,7 @@ export class View {
   /** Link to a resource of this stack by its path, or by `label`; anything else as it is. */
   public link(subject: string, label?: string): Html {
     const resource = this.names.resource(subject);
-    if (!resource) { return html`<span class="n">${label ?? outside(subject)}</span>`; }
+    if (!resource) { return html`<span class="n">${label ?? breakable(outside(subject))}</span>`; }
     const shown = label ?? breakable(resource.path);
     return this.listed.has(subject) ? html`<a href="#r-${resource.key}">${shown}</a>` : html`<span class="n">${shown}</span>`;
   }
@@ -73,9 +74,9 @@ export class View {
   }
 }
 
-/** A path that may be broken behind its slashes. */
-export function breakable(path: string): Html {
-  return path.includes('/') ? between(path.split('/').map((segment, i) => html`${i > 0 && new Html('/<wbr>')}${segment}`), '') : html`${path}`;
+/** A path or a host that may be broken behind its slashes and dots. A secret is one before it is taken apart. */
+export function breakable(name: string): Html {
+  return safeText(name) === name && /[/.]/.test(name) ? between(name.split(/(?<=[/.])/), '<wbr>') : html`${name}`;
 }
 
 /** Words for what is not a resource of this stack. */
