@@ -22,7 +22,8 @@ export function processTerminal(): Terminal {
     err: (text) => { process.stderr.write(text); },
     outColors: colored(process.stdout),
     errColors: colored(process.stderr),
-    watched: process.stderr.isTTY === true && !process.env.CI,
+    // A terminal that does not say how wide it is cannot be written over.
+    watched: process.stderr.isTTY === true && process.stderr.columns > 0 && !process.env.CI,
   };
 }
 
@@ -36,9 +37,13 @@ export async function withProgress<T>(terminal: Terminal, text: string, work: ()
   if (!terminal.watched) { return work(); }
   const { createSpinner } = require('nanospinner') as typeof import('nanospinner');
   const spinner = createSpinner(text, { stream: process.stderr }).start();
+  // The spinner hides the cursor, also when the work is interrupted.
+  const restore = () => { spinner.stop(); };
+  process.once('exit', restore);
   try {
     return await work();
   } finally {
+    process.removeListener('exit', restore);
     spinner.clear();
     spinner.stop();
   }

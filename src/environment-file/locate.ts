@@ -63,7 +63,7 @@ function entryOf([first]: Step[], request: Partial<EnvironmentRequest>): number 
 }
 
 function ownPath([first]: Step[], where: string, request: Partial<EnvironmentRequest>): Path {
-  return PROPERTIES[where] ?? (first && first.name in request ? [first.name] : PROPERTIES['']);
+  return PROPERTIES[where] ?? (first && Object.hasOwn(request, first.name) ? [first.name] : PROPERTIES['']);
 }
 
 /**
@@ -80,7 +80,7 @@ function patternPath(steps: Step[], request: Partial<EnvironmentRequest>, index:
     construct = construct?.node.tryFindChild(name);
     const names = namesOf(name, construct);
     const known = (schema?.properties ?? {}) as { [property: string]: JsonSchema };
-    const found = names.find((one) => (isMapping(inputs) && one in inputs) || (property && one in known));
+    const found = names.find((one) => (isMapping(inputs) && Object.hasOwn(inputs, one)) || (property && Object.hasOwn(known, one)));
     if (found === undefined) { continue; }
     path.push(...path.length === 2 ? ['inputs'] : [], found);
     inputs = isMapping(inputs) ? inputs[found] : undefined;
@@ -91,7 +91,7 @@ function patternPath(steps: Step[], request: Partial<EnvironmentRequest>, index:
 
 /** The input that a construct of a pattern belongs to. */
 export function inputOf(construct: IConstruct, inputs: { readonly [property: string]: unknown } = {}): string | undefined {
-  return namesOf(construct.node.id, construct).find((name) => name in inputs);
+  return namesOf(construct.node.id, construct).find((name) => Object.hasOwn(inputs, name));
 }
 
 function namesOf(id: string, construct?: IConstruct): string[] {

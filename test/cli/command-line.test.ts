@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import * as path from 'path';
 import { DIFFERENT } from '../../src/cli/command';
+import { processTerminal } from '../../src/cli/terminal';
 import { groundwork, groundworkOn, LEAST, project, ROOT } from './support';
 
 const place = project();
@@ -79,6 +80,30 @@ test('colours only where the terminal has them', async () => {
   place.write('bad.yaml', 'name: x\n');
   expect((await groundworkOn({ errColors: true }, folder, 'synth', 'bad.yaml')).err).toMatch(/\u001b\[31m/);
   expect((await groundworkOn({ errColors: false }, folder, 'synth', 'bad.yaml')).err).not.toMatch(/\u001b/);
+});
+
+describe('the terminal of a process', () => {
+  const terminalWith = (stderr: { isTTY?: boolean; columns?: number }, env: { [name: string]: string | undefined }) => {
+    const before = { env: process.env, isTTY: Object.getOwnPropertyDescriptor(process.stderr, 'isTTY'), columns: Object.getOwnPropertyDescriptor(process.stderr, 'columns') };
+    process.env = { ...process.env, CI: undefined, NO_COLOR: undefined, TERM: 'xterm', ...env };
+    for (const name of ['isTTY', 'columns'] as const) { Object.defineProperty(process.stderr, name, { value: stderr[name], configurable: true, writable: true }); }
+    try {
+      return processTerminal();
+    } finally {
+      process.env = before.env;
+      for (const name of ['isTTY', 'columns'] as const) { Object.defineProperty(process.stderr, name, before[name] ?? { value: undefined, configurable: true, writable: true }); }
+    }
+  };
+
+  test.each([
+    ['a terminal', { isTTY: true, columns: 80 }, {}, true, true],
+    ['a pipe', {}, {}, false, false],
+    ['a terminal without a width, which a spinner would clear for ever', { isTTY: true, columns: 0 }, {}, false, true],
+    ['a build', { isTTY: true, columns: 80 }, { CI: 'true' }, false, true],
+    ['NO_COLOR', { isTTY: true, columns: 80 }, { NO_COLOR: '1' }, true, false],
+  ])('%s', (_what, stderr, env, watched, errColors) => {
+    expect(terminalWith(stderr, env)).toMatchObject({ watched, errColors });
+  });
 });
 
 describe('completion', () => {

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { findTerraform } from '../../src/cli/plan/terraform';
-import { contentOf, groundwork, project } from './support';
+import { contentOf, groundwork, groundworkOn, project } from './support';
 
 const place = project();
 const { folder } = place;
@@ -46,6 +46,10 @@ withTerraform('with Terraform', () => {
     expect(done.code).toBe(1);
     expect(done.out).toMatch(/error +bad: .*inputt/);
     expect(fs.readdirSync(inFolder('plans'))).toEqual(['good.json']);
+  });
+
+  test('on a terminal each stack is announced', async () => {
+    expect(await groundworkOn({ watched: true }, folder, 'plan', '--offline', '--stack', 'good')).toMatchObject({ code: 0, err: 'planning good\n' });
   });
 
   test('a real plan runs where the stack lies, with its own state', async () => {

@@ -120,3 +120,9 @@ test('a fault of the API document that two environments share is told once', () 
   const lines = place.faults(`${one}---\n${one.replace('orders-prod', 'other')}`);
   expect(lines.filter((line) => line.includes('Nowhere'))).toHaveLength(1);
 });
+
+test('names that every object has are no properties', () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    expect(faulty(['consent:', `${name}: { a: 1 }\n      consent:`])).toEqual([expect.stringContaining(`environment.yaml:11:7: patterns[0].inputs.${name}: There is no property "${name}" here.`)]);
+  }
+});

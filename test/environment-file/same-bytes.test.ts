@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App } from 'cdktf';
+import { parse } from 'yaml';
 import { OrdersEnvironment } from '../../examples/acme/orders-environment';
 import { Stage, Standards } from '../../src';
 import { ACME, LEAST, Workplace } from './support';
@@ -50,4 +51,15 @@ test('an environment without patterns has what every environment has', () => {
   const bare = place.synthesize([place.write('bare.yaml', 'name: bare\nstandards: standards.yaml\npod: orders\nstage: development\nlandingZone: eu-google\nnetwork: { allowedHosts: [api.partner.example] }\n')]);
   expect(bare.bare).toContain('api.partner.example');
   expect(JSON.parse(bare.bare).resource.google_kms_crypto_key).toBeDefined();
+});
+
+test('line ends, a byte order mark, anchors and JSON make no difference', () => {
+  const written = place.synthesize([place.write('plain.yaml', LEAST)]);
+  const anchored = LEAST.replace('pod: orders', 'pod: &name orders').replace('- id: orders', '- id: *name');
+  const forms = {
+    'crlf.yaml': `\ufeff${LEAST.replace(/\n/g, '\r\n')}`,
+    'anchored.yaml': anchored,
+    'environment.json': JSON.stringify(parse(LEAST)),
+  };
+  for (const [file, text] of Object.entries(forms)) { expect(place.synthesize([place.write(file, text)])).toEqual(written); }
 });

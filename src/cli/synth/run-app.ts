@@ -21,8 +21,10 @@ export async function runApp(app: string, outdir: string, context: object, termi
   }
 }
 
-/** Values for Terraform are for Terraform: an app that saw them could write them down. */
+/** Values for Terraform are for Terraform: an app that saw them could write them down. Memory is what the host's command line gives. */
 function environment(outdir: string, context: object): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_VAR_'));
-  return { ...Object.fromEntries(kept), CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TF_VAR_')));
+  const options = kept.NODE_OPTIONS ?? '';
+  const memory = options.includes('--max-old-space-size') ? options : `${options} --max-old-space-size=4096`.trim();
+  return { ...kept, NODE_OPTIONS: memory, CDKTF_OUTDIR: outdir, CDKTF_CONTEXT_JSON: JSON.stringify(context) };
 }
