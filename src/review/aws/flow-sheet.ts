@@ -40,6 +40,19 @@ export class FlowSheet {
       const { port, ...rest } = row;
       notes.flow(port === undefined ? rest : { ...rest, port });
     }
+    leaves(notes, [...this.rows.values()]);
+  }
+}
+
+// What another account gets has left: that is a way out like any other.
+function leaves(notes: Notes, flows: Flow[]): void {
+  const gone = new Map<string, Flow>();
+  for (const flow of flows.filter((f) => /^account \d{12}$/.test(f.to))) {
+    const key = `${flow.from}\n${flow.to}`;
+    gone.set(key, { ...flow, evidence: distinct([...gone.get(key)?.evidence ?? [], ...flow.evidence]) });
+  }
+  for (const { from, to, evidence } of gone.values()) {
+    notes.reaches({ direction: 'out', from, through: [], to, ports: '443', protocol: 'HTTPS', authentication: 'identity', tls: 'TLS 1.2', filter: 'none', weak: true, evidence });
   }
 }
 

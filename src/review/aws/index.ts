@@ -21,12 +21,13 @@ import { openEdges } from './open-edges';
 import { otherStores } from './other-stores';
 import { permissions } from './permissions';
 import { quiet } from './quiet';
+import { sharing } from './sharing';
 import { written } from './written';
 
 /** Stores come before networks: who may log in to what is reached is asked of them. Flows come after permissions: they follow from them. */
 const READERS = [
   databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, written, backups, gateways, firewalls, balancers, networks, openEdges, compute, logs,
-  alarms, guards, permissions, flows, costs, quiet,
+  alarms, guards, permissions, sharing, flows, costs, quiet,
 ];
 
 /** What a reviewer has to know of the resources of this cloud in resolved Terraform. */

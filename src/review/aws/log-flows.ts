@@ -1,18 +1,18 @@
 import { Entry } from '../../clouds/rule-graph';
-import { blockOf, blocksOf, isSet, isUnresolved, texts } from '../../clouds/rule-values';
+import { blockOf, blocksOf, isSet, isUnresolved, text, texts } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { FlowSheet } from './flow-sheet';
 import { AwsStack } from './stack';
-import { at, items } from './values';
+import { at, items, plainly } from './values';
 
 const LOGS = 'sends logs to';
 
 /** Where logs and copies go. What is not in this stack is the foundation's. */
 export function logFlows(stack: AwsStack, sheet: FlowSheet): void {
   const { graph } = stack;
-  const send = (from: Entry | undefined, target: unknown, verb: string, evidence: Evidence, type?: string): void => {
+  const send = (from: Entry | undefined, target: unknown, verb: string, evidence: Evidence, type?: string, outside?: string): void => {
     if (!from || !isSet(target)) { return; }
-    const to = stack.find(target, type)?.address ?? 'foundation';
+    const to = stack.find(target, type)?.address ?? outside ?? stack.placeOf(target);
     if (to !== from.address) { sheet.add({ from: from.address, to, verb, evidence: [evidence] }); }
   };
   const each = (type: string, argument: string, from: (entry: Entry) => Entry | undefined, target: (entry: Entry) => unknown, verb = LOGS, main?: string): void => {
@@ -35,11 +35,18 @@ export function logFlows(stack: AwsStack, sheet: FlowSheet): void {
     each(type, 'access_logs', self, (e) => (blockOf(e.body.access_logs).enabled === false ? [] : blockOf(e.body.access_logs).bucket), LOGS, 'aws_s3_bucket');
   }
   each('aws_kinesis_firehose_delivery_stream', 'extended_s3_configuration', self, (e) => blockOf(e.body.extended_s3_configuration).bucket_arn, 'writes to');
-  each('aws_s3_bucket_replication_configuration', 'rule', (e) => stack.find(e.body.bucket, 'aws_s3_bucket'), (e) => blocksOf(e.body.rule).flatMap((r) => items(blockOf(r.destination).bucket)), 'keeps copies in');
+  for (const one of graph.all('aws_s3_bucket_replication_configuration')) {
+    for (const { bucket, account } of blocksOf(one.body.rule).map((r) => blockOf(r.destination))) {
+      // A bucket's ARN names no account: the rule does, where it is not the own one.
+      const to = isSet(account) && text(account) !== stack.account && !stack.find(bucket) ? `account ${plainly(account)}` : undefined;
+      send(stack.find(one.body.bucket, 'aws_s3_bucket'), bucket, 'keeps copies in', { address: one.address, argument: 'rule' }, undefined, to);
+    }
+  }
   for (const selection of graph.all('aws_backup_selection')) {
     const plan = stack.find(selection.body.plan_id);
     for (const resource of items(selection.body.resources)) {
       for (const rule of blocksOf(plan?.body.rule)) { send(stack.find(resource), rule.target_vault_name, 'keeps copies in', { address: selection.address, argument: 'resources' }, 'aws_backup_vault'); }
+      for (const copy of blocksOf(plan?.body.rule).flatMap((r) => blocksOf(r.copy_action))) { send(stack.find(resource), copy.destination_vault_arn, 'keeps copies in', { address: plan!.address, argument: 'rule' }); }
     }
   }
   databaseLogs(stack, sheet);

@@ -86,6 +86,12 @@ export class AwsStack {
     return this.byArn(known)?.entry ?? (type ? this.named(type, known) : undefined);
   }
 
+  /** Where something that is not in this stack is: in another account, or the foundation's. */
+  public placeOf(value: unknown): string {
+    const account = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(this.graph.literal(value) ?? '')?.[1];
+    return account && this.account && account !== this.account ? `account ${account}` : 'foundation';
+  }
+
   /** The resource that an ARN names, and the rest of the ARN behind its name. */
   public byArn(arn: string): { entry: Entry; rest: string } | undefined {
     const parts = arn.split(':');

@@ -109,3 +109,47 @@ test('a machine says how its disks, its shell and its credentials are guarded', 
   const many = machine({ network_interfaces: [{ associate_public_ip_address: 'true' }], block_device_mappings: [{ ebs: { encrypted: true } }, { ebs: { encrypted: 'false' } }] }, 'aws_launch_template');
   expect([many.says('network.public-address', 'launch_template.m'), many.says('data.key', 'launch_template.m')]).toEqual([true, 'none']);
 });
+
+describe('what leaves for another account', () => {
+  const OTHER = '999999999999';
+  const gone = (resource: any) => {
+    const { found } = own(resource);
+    return [found.flows.filter((f) => f.to === `account ${OTHER}`).map((f) => `${f.from} ${f.verb}`), found.reach.filter((r) => r.direction === 'out' && r.to === `account ${OTHER}`).map((r) => `${r.from} ${r.weak}`)];
+  };
+  const GROUP = { aws_cloudwatch_log_group: { g: { name: 'g' } } };
+  const BUCKET = { aws_s3_bucket: { b: { bucket: 'b' } } };
+  test.each([
+    ['logs', { ...GROUP, aws_cloudwatch_log_subscription_filter: { f: { log_group_name: 'g', destination_arn: `arn:aws:logs:eu-central-1:${OTHER}:destination:x` } } }, 'aws_cloudwatch_log_group.g', 'sends logs to'],
+    ['copies of objects', { ...BUCKET, aws_s3_bucket_replication_configuration: { r: { bucket: 'b', rule: [{ destination: { bucket: 'arn:aws:s3:::x', account: OTHER } }] } } }, 'aws_s3_bucket.b', 'keeps copies in'],
+    ['notes of new objects', { ...BUCKET, aws_s3_bucket_notification: { n: { bucket: 'b', queue: [{ queue_arn: `arn:aws:sqs:eu-central-1:${OTHER}:x` }] } } }, 'aws_s3_bucket.b', 'sends to'],
+    ['events', { aws_cloudwatch_event_rule: { e: { name: 'e', event_pattern: '{}' } }, aws_cloudwatch_event_target: { t: { rule: 'e', arn: `arn:aws:events:eu-central-1:${OTHER}:event-bus/x` } } }, 'aws_cloudwatch_event_rule.e', 'sends to'],
+    ['backups', { ...BUCKET, aws_backup_plan: { p: { rule: [{ target_vault_name: 'v', copy_action: [{ destination_vault_arn: `arn:aws:backup:eu-central-1:${OTHER}:backup-vault:x` }] }] } }, aws_backup_selection: { s: { plan_id: '${aws_backup_plan.p.id}', resources: ['${aws_s3_bucket.b.arn}'] } } }, 'aws_s3_bucket.b', 'keeps copies in'],
+  ])('%s', (_title, resource, from, verb) => {
+    expect(gone(resource)).toEqual([[`${from} ${verb}`], [`${from} true`]]);
+    expect(gone(JSON.parse(JSON.stringify(resource).split(OTHER).join('123456789012')))).toEqual([[], []]);
+  });
+
+  test('shares of data, images and resources', () => {
+    const found = own({
+      aws_db_snapshot: { s: { shared_accounts: ['all'] } }, aws_db_cluster_snapshot: { s: { shared_accounts: [OTHER] } }, aws_ebs_snapshot: { e: {} },
+      aws_snapshot_create_volume_permission: { e: { snapshot_id: '${aws_ebs_snapshot.e.id}', account_id: OTHER } }, aws_ami_launch_permission: { a: { image_id: 'ami-1', group: 'all' } },
+      aws_ram_resource_share: { r: { name: 'r' } }, aws_ram_resource_association: { r: { resource_share_arn: '${aws_ram_resource_share.r.arn}', resource_arn: '${aws_subnet.s.arn}' } }, aws_subnet: { s: {} },
+      aws_ram_principal_association: { r: { resource_share_arn: '${aws_ram_resource_share.r.arn}', principal: OTHER } },
+      aws_cognito_identity_pool: { g: { allow_unauthenticated_identities: true }, h: { allow_unauthenticated_identities: false } },
+    }).found.permissions.map((p) => `${p.principal} ${p.verbs.join()} ${p.resource} ${p.weak}`);
+    expect(found.sort()).toEqual([
+      'account 999999999999 read aws_db_cluster_snapshot.s true', 'account 999999999999 read aws_ebs_snapshot.e true', 'account 999999999999 use aws_subnet.s true',
+      'anyone assume aws_cognito_identity_pool.g true', 'anyone read aws_db_snapshot.s true', 'anyone read,use ami-1 true',
+    ]);
+  });
+
+  test('networks that are joined', () => {
+    const joined = (type: string, body: object) => own({ aws_vpc: { v: {} }, aws_lb: { l: { internal: true, load_balancer_type: 'network' } }, [type]: { x: { vpc_id: '${aws_vpc.v.id}', ...body } } }).found.reach.filter((r) => r.from.startsWith('network')).map((r) => [r.from, r.to, r.weak]);
+    expect(joined('aws_vpc_peering_connection', { peer_vpc_id: 'vpc-1', peer_owner_id: OTHER })).toEqual([['network vpc-1 of account 999999999999', 'aws_vpc.v', true]]);
+    expect(joined('aws_vpc_peering_connection', { peer_vpc_id: 'vpc-1' })).toEqual([['network vpc-1', 'aws_vpc.v', false]]);
+    const service = (more: object) => joined('aws_vpc_endpoint_service', { network_load_balancer_arns: ['${aws_lb.l.arn}'], ...more });
+    expect(service({ allowed_principals: ['*'], acceptance_required: true })).toEqual([['networks of anyone in the cloud', 'aws_lb.l', true]]);
+    expect(service({ allowed_principals: [`arn:aws:iam::${OTHER}:root`], acceptance_required: true })).toEqual([['networks of account 999999999999', 'aws_lb.l', false]]);
+    expect(service({ allowed_principals: [`arn:aws:iam::${OTHER}:root`], acceptance_required: false })[0][2]).toBe(true);
+  });
+});
