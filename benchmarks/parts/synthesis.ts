@@ -8,6 +8,9 @@ export interface SynthesisFigures {
   readonly ratio: number;
   /** Whether both wrote the same bytes, in every run. */
   readonly identical: boolean;
+  /** Time of the processor, of all threads: what remains comparable when the machine has other work. */
+  readonly plainCpuMs: number;
+  readonly groundworkCpuMs: number;
   /** Of `groundworkMs`, making the constructs. */
   readonly constructMs: number;
   /** To write the text of the very same object and no more. */
@@ -17,7 +20,7 @@ export interface SynthesisFigures {
   readonly bytes: number;
 }
 
-interface Once { readonly ms: number; readonly constructMs: number; readonly floorMs: number; readonly bytes: number; readonly hash: string; readonly peakMB: number }
+interface Once { readonly ms: number; readonly cpuMs: number; readonly constructMs: number; readonly floorMs: number; readonly bytes: number; readonly hash: string; readonly peakMB: number }
 
 /** Number of resources, and how often to measure. */
 const SIZES = [[100, 7], [1000, 5], [8000, 4]] as const;
@@ -39,6 +42,8 @@ export function synthesisFigures(loader: Loader): SynthesisFigures[] {
       groundworkMs,
       ratio: round(plainMs / groundworkMs),
       identical: runs.every((r) => r.plain.hash === runs[0].ours.hash && r.ours.hash === runs[0].ours.hash),
+      plainCpuMs: best(runs.map((r) => r.plain.cpuMs)),
+      groundworkCpuMs: best(runs.map((r) => r.ours.cpuMs)),
       constructMs: best(runs.map((r) => r.ours.constructMs)),
       floorMs: best(runs.map((r) => r.ours.floorMs)),
       plainPeakMB: best(runs.map((r) => r.plain.peakMB)),

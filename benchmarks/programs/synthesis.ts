@@ -12,12 +12,14 @@ const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'groundwork-bench-'));
 const makeStack = kind === 'plain' ? plainStack : groundworkStack();
 if (kind !== 'plain') { preload(); }
 
+const before = process.cpuUsage();
 const start = process.hrtime.bigint();
 const app = new App({ outdir, context: { 'groundwork:review': 'off' } });
 addResources(makeStack(app), Number(size));
 const constructed = process.hrtime.bigint();
 app.synth();
 const end = process.hrtime.bigint();
+const cpu = process.cpuUsage(before);
 
 const text = fs.readFileSync(path.join(outdir, 'stacks/stack/cdk.tf.json'));
 const floorMs = kind === 'plain' ? 0 : floor(JSON.parse(text.toString()));
@@ -25,6 +27,7 @@ fs.rmSync(outdir, { recursive: true });
 process.stdout.write(JSON.stringify({
   ms: Number(end - start) / 1e6,
   constructMs: Number(constructed - start) / 1e6,
+  cpuMs: (cpu.user + cpu.system) / 1000,
   floorMs,
   bytes: text.length,
   hash: createHash('sha256').update(text).digest('hex'),

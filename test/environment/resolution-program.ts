@@ -225,7 +225,7 @@ function call(name: string, args: any[]): any {
     case 'join': return Fn.join('-', Array.isArray(a) ? a : [a, b]);
     case 'concat': return Fn.concat([[a], [b]]);
     case 'jsonencode': return Fn.jsonencode({ a, b });
-    case 'merge': return Fn.mergeMaps([{ a }, { b }]);
+    case 'merge': return Fn.merge([{ a }, { b }]);
     case 'element': return Fn.element([a, b], 1);
     case 'raw': return Fn.rawString(typeof a === 'string' ? a : 'raw');
     case 'add': return Op.add(1, a);

@@ -84,7 +84,7 @@ function bodyOf(plain: PlainElement, element: TerraformElement, resolver: Resolv
     const body: any = {};
     for (const key of resolver.sort ? plain.shape.written(plain.meta) : plain.shape.given(plain.meta)) {
       let given = plain.attributes[key];
-      if (given === undefined) { given = key === METADATA ? element.constructNodeMetadata : plain.meta[key]; }
+      if (given === undefined) { given = key === METADATA ? (element as any).constructNodeMetadata : plain.meta[key]; }
       if (given === undefined) { continue; }
       const resolved = resolver.value(given);
       if (resolved !== undefined) { body[key] = resolved; }
