@@ -34,6 +34,7 @@ export const ARGUMENTS: readonly ArgumentRule[] = [
 
   // Data that can be lost.
   { arguments: last(...DAYS), consequence: 'data-loss', safer: 'more', worse: 'what is older is deleted' },
+  { types: /_lb$|cloud_run|compute_|alb$|firewall/, arguments: last('deletion_protection', 'enable_deletion_protection', 'delete_protection'), consequence: 'availability', safer: 'yes' },
   { arguments: last('deletion_protection', 'deletion_protection_enabled', 'enable_deletion_protection', 'purge_protection_enabled', 'prevent_destroy', 'point_in_time_recovery_enabled', 'prevent_deletion_if_contains_resources', 'versioning_enabled', 'last_access_time_enabled'), consequence: 'data-loss', safer: 'yes' },
   { arguments: last('force_destroy', 'force_delete', 'skip_final_snapshot', 'delete_automated_backups', 'purge_soft_delete_on_destroy'), consequence: 'data-loss', safer: 'no' },
   { arguments: last('delete_protection_state', 'deletion_policy', 'point_in_time_recovery_enablement', 'lock_level', 'final_snapshot_identifier'), consequence: 'data-loss' },

@@ -4,9 +4,11 @@ import { ArgumentRule, argumentRule } from './arguments';
 import { canonical } from './canonical';
 import { Draft, middle } from './change';
 import { Difference, differences } from './compare';
+import { NameChanges } from './follow';
 import { mayReplace } from './force-new';
 import { kindOf } from './kinds';
 import { compare, groupBy } from './lists';
+import { IDENTITIES } from './match';
 import { argumentText, isHidden, Said } from './values';
 
 /** One thing of which two versions are compared by its arguments. */
@@ -22,15 +24,38 @@ export interface Compared {
 const APART = 3;
 
 /** Differences in arguments that nothing else said, by the table of arguments. */
-export function attributeChanges(compared: Compared, said: Said): Draft[] {
+export function attributeChanges(compared: Compared, said: Said, names: NameChanges): Draft[] {
   const { type, address } = compared;
   const found = differences(type, compared.before, compared.after);
   const replacing = found.filter((d) => mayReplace(type, d.argument));
   const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(type, d)).filter((j) => !said.covers(address, j.difference.argument, j.consequence));
+  const [followed, own] = parted(rest, (j) => (QUIET.includes(j.consequence) && !j.rule?.noise ? names.explains(j.difference.from, j.difference.to) : undefined));
   return [
+    ...followed.map(([judged, [from, to]]) => follows(compared, judged, from, to)),
     ...[...groupBy(replacing, (d) => topOf(d))].map(([top, group]) => replaced(compared, top, group)),
-    ...[...groupBy(rest, (j) => `${topOf(j.difference)}\n${j.consequence}`).values()].flatMap((group) => (group.length > APART ? [many(compared, group)] : group.map((j) => single(compared, j)))),
+    ...[...groupBy(own, (j) => `${topOf(j.difference)}\n${j.consequence}`).values()].flatMap((group) => (group.length > APART ? [many(compared, group)] : group.map((j) => single(compared, j)))),
   ];
+}
+
+/** Consequences that a name alone does not have: who may do or reach what is said in full, whatever it is called. */
+const QUIET: readonly Consequence[] = ['protection', 'availability', 'cost', 'configuration'];
+
+/** Items with what a function finds of them, and those of which it finds nothing. */
+function parted<T, F>(items: T[], find: (item: T) => F | undefined): [[T, F][], T[]] {
+  const [found, others]: [[T, F][], T[]] = [[], []];
+  for (const item of items) {
+    const known = find(item);
+    if (known === undefined) { others.push(item); } else { found.push([item, known]); }
+  }
+  return [found, others];
+}
+
+/** A value that only has another name in it: equal on many resources, so that it folds into one change. */
+function follows({ address, subject }: Compared, { difference }: Judged, from: string, to: string): Draft {
+  return {
+    rule: 'argument.names', consequence: 'cosmetic', direction: 'same', subject, address, clause: 'names {from} -> {to}', from, to, noise: true,
+    evidence: [{ address, argument: difference.at }],
+  };
 }
 
 /** The argument of the resource that a difference is in. */
@@ -39,7 +64,9 @@ function topOf(difference: Difference): string { return difference.at.split(/[.[
 interface Judged { readonly difference: Difference; readonly rule?: ArgumentRule; readonly consequence: Consequence; readonly direction: Direction }
 
 function judge(type: string, difference: Difference): Judged {
-  const rule = argumentRule(type, difference.argument);
+  const known = argumentRule(type, difference.argument);
+  // What people call an alarm or a network is no protection: only the name of what holds data may cost it.
+  const rule = known && !known.noise && IDENTITIES.includes(difference.argument) ? undefined : known;
   return { difference, rule, consequence: rule?.consequence ?? 'configuration', direction: way(rule, difference) };
 }
 

@@ -16,7 +16,7 @@ export interface Matches {
 }
 
 /** Arguments that a cloud knows a resource by. */
-const IDENTITIES = [
+export const IDENTITIES = [
   'bucket', 'name', 'identifier', 'cluster_identifier', 'function_name', 'domain_name', 'instance_id', 'backup_plan_id', 'bucket_id', 'repository_id',
   'secret_id', 'account_id', 'topic_name', 'alias', 'family',
 ];
@@ -43,11 +43,30 @@ export function matchResources(base: any, next: any): Matches {
   };
   step('path', (address, body) => (pathOf(body) ? `${split(address)[0]} ${pathOf(body)}` : undefined));
   step('identity', (address, body) => identity(split(address)[0], body));
+  // The same in all but its address, such as a grant whose construct is named after who gets it.
+  step('likeness', (address, body) => `${split(address)[0]} ${parentOf(pathOf(body) ?? address)} ${fingerprint(split(address)[0], body)}`);
   const like = (address: string, body: any) => `${split(address)[0]} ${shape(split(address)[0], body)}`;
   step('likeness', (address, body) => `${lastOf(pathOf(body) ?? address)} ${like(address, body)}`);
   // A short shape fits too many: a grant, a record.
   step('likeness', (address, body) => (like(address, body).length > 200 ? like(address, body) : undefined));
+  const constructs = renamedConstructs(pairs.filter((p) => p.by === 'likeness'), before, after);
+  step('likeness', (address, body) => `${split(address)[0]} ${constructs(pathOf(body) ?? address)}`);
   return { pairs, removed: [...left], added: [...right] };
+}
+
+/** What a construct is called now, if all that is known of it was found under another: `files/policy` is `documents/policy`. */
+function renamedConstructs(pairs: Pair[], before: Bodies, after: Bodies): (path: string) => string {
+  const renames = new Map<string, string>();
+  for (const { from, to } of pairs) {
+    const [a, b] = [pathOf(before.get(from)) ?? '', pathOf(after.get(to)) ?? ''];
+    const [x, y] = [a.split('/'), b.split('/')];
+    while (x.length > 1 && y.length > 1 && x[x.length - 1] === y[y.length - 1]) { x.pop(); y.pop(); }
+    if (x.join('/') !== y.join('/') && a !== x.join('/')) { renames.set(`${x.join('/')}/`, `${y.join('/')}/`); }
+  }
+  return (path) => {
+    const prefix = [...renames.keys()].find((p) => path.startsWith(p));
+    return prefix ? renames.get(prefix)! + path.slice(prefix.length) : path;
+  };
 }
 
 /** All resources by address. */
@@ -86,6 +105,8 @@ function single(addresses: Iterable<string>, bodies: Bodies, key: (address: stri
 }
 
 function pathOf(body: any): string | undefined { return body?.['//']?.metadata?.path; }
+
+function parentOf(path: string): string { return path.slice(0, Math.max(0, path.lastIndexOf('/'))); }
 
 function lastOf(path: string): string { return path.slice(path.lastIndexOf('/') + 1); }
 

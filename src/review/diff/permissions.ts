@@ -8,14 +8,16 @@ import { Models } from './statements';
 const LISTED = 4;
 
 /** Permissions as keyed sets: for each identity and resource, what it may do under which condition. */
-export function permissionChanges({ base, next, names, removed }: Models): Draft[] {
+export function permissionChanges({ base, next, names, removed, added }: Models): Draft[] {
   const key = (p: Permission) => [p.effect, p.principal, p.resource].join('\n');
   const [before, after] = [groupBy(base.permissions, key), groupBy(next.permissions, key)];
   return keysOf(before, after).flatMap((k) => {
     const [from, to] = [before.get(k) ?? [], after.get(k) ?? []];
     const [one] = [...to, ...from];
     // Who or what is gone takes its permissions with it; the resource is named as removed.
-    return removed.has(one.principal) || removed.has(one.resource) ? [] : granted(names, one, from, to);
+    // What is denied on a new resource takes nothing from anybody.
+    const quiet = removed.has(one.principal) || removed.has(one.resource) || (one.effect === 'deny' && added.has(one.resource));
+    return quiet ? [] : granted(names, one, from, to);
   });
 }
 

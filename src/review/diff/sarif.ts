@@ -32,6 +32,7 @@ const KINDS: { readonly [rule: string]: string } = {
   'stack.costs': 'Costs of a new stack',
   'argument': 'An argument of a resource changes',
   'argument.replaces': 'An argument changes that may replace the resource',
+  'argument.names': 'Names change together',
   'state': 'Where the state is kept',
   'terraform': 'Settings of Terraform',
   'provider': 'Settings of a provider',

@@ -4,7 +4,7 @@ import { reachChanges } from './access';
 import { attributeChanges } from './attributes';
 import { changeOf, countsOf, Draft, worstFirst } from './change';
 import { folded } from './fold';
-import { namesIn, versionsOf, Versions } from './versions';
+import { NameChanges } from './follow';
 import { split } from './names';
 import { permissionChanges } from './permissions';
 import { presenceChanges } from './presence';
@@ -15,6 +15,7 @@ import { statementChanges } from './statements';
 import { costChanges, flowChanges } from './traffic';
 import { inWords, Said } from './values';
 import { verdictOf } from './verdict';
+import { namesIn, versionsOf, Versions } from './versions';
 import { lostStack, newStack, weakIn } from './whole-stack';
 
 /** What is known of the stacks around one. */
@@ -73,9 +74,10 @@ function resourceDrafts(pair: { readonly base: ReviewModel; readonly next: Revie
 }
 
 function attributeDrafts({ different, old, now, renamed }: Versions, path: (address: string) => string, said: Said): Draft[] {
+  const names = new NameChanges({ old, now });
   return different.flatMap((address) => {
     const [type] = split(address);
-    const drafts = attributeChanges({ type, address, subject: path(address), before: old.get(address), after: now.get(address) }, said);
+    const drafts = attributeChanges({ type, address, subject: path(address), before: old.get(address), after: now.get(address) }, said, names);
     // What is destroyed and created anyway has other names; that it may be replaced is no news.
     const news = (d: Draft) => d.rule === 'argument' && d.consequence !== 'configuration' && d.consequence !== 'cosmetic';
     return renamed.has(address) ? drafts.filter(news) : drafts;

@@ -4,7 +4,7 @@ import { matchResources } from '../../../src/review/diff/match';
 import { mayReplace } from '../../../src/review/diff/force-new';
 import { argumentRule } from '../../../src/review/diff/arguments';
 import { kindOf } from '../../../src/review/diff/kinds';
-import { changed, lines } from './support';
+import { changed, Copy, lines } from './support';
 
 const at = (path: string, more: object = {}) => ({ '//': { metadata: { path } }, ...more });
 
@@ -90,5 +90,34 @@ describe('documents and lists', () => {
 
   test('of a text only the lines that differ are said', () => {
     expect(differences('x', { d: 'a\nb\nc\n' }, { d: 'a\nB\n  c\n' })).toEqual([{ at: 'd', argument: 'd', from: 'b', to: 'B', items: true }]);
+  });
+});
+
+describe('names that change together', () => {
+  const renamed = (more: (c: Copy) => void = () => undefined) => changed('eu-aws', (c) => {
+    const text = JSON.stringify(c.tf.resource).replace(/orders-production-orders-(?!database"|objects|items|cache"|images|audit-log|access-log|service"|gateway-f)/g, 'orders-live-orders-');
+    c.tf.resource = JSON.parse(text);
+    more(c);
+  });
+
+  test('are one change, and what only repeats them is none of its own', () => {
+    const follow = renamed().changes.filter((c) => c.rule === 'argument.names');
+    expect(follow.map((c) => [c.from, c.to, c.noise])).toEqual([['production', 'live', true]]);
+    expect(follow[0].subjects!.length).toBeGreaterThan(10);
+  });
+
+  test('do not hide what changes beside them', () => {
+    const alarm = (c: Copy) => { c.one('aws_cloudwatch_metric_alarm', 'orders_database_alarms_cpu').threshold = 99; };
+    expect(lines(renamed(alarm))).toContainEqual(expect.stringMatching(/^protection .*orders\/database\/alarms\/cpu-\w+.* 99/));
+  });
+
+  test('are said in full where they decide who may do what', () => {
+    const policy = (c: Copy) => { c.one('aws_iam_role_policy', 'orders_service_allow-orders-cache').policy = '{"Statement":[{"Effect":"Allow","Action":["x:Read"],"Resource":"arn:aws:x:::orders-live-orders-x"}]}'; };
+    expect(renamed(policy).changes.filter((c) => c.consequence === 'permission').length).toBeGreaterThan(0);
+  });
+
+  test('of one resource are a change of that resource', () => {
+    const diff = changed('eu-aws', (c) => { c.one('aws_cloudwatch_metric_alarm', 'orders_database_alarms_cpu').alarm_name = 'another'; });
+    expect(diff.changes.map((c) => c.rule)).toEqual(['argument']);
   });
 });
