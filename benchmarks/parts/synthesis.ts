@@ -20,7 +20,15 @@ export interface SynthesisFigures {
   readonly bytes: number;
 }
 
-interface Once { readonly ms: number; readonly cpuMs: number; readonly constructMs: number; readonly floorMs: number; readonly bytes: number; readonly hash: string; readonly peakMB: number }
+interface Once {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly constructMs: number;
+  readonly floorMs: number;
+  readonly bytes: number;
+  readonly hash: string;
+  readonly peakMB: number;
+}
 
 /** Number of resources, and how often to measure. */
 const SIZES = [[100, 7], [1000, 5], [8000, 4]] as const;
