@@ -13,8 +13,7 @@ const APPS = ['azurerm_linux_web_app', 'azurerm_windows_web_app', 'azurerm_linux
 
 /** What answers from the internet without a gateway of ours before it: apps, load balancers, clusters, groups of containers. */
 export const exposed: Reader = {
-  types: [...APPS, 'azurerm_lb', 'azurerm_lb_rule', 'azurerm_lb_nat_rule', 'azurerm_application_gateway', 'azurerm_kubernetes_cluster', 'azurerm_container_group', 'azurerm_bastion_host',
-    'azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine'],
+  types: [...APPS, 'azurerm_lb', 'azurerm_lb_rule', 'azurerm_lb_nat_rule', 'azurerm_application_gateway', 'azurerm_kubernetes_cluster', 'azurerm_container_group', 'azurerm_bastion_host'],
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
     const rows = new Rows();
@@ -24,10 +23,6 @@ export const exposed: Reader = {
     for (const entry of graph.all('azurerm_application_gateway')) { applicationGateway(stack, notes, rows, entry); }
     for (const cluster of graph.all('azurerm_kubernetes_cluster')) { kubernetes(stack, notes, rows, cluster); }
     for (const group of graph.all('azurerm_container_group')) { containers(rows, group); }
-    for (const machine of graph.all('azurerm_linux_virtual_machine', 'azurerm_windows_virtual_machine')) {
-      notes.state('data.prevent-destroy', machine, stack.keepsFromDestroy(machine), 'lifecycle.prevent_destroy');
-      notes.state('compute.key', machine, isSet(inside(machine.body.os_disk, 'disk_encryption_set_id')) ? 'foundation' : 'provider', 'os_disk.disk_encryption_set_id');
-    }
     rows.into(notes);
   },
 };

@@ -13,9 +13,12 @@ import { flows } from './flows';
 import { frontDoor } from './front-door';
 import { gateway } from './gateway';
 import { guards } from './guards';
+import { spreadSubnets, told } from './inline-subnets';
 import { logs } from './logs';
+import { machines } from './machines';
 import { messaging } from './messaging';
 import { monitorScopes } from './monitor-scopes';
+import { otherStores } from './other-stores';
 import { permissions } from './permissions';
 import { quiet } from './quiet';
 import { reachEdge } from './reach-edge';
@@ -29,7 +32,7 @@ import { written } from './written';
 
 /** In this order: the last ones read what the others found. */
 export const READERS: Reader[] = [
-  databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups,
+  databases, sqlServers, cosmos, caches, storage, messaging, registries, vaults, backups, otherStores, machines,
   compute, logs, alarms, guards, gateway, frontDoor, reachEdge, reachNetwork, egress, exposed, monitorScopes, written,
   // Flows are drawn from what the readers before them found.
   permissions, flows, costs, quiet, tidy,
@@ -37,5 +40,6 @@ export const READERS: Reader[] = [
 
 /** What a reviewer asks of a stack on Azure. */
 export function readAzure(tf: any): Findings {
-  return runReaders('azurerm_', READERS, tf);
+  const { tf: spread, addresses } = spreadSubnets(tf);
+  return told(runReaders('azurerm_', READERS, spread), addresses);
 }

@@ -1,4 +1,7 @@
-import { Reader } from '../reader';
+import { TerraformGraph } from '../../clouds/rule-graph';
+import { Notes, Reader } from '../reader';
+import { stackOf } from './stack';
+import { isUnread } from './templates';
 
 /** Types that join, name or show, and carry nothing that a reviewer decides on. */
 export const quiet: Reader = {
@@ -12,5 +15,8 @@ export const quiet: Reader = {
     'azurerm_network_interface_backend_address_pool_association', 'azurerm_network_interface_application_security_group_association',
     'azurerm_logic_app_workflow', 'azurerm_logic_app_action_custom', 'azurerm_logic_app_trigger_recurrence',
   ],
-  read(): void { /* says nothing */ },
+  read(graph: TerraformGraph, notes: Notes): void {
+    // A template makes what Terraform does not see; what nobody reads of it is named, and so is the deployment, which the page counts.
+    for (const made of stackOf(graph).templates.filter(isUnread)) { notes.unread.push(made.entry.type, `${made.type} in a template`); }
+  },
 };

@@ -8,10 +8,15 @@ export class Rows {
   public add(row: Reach): void {
     const key = [row.direction, row.from, row.to, row.ports].join('\n');
     const other = this.rows.get(key);
-    this.rows.set(key, other ? { ...(row.weak && !other.weak ? row : other), evidence: joined(other.evidence, row.evidence) } : row);
+    this.rows.set(key, other ? { ...(weakness(row) > weakness(other) ? row : other), evidence: joined(other.evidence, row.evidence) } : row);
   }
 
   public into(notes: Notes): void { this.rows.forEach((row) => notes.reaches(row)); }
+}
+
+/** How easily strangers come this way. */
+function weakness(row: Reach): number {
+  return (row.weak ? 4 : 0) + (row.authentication === 'none' ? 2 : row.authentication === 'shared key' ? 1 : 0);
 }
 
 /** Evidence of two, each once. */

@@ -35,6 +35,7 @@ const PUBLIC = ['public_network_access_enabled', 'public_network_access'];
 const ENDPOINTS = new Set([
   'azurerm_storage_account', 'azurerm_key_vault', 'azurerm_cosmosdb_account', 'azurerm_managed_redis', 'azurerm_redis_cache', 'azurerm_postgresql_flexible_server', 'azurerm_mysql_flexible_server',
   'azurerm_mssql_server', 'azurerm_container_registry', 'azurerm_servicebus_namespace', 'azurerm_eventhub_namespace', 'azurerm_eventgrid_topic', 'azurerm_eventgrid_domain',
+  'azurerm_search_service', 'azurerm_app_configuration', 'azurerm_kusto_cluster',
 ]);
 
 /** States what is said of every store, then what is said of this one. */

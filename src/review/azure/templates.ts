@@ -13,6 +13,16 @@ export interface TemplateResource {
   readonly parameters: { readonly [name: string]: unknown };
 }
 
+/** What a reader knows, or what only sets something more on a resource that Terraform makes. */
+const KNOWN = [
+  'microsoft.keyvault/vaults/keys', 'microsoft.keyvault/vaults/secrets', 'microsoft.authorization/roleassignments', 'microsoft.resources/deployments', 'microsoft.apimanagement/service/loggers',
+  'microsoft.apimanagement/service/diagnostics', 'microsoft.operationalinsights/workspaces', 'microsoft.cache/redis/accesspolicyassignments', 'microsoft.cache/redisenterprise/databases/accesspolicyassignments',
+  'microsoft.cdn/profiles/customdomains', 'microsoft.cdn/profiles/secrets', 'microsoft.azureactivedirectory/ciamdirectories',
+];
+
+/** Whether nobody reads a resource of a template. */
+export function isUnread(made: TemplateResource): boolean { return !KNOWN.includes(made.type.toLowerCase()); }
+
 /** All that the template deployments of a stack make, also by deployments within templates. */
 export function templateResources(graph: TerraformGraph): TemplateResource[] {
   return graph.all('azurerm_resource_group_template_deployment', 'azurerm_subscription_template_deployment').flatMap((entry) => {
