@@ -20,7 +20,7 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
   const names = new Names({ resources });
   const found = findingsOf(terraform, tree.under);
   const context = contextOf(tree, parts, names);
-  const statements = covered(tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]).map((s) => ({ ...s, ...judged(s.rule, s.value, context(s.subject)) })));
+  const statements = covered(tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]).map((s) => ({ ...s, ...judged(s.rule, s.value, context(s.subject), names) })));
   const reach = tidy(found.reach, (r) => [r.direction, r.from === 'internet' ? '' : r.from, r.to, r.ports, r.protocol, r.through.join()]);
   const permissions = tidy(found.permissions, (p) => [p.weak ? '0' : p.foreign ? '1' : '2', names.of(p.principal), names.of(p.resource), p.resource, p.effect, p.condition ?? '', p.actions.join()]);
   const flows = tidy(found.flows, (f) => [f.from, f.to, f.verb, f.port ?? '']);
@@ -52,16 +52,17 @@ function contextOf(tree: Tree, parts: Part[], names: Names): (subject: string) =
   return (subject) => ({ lasting: stage && !caches.has(names.part(subject)) });
 }
 
-/** Where the cloud itself refuses to delete, Terraform cannot destroy either, whatever its own lifecycle says. */
+/** Where the cloud itself refuses to delete, or to delete what is not empty, Terraform cannot destroy data either, whatever its own lifecycle says. */
 function covered(statements: Statement[]): Statement[] {
-  const on = new Set(statements.filter((s) => s.rule === 'data.deletion-protection' && s.value === true).map((s) => s.subject));
+  const on = new Set(statements.filter((s) => (s.rule === 'data.deletion-protection' && s.value === true) || (s.rule === 'data.force-destroy' && s.value === false)).map((s) => s.subject));
   return statements.map((s) => (s.rule === 'data.prevent-destroy' && s.weak && on.has(s.subject) ? { ...s, weak: false } : s));
 }
 
-function judged(rule: string, value: Statement['value'], context: Context): Pick<Statement, 'value' | 'text' | 'weak'> {
+/** Resources in a list are called as everywhere else in the words; the value keeps their addresses. */
+function judged(rule: string, value: Statement['value'], context: Context, names: Names): Pick<Statement, 'value' | 'text' | 'weak'> {
   const known = ruleOf(rule);
   const safe = Array.isArray(value) ? value.map((v) => safeText(v)) : typeof value === 'string' ? safeText(value) : value;
-  return { value: safe, text: known.say(safe), weak: known.weak?.(safe, context) ?? false };
+  return { value: safe, text: known.say(Array.isArray(safe) ? safe.map((v) => names.of(v)).sort() : safe), weak: known.weak?.(safe, context) ?? false };
 }
 
 /** What page, Markdown, picture and `--json` say alike. */

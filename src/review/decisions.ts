@@ -7,9 +7,14 @@ interface Point { readonly consequence: Consequence; readonly subject: string; r
 
 /** What a person must decide, worst first; the same clause on many subjects is one decision. */
 export function decisionsOf(statements: Statement[], reach: Reach[], permissions: Permission[], names: Names): Decision[] {
+  // That a store is open and how it is reached is one thing to decide.
+  const open = new Map(statements.filter((s) => s.weak && s.rule === 'data.public').map((s) => [s.subject, s]));
+  const fromAll = (r: Reach) => r.weak && r.direction === 'in' && r.from === 'internet';
+  const reached = new Set(reach.filter(fromAll).map((r) => r.to));
+  const how = (r: Reach) => (fromAll(r) && open.has(r.to) ? `${open.get(r.to)!.text} on ${waysOf(r)}` : reachClause(r, names));
   const points: Point[] = [
-    ...statements.filter((s) => s.weak).map((s) => ({ consequence: ruleOf(s.rule).consequence, subject: names.of(s.subject), clause: detailed(s), evidence: s.evidence })),
-    ...reach.filter((r) => r.weak).map((r) => ({ consequence: 'exposure' as const, subject: names.of(r.direction === 'in' ? r.to : r.from), clause: reachClause(r, names), evidence: r.evidence })),
+    ...statements.filter((s) => s.weak && !(s.rule === 'data.public' && reached.has(s.subject))).map((s) => ({ consequence: ruleOf(s.rule).consequence, subject: names.of(s.subject), clause: detailed(s), evidence: s.evidence })),
+    ...reach.filter((r) => r.weak).map((r) => ({ consequence: 'exposure' as const, subject: names.of(r.direction === 'in' ? r.to : r.from), clause: how(r), evidence: [...fromAll(r) ? open.get(r.to)?.evidence ?? [] : [], ...r.evidence] })),
     ...permissions.filter((p) => p.weak).map((p) => ({ consequence: 'permission' as const, subject: names.of(p.principal), clause: permissionClause(p, names), evidence: p.evidence })),
   ];
   const folded = new Map<string, Point[]>();
@@ -35,7 +40,11 @@ function decision(points: Point[]): Decision {
 /** Who reaches what, in one clause. */
 export function reachClause(reach: Reach, names: Names): string {
   if (reach.direction === 'out') { return `may call ${names.of(reach.to)} on ${reach.ports}, filter: ${reach.filter}`; }
-  return `${names.of(reach.from)} reaches it on ${reach.ports} (${reach.protocol}), authentication: ${reach.authentication}, filter: ${reach.filter}`;
+  return `${names.of(reach.from)} reaches it on ${waysOf(reach)}`;
+}
+
+function waysOf({ ports, protocol, authentication, filter }: Reach): string {
+  return `${ports} (${protocol}), authentication: ${authentication}, filter: ${filter}`;
 }
 
 /** Who may do what, in one clause. */

@@ -47,7 +47,7 @@ export const EDGE: Rules = {
   'network.egress-hosts': { title: 'hosts on the internet that it may call', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'may call no host on the internet' : `may call ${v.join(', ')}`), weak: (v) => v.includes('*') },
   'network.endpoint-limited': {
     title: 'limits of a private endpoint', consequence: 'permission', safer: 'yes',
-    say: either('lets only what its policy names pass', 'lets everything pass'), worse: 'data can be carried to other accounts', weak: (v) => !v,
+    say: either('lets only what its policy names pass', 'lets everything pass, also to accounts of others'), worse: 'data can be carried to other accounts', weak: (v) => !v,
   },
   'network.flow-logs': { title: 'log of network flows', consequence: 'protection', safer: 'yes', say: either('network flows are logged', 'network flows are not logged'), weak: (v) => !v },
   'network.public-address': { title: 'public address', consequence: 'exposure', safer: 'no', say: either('has a public address', 'has no public address'), weak: (v) => v },

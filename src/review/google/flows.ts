@@ -1,5 +1,5 @@
 import { Entry } from '../../clouds/rule-graph';
-import { isUnresolved, texts } from '../../clouds/rule-values';
+import { isUnresolved, listOf, texts } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { routesOf } from './edge/balancers';
 import { frontOf } from './edge/front';
@@ -39,6 +39,7 @@ export const flows: Topic = {
     throughEdge(scope);
     logs(scope);
     schedules(scope);
+    probes(scope);
     subscriptions(scope);
   },
 };
@@ -112,6 +113,18 @@ function logs(scope: Scope): void {
     const writers = writersOf(scope, sink);
     const evidence = [{ address: sink.entry.address, argument: 'destination' }];
     for (const from of writers.length > 0 ? writers : [sink.entry]) { scope.flow(from.address, to, 'sends logs to', evidence); }
+  }
+}
+
+/** Probes call what the name of their host leads to. */
+function probes(scope: Scope): void {
+  for (const check of scope.all('google_monitoring_uptime_check_config')) {
+    const host = textAt(check.body, 'monitored_resource.labels.host');
+    const records = scope.all('google_dns_record_set').filter((record) => host !== undefined && scope.graph.literal(record.body.name) === `${host}.`);
+    const addresses = records.flatMap((record) => listOf(record.body.rrdatas)).map((data) => scope.graph.target(data)?.address);
+    const route = routesOf(scope).find((one) => !one.redirects && addresses.includes(scope.graph.target(one.rule.body.ip_address)?.address ?? ''));
+    const to = (route?.urlMap ?? route?.backend ?? route?.rule)?.address ?? host;
+    if (to !== undefined) { scope.flow(check.address, to, 'calls', [{ address: check.address, argument: 'monitored_resource' }], String(at(check.body, 'http_check.port') ?? '443')); }
   }
 }
 

@@ -1,3 +1,4 @@
+import { bareTree, buildModel } from '../../../src/review/build';
 import { Answer, add, changed, one, stack } from './support';
 
 const SERVICE = 'google_cloud_run_v2_service.orders_service';
@@ -73,4 +74,53 @@ test('messages pushed without TLS leave by port 80', () => {
 
 test('versions are written as people write them', () => {
   expect(changed((tf) => { one(tf, 'google_sql_database_instance').database_version = 'MYSQL_8_0'; }).says('data.version', 'sql_database_instance.')).toBe('mysql 8.0');
+});
+
+const review = (tf: any) => buildModel(tf, JSON.stringify(tf, null, 2), bareTree('x'));
+const decisions = (tf: any) => review(tf).decisions.map((d) => d.text);
+
+test('what is open for all is one decision, with how it is reached', () => {
+  const open = decisions({ resource: { google_pubsub_topic: { t: { name: 't', kms_key_name: 'k' } }, google_pubsub_topic_iam_member: { m: { topic: '${google_pubsub_topic.t.id}', role: 'roles/pubsub.publisher', member: 'allUsers' } } } });
+  expect(open.filter((d) => d.startsWith('t: '))).toEqual([expect.stringContaining('Terraform may destroy it'), 't: is open to the internet on 443 (HTTPS), authentication: none, filter: none']);
+});
+
+test('what Google deletes only once it is empty is no data that Terraform can destroy', () => {
+  const bucket = (body: object) => decisions({ resource: { google_storage_bucket: { b: { name: 'b', location: 'r', ...body } } } });
+  expect(bucket({})).not.toContain('b: Terraform may destroy it');
+  expect(bucket({ force_destroy: true })).toEqual(expect.arrayContaining(['b: Terraform may destroy it', 'b: a destroy deletes it with all it holds']));
+});
+
+test('the endpoint of all interfaces of Google is open to other projects, unless a perimeter is around this one', () => {
+  const said = (change: (tf: any) => void) => changed(change, stack('foundation')).says('network.endpoint-limited', 'compute_global_forwarding_rule.private-apis');
+  expect(said(() => undefined)).toBe(false);
+  expect(said((tf) => add(tf, 'google_access_context_manager_service_perimeter', 'p', {}))).toBeUndefined();
+});
+
+test('the probe calls what its host leads to', () => {
+  expect(new Answer(stack()).flow('google_monitoring_uptime_check_config.', 'google_compute_url_map.orders_gateway')).toMatchObject({ verb: 'calls', port: '443' });
+});
+
+test.each<readonly [string, (tf: any) => void, string, string]>([
+  ['lines are dropped before any log', (tf) => add(tf, 'google_logging_project_exclusion', 'raw', { filter: 'x' }), 'logging_project_exclusion.raw', 'no line of a log is dropped'],
+  ['lines are dropped on the way to the archive', (tf) => { one(tf, 'google_logging_project_sink', 'orders_audit-log_archive').exclusions.push({ name: 'x', filter: 'protoPayload.methodName="x"' }); }, 'logging_project_sink.orders_audit-log_archive', 'no line of a log is dropped'],
+  ['identities of a whole issuer', (tf) => add(tf, 'google_iam_workload_identity_pool_provider', 'raw', { oidc: { issuer_uri: 'https://ci.example' } }), 'iam_workload_identity_pool_provider.raw', 'only identities that a condition names'],
+  ['a key for every interface', (tf) => add(tf, 'google_apikeys_key', 'raw', {}), 'apikeys_key.raw', 'the key is for named interfaces only'],
+])('raw resources are judged: %s', (_, change, subject, detail) => {
+  const before = new Answer(stack());
+  expect(before.says('guard.enabled', subject, detail)).toBeUndefined();
+  expect(changed(change).says('guard.enabled', subject, detail)).toBe(false);
+});
+
+test('machines: their disks, their shells', () => {
+  const found = raw({ google_compute_instance: { m: { metadata: { 'ssh-keys': 'a:ssh-rsa A' }, boot_disk: {} } }, google_compute_snapshot: { s: { name: 's' } } });
+  expect([found.says('compute.shell', 'compute_instance.m'), found.says('compute.key', 'compute_instance.m'), found.says('data.key', 'compute_snapshot.s')]).toEqual([true, 'provider', 'provider']);
+});
+
+test('a tunnel lets somebody else in', () => {
+  expect(raw({ google_compute_vpn_tunnel: { t: { peer_ip: '203.0.113.4' } } }).reaches('203.0.113.4', 'google_compute_vpn_tunnel.t')).toEqual([expect.objectContaining({ weak: true, authentication: 'shared key' })]);
+});
+
+test('stores in a backup are called as people call them', () => {
+  const model = review({ ...stack(), terraform: undefined });
+  expect(model.statements.find((s) => s.rule === 'backup.stores')!.text).not.toContain('google_');
 });

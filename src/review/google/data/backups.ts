@@ -12,6 +12,8 @@ export const backups: Topic = {
     for (const plan of scope.all('google_backup_dr_backup_plan')) { backupPlan(scope, plan, associations.get(plan.address) ?? []); }
     for (const vault of scope.all('google_backup_dr_backup_vault')) {
       scope.state('data.immutable-days', vault, daysAt(vault.body, 'backup_minimum_enforced_retention_duration'), 'backup_minimum_enforced_retention_duration');
+      // Google deletes no vault with backups in it, whatever Terraform is told to overlook.
+      scope.state('data.force-destroy', vault, false);
       // Until a time says that the vault is locked, whoever may change it can shorten what later backups are kept.
       scope.state('data.lock', vault, vault.body.effective_time === undefined ? 'lifted' : 'final', vault.body.effective_time === undefined ? undefined : 'effective_time');
       const restriction = textAt(vault.body, 'access_restriction', 'WITHIN_ORGANIZATION');

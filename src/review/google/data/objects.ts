@@ -80,8 +80,9 @@ function exposure(scope: Scope, bucket: Entry): void {
   const prevention = textAt(body, 'public_access_prevention', 'inherited');
   const granted = publicGrants(scope).get(bucket.address) ?? [];
   const prevented = prevention === undefined ? undefined : prevention === 'enforced';
-  scope.state('data.public-blocked', bucket, prevented, 'public_access_prevention');
   const open = prevented === true ? false : granted.length > 0 ? true : prevented;
+  // What is open says more than that it could be opened.
+  if (open !== true) { scope.state('data.public-blocked', bucket, prevented, 'public_access_prevention'); }
   scope.state('data.public', bucket, open ?? (granted.length > 0 || prevention === undefined ? undefined : false), granted.length > 0 ? granted : 'public_access_prevention');
   scope.state('data.object-acl', bucket, not(flagAt(body, 'uniform_bucket_level_access', false)), 'uniform_bucket_level_access');
   if (prevented !== true && granted.length > 0) {

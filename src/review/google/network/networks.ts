@@ -10,7 +10,7 @@ export const networks: Topic = {
     ...FIREWALL_TYPES, 'google_compute_network', 'google_compute_subnetwork', 'google_compute_router', 'google_compute_router_nat', 'google_compute_route',
     'google_compute_network_firewall_policy', 'google_compute_network_firewall_policy_association', 'google_compute_region_network_firewall_policy',
     'google_compute_region_network_firewall_policy_association', 'google_compute_firewall_policy', 'google_compute_firewall_policy_association', 'google_compute_network_peering',
-    'google_vpc_access_connector',
+    'google_vpc_access_connector', 'google_compute_vpn_tunnel', 'google_compute_vpn_gateway', 'google_compute_ha_vpn_gateway', 'google_compute_external_vpn_gateway',
   ],
   read(scope) {
     for (const subnet of scope.all('google_compute_subnetwork')) {
@@ -28,6 +28,8 @@ export const networks: Topic = {
     }
     wayOut(scope, rules);
     peerings(scope);
+    tunnels(scope);
+    endpoints(scope);
   },
 };
 
@@ -68,7 +70,7 @@ function leaves(scope: Scope, rule: FirewallRule, network: string): void {
     for (const from of endsOf(scope, rule, network)) {
       scope.reach({
         direction: 'out', from, through: from === rule.entry.address ? [] : [rule.entry.address], to: isInternet(peer) ? 'internet' : isUnresolved(peer) ? 'a range known at apply' : peer,
-        ports: rule.ports, protocol: rule.protocol, authentication: 'not applicable', tls: 'not applicable', filter: wide ? 'none' : 'firewall lets this pass',
+        ports: rule.ports, protocol: rule.protocol, authentication: 'not applicable', tls: 'not applicable', filter: wide ? 'none' : /[a-z]\.[a-z]/i.test(peer) ? 'firewall lets named hosts pass' : 'firewall rule',
         weak: wide || isUnresolved(peer), evidence: [{ address: rule.entry.address, argument: rule.peersAt }],
       });
     }
@@ -128,5 +130,25 @@ function peerings(scope: Scope): void {
       direction: 'in', from: peer?.address ?? `network ${name ?? 'known at apply'}`, through: [peering.address], to: network?.address ?? peering.address, ports: 'all', protocol: 'any',
       authentication: 'none', tls: 'not applicable', filter: 'firewall rules of the network', weak: peer === undefined, evidence: [{ address: peering.address, argument: 'peer_network' }],
     });
+  }
+}
+
+/** Tunnels from elsewhere. */
+function tunnels(scope: Scope): void {
+  for (const tunnel of scope.all('google_compute_vpn_tunnel')) {
+    const peer = scope.lookup.find(at(tunnel.body, 'peer_gcp_gateway'));
+    const address = scope.graph.literal(at(tunnel.body, 'peer_ip'));
+    scope.reach({
+      direction: 'in', from: peer?.address ?? address ?? 'a network known at apply', through: [], to: tunnel.address, ports: 'all', protocol: 'any', authentication: 'shared key', tls: 'IPsec',
+      filter: 'firewall rules of the network', weak: peer === undefined, evidence: [{ address: tunnel.address, argument: address === undefined ? 'peer_external_gateway' : 'peer_ip' }],
+    });
+  }
+}
+
+/** Endpoints of Google's interfaces: whoever sends to one may use it for projects of others, unless a perimeter is around this one. */
+function endpoints(scope: Scope): void {
+  if (scope.all('google_access_context_manager_service_perimeter', 'google_access_context_manager_service_perimeter_resource').length > 0) { return; }
+  for (const rule of scope.all('google_compute_global_forwarding_rule')) {
+    if (/^(all-apis|vpc-sc)$/.test(textAt(rule.body, 'target') ?? '')) { scope.state('network.endpoint-limited', rule, false, 'target'); }
   }
 }

@@ -1,5 +1,6 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { blocksOf, isUnresolved, numeric, seconds } from '../../../clouds/rule-values';
+import { blocksOf, isBlock, isUnresolved, numeric, seconds } from '../../../clouds/rule-values';
+import { publicGrants } from '../iam/grants';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, flagAt, numberAt, textAt } from '../values';
 
@@ -7,7 +8,7 @@ import { at, blocksAt, flagAt, numberAt, textAt } from '../values';
 export const compute: Topic = {
   types: [
     'google_cloud_run_v2_service', 'google_cloud_run_v2_job', 'google_cloud_run_service', 'google_cloudfunctions2_function', 'google_cloudfunctions_function',
-    'google_cloud_scheduler_job', 'google_compute_instance', 'google_compute_instance_template', 'google_compute_instance_group', 'google_compute_disk',
+    'google_cloud_scheduler_job', 'google_compute_instance', 'google_compute_instance_template', 'google_compute_instance_group', 'google_compute_disk', 'google_compute_region_disk', 'google_compute_snapshot', 'google_compute_image',
     'google_compute_attached_disk', 'google_container_cluster', 'google_eventarc_trigger', 'google_cloud_run_domain_mapping',
   ],
   read(scope) {
@@ -16,14 +17,23 @@ export const compute: Topic = {
     scope.all('google_cloudfunctions2_function').forEach((fn) => runFunction(scope, fn));
     scope.all('google_compute_instance', 'google_compute_instance_template').forEach((machine) => instance(scope, machine));
     scope.all('google_container_cluster').forEach((cluster) => kubernetes(scope, cluster));
-    scope.all('google_compute_disk').forEach((disk) => {
-      scope.key('data.key', disk, 'disk_encryption_key.kms_key_self_link');
-      scope.state('data.public', disk, false);
-      scope.lifecycle(disk);
-    });
+    for (const [type, key] of DISKS) { scope.all(type).forEach((disk) => stored(scope, disk, key)); }
     outward(scope);
   },
 };
+
+/** Disks and their copies, and where each names its key. */
+const DISKS = [
+  ['google_compute_disk', 'disk_encryption_key.kms_key_self_link'], ['google_compute_region_disk', 'disk_encryption_key.kms_key_name'],
+  ['google_compute_snapshot', 'snapshot_encryption_key.kms_key_self_link'], ['google_compute_image', 'image_encryption_key.kms_key_self_link'],
+] as const;
+
+function stored(scope: Scope, disk: Entry, key: string): void {
+  const granted = publicGrants(scope).get(disk.address) ?? [];
+  scope.key('data.key', disk, key);
+  scope.state('data.public', disk, granted.length > 0, granted.length > 0 ? granted : undefined);
+  scope.lifecycle(disk);
+}
 
 function runService(scope: Scope, service: Entry): void {
   const { body } = service;
@@ -99,6 +109,10 @@ function instance(scope: Scope, machine: Entry): void {
   const open = blocksAt(body, 'network_interface').some((nic) => nic.access_config !== undefined || nic.ipv6_access_config !== undefined);
   scope.state('network.public-address', machine, open, open ? 'network_interface.access_config' : 'network_interface');
   if (machine.type === 'google_compute_instance') { scope.state('compute.deletion-protection', machine, flagAt(body, 'deletion_protection', false), 'deletion_protection'); }
+  scope.key('compute.key', machine, machine.type === 'google_compute_instance' ? 'boot_disk.kms_key_self_link' : 'disk.disk_encryption_key.kms_key_self_link');
+  const metadata = at(body, 'metadata');
+  const ways = ['ssh-keys', 'serial-port-enable'].filter((name) => isBlock(metadata) && metadata[name] !== undefined && !/^(false|0)$/i.test(String(metadata[name])));
+  if (ways.length > 0) { scope.state('compute.shell', machine, true, ways.map((name) => ({ address: machine.address, argument: `metadata.${name}` }))); }
   image(scope, machine, at(body, 'boot_disk.initialize_params.image') ?? at(body, 'disk.source_image'), 'boot_disk');
 }
 

@@ -8,6 +8,7 @@ export const guards: Topic = {
   types: [
     'google_org_policy_policy', 'google_binary_authorization_policy', 'google_binary_authorization_attestor', 'google_container_analysis_note',
     'google_resource_manager_lien', 'google_dns_managed_zone', 'google_dns_policy', 'google_identity_platform_config', 'google_identity_platform_tenant',
+    'google_iam_workload_identity_pool', 'google_iam_workload_identity_pool_provider', 'google_apikeys_key',
   ],
   read(scope) {
     scope.all('google_org_policy_policy').forEach((policy) => constraint(scope, policy));
@@ -24,6 +25,14 @@ export const guards: Topic = {
     }
     for (const policy of scope.all('google_dns_policy')) {
       scope.state('guard.enabled', policy, flagAt(policy.body, 'enable_logging', false), 'enable_logging', 'queries of names are logged');
+    }
+    for (const provider of scope.all('google_iam_workload_identity_pool_provider')) {
+      const issuer = textAt(provider.body, 'oidc.issuer_uri');
+      scope.state('guard.enabled', provider, at(provider.body, 'attribute_condition') !== undefined, 'attribute_condition', 'only identities that a condition names');
+      if (issuer !== undefined) { scope.state('guard.values', provider, [`${issuer} as issuer`], 'oidc.issuer_uri', 'only identities that a condition names'); }
+    }
+    for (const key of scope.all('google_apikeys_key')) {
+      scope.state('guard.enabled', key, blocksAt(key.body, 'restrictions.api_targets').length > 0, 'restrictions', 'the key is for named interfaces only');
     }
     scope.all('google_identity_platform_config', 'google_identity_platform_tenant').forEach((directory) => signIn(scope, directory));
   },

@@ -6,6 +6,7 @@ import { blocksAt, flagAt, isOpen, numberAt, textAt } from '../values';
 
 const BUCKETS = ['google_logging_project_bucket_config', 'google_logging_folder_bucket_config', 'google_logging_organization_bucket_config'];
 const SINKS = ['google_logging_project_sink', 'google_logging_folder_sink', 'google_logging_organization_sink'];
+const EXCLUSIONS = ['google_logging_project_exclusion', 'google_logging_folder_exclusion', 'google_logging_organization_exclusion'];
 const AUDITS = ['google_project_iam_audit_config', 'google_folder_iam_audit_config', 'google_organization_iam_audit_config'];
 /** What Google can log of calls; what changes settings is always logged. */
 const KINDS = ['ADMIN_READ', 'DATA_READ', 'DATA_WRITE'];
@@ -24,12 +25,14 @@ const cached = new WeakMap<Scope, Sink[]>();
 
 /** Logs, their sinks and the audit log. */
 export const logs: Topic = {
-  types: [...BUCKETS, ...SINKS, ...AUDITS, 'google_logging_metric', 'google_logging_log_view'],
+  types: [...BUCKETS, ...SINKS, ...AUDITS, 'google_logging_metric', 'google_logging_log_view', ...EXCLUSIONS],
   read(scope) {
     const sinks = sinksOf(scope);
     const byTarget = grouped(sinks.filter((sink) => sink.on && sink.target), (sink) => [sink.target!.address]);
     const archived = grouped(sinks.filter((sink) => sink.on && sink.archive), (sink) => [filterOf(sink)]);
     for (const bucket of scope.all(...BUCKETS)) { logBucket(scope, bucket, byTarget.get(bucket.address) ?? [], archived); }
+    for (const exclusion of scope.all(...EXCLUSIONS)) { scope.state('guard.enabled', exclusion, flagAt(exclusion.body, 'disabled', false), 'filter', 'no line of a log is dropped'); }
+    for (const sink of sinks.filter((one) => drops(one.entry))) { scope.state('guard.enabled', sink.entry, false, 'exclusions', 'no line of a log is dropped'); }
     for (const sink of sinks.filter((one) => one.archive)) {
       scope.state('log.archived', sink.entry, sink.on, sink.on ? 'destination' : 'disabled');
       if (sink.target && filterOf(sink).includes('cloudaudit')) { auditArchive(scope, sink.target); }
@@ -90,6 +93,14 @@ function logBucket(scope: Scope, bucket: Entry, sinks: Sink[], archived: Map<str
   // An archive that takes a part of it is neither a copy nor none.
   const partly = copies.length === 0 && sinks.some((sink) => [...archived.keys()].some((filter) => filter !== '' && filterOf(sink).includes(filter)));
   scope.state('log.archived', bucket, partly ? undefined : copies.length > 0, copies.length > 0 ? copies.map(({ entry }) => ({ address: entry.address, argument: 'destination' })) : undefined);
+}
+
+const MASK = /\(?jsonPayload\.("?)[\w.]+\1:\* AND NOT jsonPayload\.("?)[\w.]+\2=~"\^\(\[\*\]\+\|masked\)\$"\)?/g;
+
+/** Whether a sink drops other lines than those with personal data in them. */
+function drops(sink: Entry): boolean {
+  const filters = blocksAt(sink.body, 'exclusions').filter((one) => flagAt(one, 'disabled', false) === false).map((one) => text(one.filter));
+  return filters.some((filter) => filter !== undefined && filter.replace(MASK, '').replace(/\bOR\b|\s/g, '') !== '');
 }
 
 /** Fields whose lines a sink drops unless they are masked; nothing where only apply knows. */
