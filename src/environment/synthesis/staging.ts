@@ -22,7 +22,8 @@ export class Staging {
       return;
     }
     if (!this.folder) {
-      this.folder = fs.mkdtempSync(path.join(this.outdir, '.groundwork-'));
+      fs.mkdirSync(this.outdir, { recursive: true });
+      this.folder = fs.mkdtempSync(path.join(path.resolve(this.outdir), '.groundwork-'));
       abandoned.add(this.folder);
     }
     const place = path.join(this.folder, file);
