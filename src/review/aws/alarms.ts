@@ -137,10 +137,10 @@ function readBudget(notes: Notes, budget: Entry): void {
   if (word(body.budget_type, 'COST') !== 'COST') { return; }
   const amount = count(body.limit_amount);
   const months = MONTHS[word(body.time_unit, 'MONTHLY') ?? ''];
-  notes.state('budget.amount', budget, amount === undefined || !months ? undefined : Math.round(amount / months), 'limit_amount');
+  notes.state('budget.amount', budget, amount === undefined || !months ? undefined : Math.round(amount / months), 'limit_amount', `in ${word(body.limit_unit, 'USD') ?? 'a currency known at apply'}`);
   const told = blocksOf(body.notification).filter((n) => items(n.subscriber_email_addresses).length > 0 || items(n.subscriber_sns_topic_arns).length > 0);
   notes.state('budget.alerts', budget, told.map((n) => {
     const unit = word(n.threshold_type, 'PERCENTAGE') === 'PERCENTAGE' ? ' percent' : ` ${word(body.limit_unit, '') ?? ''}`;
-    return `${count(n.threshold) ?? plainly(n.threshold)}${unit} ${word(n.notification_type, 'ACTUAL') === 'FORECASTED' ? 'expected' : 'spent'}`;
+    return `${count(n.threshold) ?? plainly(n.threshold)}${unit}${word(n.notification_type, 'ACTUAL') === 'FORECASTED' ? ' of the forecast' : ''}`;
   }), 'notification');
 }

@@ -24,6 +24,8 @@ export interface Operation {
 export interface Api {
   readonly operations: Operation[];
   readonly issuers: string[];
+  /** What tokens must be for, as far as it can be read. */
+  readonly audiences: string[];
   readonly authorizers: Entry[];
   /** Whether it is known what the authorizers ask for. */
   readonly known: boolean;
@@ -57,24 +59,29 @@ function read(stack: AwsStack, value: unknown): Api | undefined {
   }
   const used = [...schemes.values()].filter((s) => s.proof);
   return {
-    operations, issuers: [...new Set(used.flatMap((s) => s.issuers))], authorizers: used.flatMap((s) => (s.lambda ? [s.lambda] : [])),
+    operations, issuers: [...new Set(used.flatMap((s) => s.issuers))], audiences: used.flatMap((s) => s.audiences ?? []),
+    authorizers: used.flatMap((s) => (s.lambda ? [s.lambda] : [])),
     known: used.every((s) => !s.custom || s.plan !== undefined),
     hsts: ['DEFAULT_4XX', 'DEFAULT_5XX'].every((kind) => hasHeader(at(body['x-amazon-apigateway-gateway-responses'], `${kind}.responseParameters`))),
   };
 }
 
-interface Scheme { readonly proof: boolean; readonly custom?: boolean; readonly lambda?: Entry; readonly issuers: string[]; readonly plan?: Map<string, RouteDemand> }
+interface Scheme {
+  readonly proof: boolean; readonly custom?: boolean; readonly lambda?: Entry;
+  readonly issuers: string[]; readonly audiences?: string[]; readonly plan?: Map<string, RouteDemand>;
+}
 
 // A key that names a client is no proof of who it is; an authorizer, a user pool and signed requests are.
 function checked(stack: AwsStack, scheme: any): Scheme {
   const authorizer = blockOf(scheme?.['x-amazon-apigateway-authorizer']);
   const type = text(authorizer.type);
+  const texts = (argument: string): string[] => items(blockOf(authorizer.jwtConfiguration)[argument]).map(String);
   if (scheme?.['x-amazon-apigateway-authtype'] === 'awsSigv4') { return { proof: true, issuers: ['the identities of the account'] }; }
-  if (type === 'jwt') { return { proof: true, issuers: items(blockOf(authorizer.jwtConfiguration).issuer).map(String) }; }
+  if (type === 'jwt') { return { proof: true, issuers: texts('issuer'), audiences: texts('audience') }; }
   if (type === 'cognito_user_pools') { return { proof: true, issuers: items(authorizer.providerARNs).map((arn) => stack.find(arn)?.address ?? String(arn)) }; }
   const lambda = stack.find(authorizer.authorizerUri, 'aws_lambda_function');
   if (!type && !isSet(authorizer.authorizerUri)) { return { proof: false, issuers: [] }; }
-  return { proof: true, custom: true, lambda, issuers: issuersOf(stack, lambda), plan: lambda ? authorizerPlan(stack, lambda) : undefined };
+  return { proof: true, custom: true, lambda, issuers: issuersOf(stack, lambda), audiences: audiencesOf(stack, lambda), plan: lambda ? authorizerPlan(stack, lambda) : undefined };
 }
 
 /** Issuers that a function of ours takes tokens of. */
@@ -82,6 +89,12 @@ export function issuersOf(stack: AwsStack, lambda: Entry | undefined): string[] 
   const issuer = lambda && at(lambda.body, 'environment.variables.ISSUER');
   if (typeof issuer !== 'string') { return []; }
   return [stack.graph.literal(issuer) ?? stack.find(issuer)?.address ?? 'an issuer known at apply'];
+}
+
+/** What a function of ours asks a token to be for; without it, it refuses to start. */
+export function audiencesOf(stack: AwsStack, lambda: Entry | undefined): string[] {
+  const audience = lambda && at(lambda.body, 'environment.variables.AUDIENCE');
+  return typeof audience === 'string' && audience !== '' ? [stack.graph.literal(audience) ?? stack.find(audience)?.address ?? 'an audience known at apply'] : [];
 }
 
 function readOperation(stack: AwsStack, body: any, schemes: Map<string, Scheme>, name: string, operation: any): Operation {

@@ -1,6 +1,6 @@
 import { Entry } from '../../clouds/rule-graph';
 import { blockOf, isSet } from '../../clouds/rule-values';
-import { Api, issuersOf, Operation } from './api-document';
+import { Api, audiencesOf, issuersOf, Operation } from './api-document';
 import { AwsStack } from './stack';
 import { items, word, yes } from './values';
 
@@ -25,6 +25,7 @@ export function apiFromResources(stack: AwsStack, api: Entry): Api {
   const responses = stack.of(api, 'aws_api_gateway_gateway_response', 'rest_api_id');
   return {
     known: functions.length === 0, operations, authorizers: functions, issuers: [...new Set([...functions.flatMap((f) => issuersOf(stack, f)), ...pools])],
+    audiences: functions.flatMap((f) => audiencesOf(stack, f)),
     hsts: ['DEFAULT_4XX', 'DEFAULT_5XX'].every((kind) => responses.some((r) => word(r.body.response_type) === kind
       && Object.keys(blockOf(r.body.response_parameters)).some((k) => k.toLowerCase() === 'gatewayresponse.header.strict-transport-security'))),
   };

@@ -2,10 +2,11 @@ import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { blocksOf, isSet } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { stackOf } from './stack';
-import { kept, store, where } from './store';
-import { count, items, plainly, word } from './values';
+import { store, where } from './store';
+import { count, items, plainly, word, yes } from './values';
 
 const FOR_EVER = 36500;
+const DATABASES = /^aws_(rds_cluster|db_instance|docdb_cluster|neptune_cluster|dynamodb_table|redshift_cluster)$/;
 
 /** Plans of backups, what they cover, and the vaults that keep them. */
 export const backups: Reader = {
@@ -22,10 +23,10 @@ export const backups: Reader = {
       notes.state('backup.stores', plan, [...covered.map((c) => c.found?.address ?? plainly(c.written)), ...(tagged ? ['what is tagged for it'] : [])], selections.length > 0 ? selections.map((s) => ({ address: s.address, argument: 'resources' })) : undefined);
       const longest = Math.max(...days.filter((d): d is number => d !== undefined));
       for (const { s, found } of covered) {
-        // Buckets and file systems have no backups but these.
-        if (found && ['aws_s3_bucket', 'aws_efs_file_system', 'aws_ebs_volume'].includes(found.type) && Number.isFinite(longest)) {
-          notes.state('data.backup-days', found, longest, [...where(s, 'resources'), ...where(plan, 'rule')]);
-        }
+        if (!found || !Number.isFinite(longest)) { continue; }
+        // Buckets and file systems have no backups but these; databases have their own as well.
+        const only = ['aws_s3_bucket', 'aws_efs_file_system', 'aws_ebs_volume'].includes(found.type);
+        if (only || DATABASES.test(found.type)) { notes.state('data.backup-days', found, longest, [...where(s, 'resources'), ...where(plan, 'rule')], only ? undefined : 'copies in a vault'); }
       }
     }
     for (const vault of graph.all('aws_backup_vault')) { readVault(notes, graph, vault); }
@@ -35,7 +36,7 @@ export const backups: Reader = {
 function readVault(notes: Notes, graph: TerraformGraph, vault: Entry): void {
   const stack = stackOf(graph);
   store(graph, notes, vault, { key: stack.owner(vault.body.kms_key_arn, 'provider'), keyAt: 'kms_key_arn', transit: 'TLS 1.2', login: 'identity', redundancy: 'zones', public: false });
-  notes.state('data.deletion-protection', vault, kept(vault.body.force_destroy), 'force_destroy');
+  notes.state('data.force-destroy', vault, yes(vault.body.force_destroy, false), 'force_destroy');
   const lock = stack.of(vault, 'aws_backup_vault_lock_configuration', 'backup_vault_name')[0];
   const evidence = lock ? where(lock, 'min_retention_days') : where(vault);
   notes.state('data.immutable-days', vault, lock ? count(lock.body.min_retention_days, 0) : 0, evidence);

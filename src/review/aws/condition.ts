@@ -11,7 +11,9 @@ const WORDS: { readonly [key: string]: string } = {
 
 /** A condition in words; the same whatever the order in the policy. */
 export function inWords(stack: AwsStack, condition: Clause[], effect: 'allow' | 'deny', more: string[] = []): string | undefined {
-  const clauses = [...condition.map((c) => clause(stack, c)), ...more].sort();
+  const all = [...condition.map((c) => clause(stack, c)), ...more].sort();
+  // Anything of an account says no more than the account.
+  const clauses = all.filter((c) => !(/^for anything( of account \S+)?$/.test(c) && all.some((other) => /^for account /.test(other))));
   if (clauses.length === 0) { return undefined; }
   return `${effect === 'deny' ? 'when' : 'only'} ${[...new Set(clauses)].join(' and ')}`;
 }
@@ -37,6 +39,6 @@ function value(stack: AwsStack, written: string): string {
   const service = /^([\w-]+)(?:\.[\w-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(written);
   if (service) { return service[1]; }
   const arn = /^arn:[^:]*:([^:]*):[^:]*:([^:]*):(.*)$/.exec(written);
-  if (arn && arn[3] === '*') { return arn[1] === '*' ? 'anything' : `any ${arn[1]}`; }
+  if (arn && arn[3] === '*') { return `${arn[1] === '*' ? 'anything' : `any ${arn[1]}`}${/^\d{12}$/.test(arn[2]) && arn[2] !== stack.account ? ` of account ${arn[2]}` : ''}`; }
   return plainly(arn ? `${arn[1]} ${arn[3]}${arn[2] && arn[2] !== stack.account ? ` of account ${arn[2]}` : ''}` : written);
 }

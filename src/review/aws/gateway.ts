@@ -55,6 +55,7 @@ function served(stack: AwsStack, notes: Notes, entry: Entry, api: Api, certifica
   if (api.issuers.length > 0) {
     notes.state('edge.issuer', entry, [...api.issuers].sort().join(', '), api.authorizers.length > 0 ? api.authorizers.map((a) => ({ address: a.address, argument: 'environment.variables.ISSUER' })) : at);
   }
+  if (api.audiences.length > 0) { notes.state('edge.audience', entry, api.audiences, api.authorizers.length > 0 ? api.authorizers.map((a) => ({ address: a.address, argument: 'environment.variables.AUDIENCE' })) : at); }
   notes.state('edge.operations', entry, operations.map((o) => o.name), at);
   notes.state('edge.open-operations', entry, open.map((o) => o.name), program);
   // Another program than ours may ask for more than can be read here.

@@ -3,7 +3,7 @@ import { blocksOf, isSet } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { openByPolicy } from './resource-policies';
 import { AwsStack, stackOf } from './stack';
-import { kept, store, where } from './store';
+import { store, where } from './store';
 import { count, document, items, preventDestroy, word, yes } from './values';
 
 const NEVER = 36500;
@@ -73,7 +73,7 @@ function readRepository(stack: AwsStack, notes: Notes, repository: Entry, regist
   store(stack.graph, notes, repository, {
     key: repositoryKey(stack, body), keyAt: 'encryption_configuration', transit: 'TLS 1.2', login: 'identity', redundancy: 'zones', public: open.open, publicAt: open.evidence,
   });
-  notes.state('data.deletion-protection', repository, kept(body.force_delete), 'force_delete');
+  notes.state('data.force-destroy', repository, yes(body.force_delete, false), 'force_delete');
   const scanned = yes(blocksOf(body.image_scanning_configuration)[0]?.scan_on_push, false);
   notes.state('image.scan', repository, registry ? true : scanned, registry ? where(registry, 'rule') : 'image_scanning_configuration');
   immutable(notes, repository);

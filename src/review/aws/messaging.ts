@@ -58,10 +58,12 @@ function readStream(stack: AwsStack, notes: Notes, stream: Entry): void {
 function readDelivery(stack: AwsStack, notes: Notes, stream: Entry): void {
   const sse = blockOf(stream.body.server_side_encryption);
   const on = yes(sse.enabled, false);
-  store(stack.graph, notes, stream, {
-    key: switched(word(sse.key_type, 'AWS_OWNED_CMK') === 'CUSTOMER_MANAGED_CMK' ? stack.owner(sse.key_arn, 'provider') : 'provider', on), keyAt: 'server_side_encryption',
-    transit: 'TLS 1.2', login: 'identity', redundancy: 'zones', public: false,
-  });
+  // What it holds is on its way: it is no data that a destroy could lose.
+  notes.state('data.key', stream, switched(word(sse.key_type, 'AWS_OWNED_CMK') === 'CUSTOMER_MANAGED_CMK' ? stack.owner(sse.key_arn, 'provider') : 'provider', on), 'server_side_encryption');
+  notes.state('data.transit', stream, 'TLS 1.2');
+  notes.state('data.login', stream, 'identity');
+  notes.state('data.residency', stream, stack.region(stream), 'region');
+  notes.state('data.public', stream, false);
 }
 
 function readKafka(stack: AwsStack, notes: Notes, cluster: Entry): void {

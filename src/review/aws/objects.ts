@@ -5,7 +5,7 @@ import { Notes, Reader } from '../reader';
 import { openByPolicy, tlsByPolicy } from './resource-policies';
 import { Statement } from './policy';
 import { AwsStack, Owner, stackOf } from './stack';
-import { kept, store, where } from './store';
+import { store, where } from './store';
 import { at, count, word, yes } from './values';
 
 const BLOCKS = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
@@ -37,10 +37,14 @@ function read(stack: AwsStack, notes: Notes, bucket: Entry, account: Entry | und
     ...transit(stack, bucket), login: 'identity', redundancy: 'zones', ...open,
   });
   notes.state('data.public-blocked', bucket, blocked.value, blocked.evidence);
-  notes.state('data.deletion-protection', bucket, kept(bucket.body.force_destroy), 'force_destroy');
+  notes.state('data.force-destroy', bucket, yes(bucket.body.force_destroy, false), 'force_destroy');
   const logging = one('aws_s3_bucket_logging');
   const inline = blocksOf(bucket.body.logging)[0];
-  notes.state('data.access-log', bucket, isSet(logging?.body.target_bucket) || isSet(inline?.target_bucket), logging ? where(logging, 'target_bucket') : inline ? 'logging' : undefined);
+  const logged = isSet(logging?.body.target_bucket) || isSet(inline?.target_bucket);
+  // A log of the bucket that logs go to would log itself without end.
+  if (logged || stack.of(bucket, 'aws_s3_bucket_logging', 'target_bucket').length === 0) {
+    notes.state('data.access-log', bucket, logged, logging ? where(logging, 'target_bucket') : inline ? 'logging' : undefined);
+  }
   versions(notes, bucket, one('aws_s3_bucket_versioning'), one('aws_s3_bucket_lifecycle_configuration'));
   lock(notes, bucket, one('aws_s3_bucket_object_lock_configuration'));
 }

@@ -24,7 +24,7 @@ export const openEdges: Reader = {
     for (const one of graph.all('aws_cloudfront_distribution')) { readDistribution(stack, notes, one); }
     for (const service of graph.all('aws_vpclattice_service', 'aws_vpclattice_service_network')) { readMesh(stack, notes, service); }
     for (const domain of graph.all('aws_cognito_user_pool_domain')) { readLogin(stack, notes, domain); }
-    publicStores(notes);
+    publicStores(graph, notes);
   },
 };
 
@@ -44,6 +44,8 @@ function readHttpApi(stack: AwsStack, notes: Notes, api: Entry): void {
   notes.state('edge.firewall', api, 'none');
   if (all.length > 0) { notes.state('edge.authentication', api, open.length === 0 ? 'token' : open.length === all.length ? 'none' : 'optional'); }
   if (issuers.length > 0) { notes.state('edge.issuer', api, issuers.join(', ')); }
+  const audiences = document ? document.audiences : stack.of(api, 'aws_apigatewayv2_authorizer', 'api_id').flatMap((a) => items(blockOf(a.body.jwt_configuration).audience).map(String));
+  if (audiences.length > 0) { notes.state('edge.audience', api, audiences); }
   notes.state('edge.operations', api, all.map((r) => r.name));
   notes.state('edge.open-operations', api, open.map((r) => r.name));
   notes.state('edge.scopes', api, all.filter((r) => r.scopes.length > 0).map((r) => `${r.name}: ${[...r.scopes].sort().join(' ')}`));
@@ -115,7 +117,7 @@ function readLogin(stack: AwsStack, notes: Notes, domain: Entry): void {
 }
 
 // Stores that anybody reaches, as their readers found.
-function publicStores(notes: Notes): void {
+function publicStores(graph: TerraformGraph, notes: Notes): void {
   const login = new Map(notes.statements.filter((s) => s.rule === 'data.login').map((s) => [s.subject, String(s.value)]));
   const transit = new Map(notes.statements.filter((s) => s.rule === 'data.transit').map((s) => [s.subject, String(s.value)]));
   const reached = new Set(notes.reach.filter((r) => r.direction === 'in' && r.from === 'internet').map((r) => r.to));
@@ -123,8 +125,20 @@ function publicStores(notes: Notes): void {
     if (s.rule !== 'data.public' || s.value !== true || reached.has(s.subject)) { continue; }
     const database = /^aws_(rds|db|docdb|neptune|redshift|msk)/.test(s.subject);
     notes.reaches({
-      direction: 'in', from: 'internet', through: [], to: s.subject, ports: database ? 'of the database' : '443', protocol: database ? 'TCP' : 'HTTPS', authentication: database ? login.get(s.subject) ?? 'none' : 'none',
+      direction: 'in', from: 'internet', through: [], to: s.subject, ports: database ? portOf(graph, s.subject) : '443', protocol: database ? 'TCP' : 'HTTPS', authentication: database ? login.get(s.subject) ?? 'none' : 'none',
       tls: transit.get(s.subject) ?? 'not applicable', filter: 'none', weak: true, evidence: s.evidence,
     });
   }
+}
+
+const PORTS: readonly (readonly [engine: RegExp, port: string])[] = [
+  [/postgres/, '5432'], [/mysql|mariadb|^aurora$/, '3306'], [/oracle/, '1521'], [/sqlserver/, '1433'], [/^docdb/, '27017'], [/^neptune/, '8182'], [/^redshift/, '5439'],
+];
+
+// The port of a database: its own, or that of its engine.
+function portOf(graph: TerraformGraph, address: string): string {
+  const type = address.slice(0, address.indexOf('.'));
+  const body = graph.all(type).find((e) => e.address === address)?.body ?? {};
+  const engine = word(body.engine) ?? type.replace(/^aws_/, '');
+  return isSet(body.port) && !String(body.port).includes('${') ? String(body.port) : PORTS.find(([known]) => known.test(engine))?.[1] ?? 'its port';
 }

@@ -2,7 +2,7 @@ import { Entry , TerraformGraph } from '../../clouds/rule-graph';
 import { Notes } from '../reader';
 import { Evidence } from '../model';
 import { Owner, stackOf } from './stack';
-import { preventDestroy, yes } from './values';
+import { preventDestroy } from './values';
 
 /** Where a claim is: the resource, and the argument if it is written. */
 export function where(entry: Entry, argument?: string): Evidence[] {
@@ -38,10 +38,4 @@ export function store(graph: TerraformGraph, notes: Notes, entry: Entry, common:
 /** Key of a store that is not encrypted unless a switch is on. */
 export function switched(owner: Owner, encrypted: boolean | undefined): Owner | undefined {
   return encrypted === undefined ? undefined : encrypted ? owner : 'none';
-}
-
-/** Whether a store refuses to be deleted while it holds something: the opposite of a force switch that is off by default. */
-export function kept(force: any): boolean | undefined {
-  const forced = yes(force, false);
-  return forced === undefined ? undefined : !forced;
 }

@@ -63,7 +63,9 @@ describe('resources of a team', () => {
   });
 
   test('a public database and a public bucket', () => {
-    expect(own({ aws_db_instance: { d: { engine: 'postgres', publicly_accessible: true } } }).reaches('internet', 'aws_db_instance.d')[0].weak).toBe(true);
+    const database = (body: object) => own({ aws_db_instance: { d: { publicly_accessible: true, ...body } } }).reaches('internet', 'aws_db_instance.d')[0];
+    expect(database({ engine: 'postgres' })).toMatchObject({ weak: true, ports: '5432' });
+    expect([database({ engine: 'mysql', port: 4000 }).ports, database({ engine: 'sqlserver-ex' }).ports, database({ engine: '${var.engine}' }).ports]).toEqual(['4000', '1433', 'its port']);
     expect(own({ aws_s3_bucket: { b: { bucket: 'b', acl: 'public-read' } } }).reaches('internet', 'aws_s3_bucket.b')[0].weak).toBe(true);
     expect(own({ aws_s3_bucket: { b: { bucket: 'b', acl: 'public-read' } }, aws_s3_bucket_public_access_block: { p: { bucket: 'b', ignore_public_acls: true } } }).reaches('internet', 'aws_s3_bucket.b')).toEqual([]);
   });

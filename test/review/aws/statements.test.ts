@@ -71,8 +71,12 @@ const ROWS: Row[] = [
   ['bucket: older TLS', (tf) => bucketPolicy(tf, 'Tls12'), 'data.transit', OBJECTS, 'TLS 1.2', 'TLS'],
   ['bucket: no policy', (tf) => drop(tf, 'aws_s3_bucket_policy'), 'data.transit', OBJECTS, 'TLS 1.2', 'optional'],
   ['bucket: access not logged', (tf) => drop(tf, 'aws_s3_bucket_logging'), 'data.access-log', OBJECTS, true, false],
-  ['bucket: emptied on destroy', (tf) => { one(tf, 'aws_s3_bucket').force_destroy = true; }, 'data.deletion-protection', OBJECTS, true, false],
+  ['bucket: emptied on destroy', (tf) => { one(tf, 'aws_s3_bucket').force_destroy = true; }, 'data.force-destroy', OBJECTS, false, true],
   ['bucket: not in the backup', (tf) => { one(tf, 'aws_backup_selection').resources.pop(); }, 'data.backup-days', OBJECTS, 35, undefined],
+  ['database: not in the backup', (tf) => { one(tf, 'aws_backup_selection').resources = one(tf, 'aws_backup_selection').resources.filter((r: string) => !r.includes('rds_cluster')); }, 'data.backup-days', SQL, 35, undefined, 'copies in a vault'],
+  ['items: copies kept shorter', (tf) => { one(tf, 'aws_backup_plan').rule[0].lifecycle.delete_after = 3; }, 'data.backup-days', ITEMS, 35, 3, 'copies in a vault'],
+  ['tokens for another system', (tf) => { one(tf, 'aws_lambda_function', 'orders_gateway_authorizer').environment.variables.AUDIENCE = 'billing'; }, 'edge.audience', EDGE, ['orders'], ['billing']],
+  ['images: destroyed with all', (tf) => { one(tf, 'aws_ecr_repository').force_delete = true; }, 'data.force-destroy', 'ecr_repository', false, true],
   ['backups kept shorter', (tf) => { one(tf, 'aws_backup_plan').rule[0].lifecycle.delete_after = 3; }, 'backup.days', 'backup_plan', 35, 3, 'daily'],
   // keys, images
   ['key not rotated', (tf) => { delete one(tf, 'aws_kms_key', 'data-key').enable_key_rotation; }, 'key.rotation-days', KEY, 365, 36500],
@@ -131,9 +135,9 @@ const ROWS: Row[] = [
   ['nobody gets alerts', (tf) => { tf.resource.aws_sns_topic_subscription = {}; }, 'alert.receivers', TOPIC, ['oncall@acme.example', 'orders@acme.example', 'platform@acme.example'], []],
   ['topic not encrypted', (tf) => { delete one(tf, 'aws_sns_topic', 'alerts_critical').kms_master_key_id; }, 'data.key', TOPIC, 'customer', 'none'],
   ['rule for events off', (tf) => { one(tf, 'aws_cloudwatch_event_rule', 'audit_keys').state = 'DISABLED'; }, 'alarm.enabled', 'cloudwatch_event_rule.audit_keys', true, false],
-  ['larger budget', (tf) => { one(tf, 'aws_budgets_budget').limit_amount = '20000'; }, 'budget.amount', 'budgets_budget', 6600, 20000],
-  ['budget of a year', (tf) => { one(tf, 'aws_budgets_budget').time_unit = 'ANNUALLY'; }, 'budget.amount', 'budgets_budget', 6600, 550],
-  ['nobody hears of money', (tf) => { delete one(tf, 'aws_budgets_budget').notification; }, 'budget.alerts', 'budgets_budget', ['100 percent expected', '100 percent spent', '50 percent spent', '80 percent spent'], []],
+  ['larger budget', (tf) => { one(tf, 'aws_budgets_budget').limit_amount = '20000'; }, 'budget.amount', 'budgets_budget', 6600, 20000, 'in USD'],
+  ['budget of a year', (tf) => { one(tf, 'aws_budgets_budget').time_unit = 'ANNUALLY'; }, 'budget.amount', 'budgets_budget', 6600, 550, 'in USD'],
+  ['nobody hears of money', (tf) => { delete one(tf, 'aws_budgets_budget').notification; }, 'budget.alerts', 'budgets_budget', ['100 percent', '100 percent of the forecast', '50 percent', '80 percent'], []],
 ];
 
 describe('what is changed in an environment is said', () => {
@@ -161,6 +165,7 @@ const FOUNDATION: Row[] = [
   ['names answered while the firewall is down', (tf) => { one(tf, 'aws_route53_resolver_firewall_config').firewall_fail_open = 'ENABLED'; }, 'guard.enabled', 'route53_resolver_firewall_config.', true, false, 'no name is answered while the firewall for names is down'],
   ['every name answered', (tf) => { one(tf, 'aws_route53_resolver_firewall_rule', 'names_block').action = 'ALERT'; }, 'guard.enabled', 'route53_resolver_firewall_rule_group.', true, false, 'names that are not listed are not answered'],
   ['buckets can be public', (tf) => { delete one(tf, 'aws_s3_account_public_access_block').block_public_policy; }, 'guard.enabled', 's3_account_public_access_block.', true, false],
+  ['vault destroyed with its backups', (tf) => { one(tf, 'aws_backup_vault').force_destroy = true; }, 'data.force-destroy', 'backup_vault.', false, true],
   ['vault not locked', (tf) => drop(tf, 'aws_backup_vault_lock_configuration'), 'data.immutable-days', 'backup_vault.', 7, 0],
   ['rules in the default group', (tf) => { one(tf, 'aws_default_security_group').egress = [{ cidr_blocks: ['0.0.0.0/0'] }]; }, 'guard.enabled', 'default_security_group.', true, false, 'the default security group lets nothing pass'],
   ['disks not encrypted', (tf) => { one(tf, 'aws_ebs_encryption_by_default').enabled = false; }, 'guard.enabled', 'ebs_encryption_by_default.', true, false, 'every disk is encrypted'],

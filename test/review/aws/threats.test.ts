@@ -153,3 +153,18 @@ describe('what leaves for another account', () => {
     expect(service({ allowed_principals: [`arn:aws:iam::${OTHER}:root`], acceptance_required: false })[0][2]).toBe(true);
   });
 });
+
+test('what holds logs on their way, and the bucket that logs go to, are no decision for ever', () => {
+  const found = new Answer(stack('foundation'));
+  expect(found.says('data.prevent-destroy', 'kinesis_firehose_delivery_stream')).toBeUndefined();
+  expect(found.says('data.key', 'kinesis_firehose_delivery_stream')).toBe('customer');
+  expect(found.says('data.access-log', 's3_bucket.buckets_access-logs')).toBeUndefined();
+  expect(found.says('data.access-log', 's3_bucket.buckets_archive')).toBe(true);
+});
+
+test('anything of an account says no more than the account', () => {
+  const policy = (condition: object) => own({ aws_sqs_queue: { q: { name: 'q', policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: 'delivery.logs.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: '*', Condition: condition } }) } } }).may('service', 'aws_sqs_queue.q')[0].condition;
+  const any = { ArnLike: { 'aws:SourceArn': 'arn:aws:*:eu-central-1:123456789012:*' } };
+  expect(policy({ ...any, StringEquals: { 'aws:SourceAccount': '123456789012' } })).toBe('only for account 123456789012');
+  expect(policy({ ArnLike: { 'aws:SourceArn': 'arn:aws:*:eu-central-1:999999999999:*' } })).toBe('only for anything of account 999999999999');
+});
