@@ -93,7 +93,7 @@ figure svg { display: block; max-width: 100%; height: auto; }
 figcaption { color: var(--mute); font-size: 13px; line-height: 16px; margin-top: 8px; }
 ${PICTURE_BASE}
 @media screen and (prefers-color-scheme: dark) { ${PICTURE_DARK} }
-@media screen and (max-width: 900px) { figure .gw-picture { max-width: none; width: 900px; } }
+@media screen and (max-width: 900px) { figure .gw-picture { max-width: none; } }
 `;
 
 /** Paper: light, everything open, no inventory. */
