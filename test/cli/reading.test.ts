@@ -108,6 +108,7 @@ describe('explain', () => {
 
   test('a capability, a pattern and any other construct, by path, with or without the stack', async () => {
     expect(await explain('orders/database')).toMatchObject({ kind: 'capability', name: 'orders/database', source: `environment.yaml:${lineOf('database:')}` });
+    expect(await explain('orders/datab')).toMatchObject({ kind: 'capability', name: 'orders/database' });
     expect(await explain('orders-production/orders/items')).toMatchObject({ kind: 'capability', source: `environment.yaml:${lineOf('keyValueStore:')}` });
     expect(await explain('orders')).toMatchObject({ kind: 'pattern', pattern: 'customer-facing-api 1.0.0', source: `environment.yaml:${lineOf('- id: orders')}` });
     expect(await explain('orders/database/alarms')).toMatchObject({ kind: 'construct', resources: expect.arrayContaining([expect.stringContaining('aws_cloudwatch_metric_alarm.')]) });
