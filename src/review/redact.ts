@@ -5,7 +5,7 @@
 
 export const REDACTED = '(hidden: looks like a secret)';
 
-const NAMED = /(^|[_.-])(password|passwd|secret|secret_string|secret_data|token|api_?key|private_?key|access_?key|client_?secret|connection_?string|credentials?|sas)$/i;
+const NAMED = /(^|[_.-])(password|passwd|pass|pwd|secret|secret_string|secret_data|token|api_?key|private_?key|access_?key|client_?secret|connection_?string|credentials?|sas)$/i;
 const KNOWN = [
   /(?<![0-9A-Za-z])(AKIA|ASIA)[0-9A-Z]{16}(?![0-9A-Za-z])/, /\bgh[pousr]_\w{30,}/, /\bglpat-[\w-]{20,}/, /\bxox[abprs]-[\w-]{10,}/, /\bAIza[\w-]{35}\b/, /\bsk_(live|test)_\w{16,}/, /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+/, /(AccountKey|SharedAccessKey|sig|Password|Pwd)=[^;&\s]{8,}/i, /:\/\/[^/\s:@]+:[^/\s@]{6,}@/,
@@ -13,10 +13,27 @@ const KNOWN = [
 /** Words that are long and mixed, but name things: digests, identifiers, ARNs, addresses, paths, expressions. */
 const NAMES = /^(sha\d+:|arn:|https?:|projects\/|\/|\$\{|[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{32,128}$)/i;
 
+/** Arguments that hold a secret though their name does not say so, by type. */
+const HOLDERS: ReadonlyMap<string, RegExp> = new Map([
+  ['azurerm_key_vault_secret', /^value$/], ['azurerm_api_management_named_value', /^value$/], ['aws_ssm_parameter', /^value$/],
+  ['azurerm_container_app', /^secret\b.*\bvalue$/], ['azurerm_container_app_job', /^secret\b.*\bvalue$/],
+  ['azurerm_resource_group_template_deployment', /^template_content\b.*\bresources\[[^\]]*\]\.properties\.value$/],
+]);
+
+/** Whether an argument of a type holds a secret whatever it is called. */
+export function holdsSecret(type: string, path: string): boolean { return HOLDERS.get(type)?.test(path) ?? false; }
+
+/** What `safeText` has to be told of a place in a resource: a variable's own name for `env[DB_PASSWORD].value`, and that it is a secret where only the type says so. */
+export function nameAt(type: string, path: string): string {
+  if (holdsSecret(type, path)) { return 'secret'; }
+  const [, key, parent] = /(?:\[([^\]]+)\]|(?:^|\.)([^.[\]]+))\.value$/.exec(path) ?? [];
+  return key ?? parent ?? path.slice(path.lastIndexOf('.') + 1);
+}
+
 /** `text`, or a note in its place if it is a secret. `argument` is the name that it was found under. */
 export function safeText(text: string, argument = ''): string {
   if (!text || /^\$\{[^}]*\}$/.test(text)) { return text; }
-  return (NAMED.test(argument) && !text.includes('${')) || looksSecret(text) ? REDACTED : text;
+  return (NAMED.test(argument.replace(/([a-z])([A-Z])/g, '$1_$2')) && !text.includes('${')) || looksSecret(text) ? REDACTED : text;
 }
 
 /** The same for a whole value; lists and objects are gone through. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { REDACTED, safeText, safeValue } from '../../src/review/redact';
+import { nameAt, REDACTED, safeText, safeValue } from '../../src/review/redact';
 
 // Put together here, so that no scanner takes this file for a leak.
 const SECRETS: { [kind: string]: string } = {
@@ -23,6 +23,15 @@ describe('a secret is not shown', () => {
   test.each(['password', 'master_password', 'client_secret', 'api_key', 'DB_PASSWORD', 'secret_string', 'token'])('whatever is called %s', (name) => {
     expect(safeValue({ [name]: 'short' })).toEqual({ [name]: REDACTED });
   });
+
+  test.each([
+    ['azurerm_key_vault_secret', 'value'], ['aws_ssm_parameter', 'value'], ['azurerm_container_app', 'secret[db].value'], ['azurerm_container_app', 'template.container.env[DB_PASSWORD].value'],
+    ['azurerm_linux_web_app', 'app_settings.DB_PASS'], ['azurerm_resource_group_template_deployment', 'parameters_content.adminPassword.value'],
+    ['azurerm_resource_group_template_deployment', 'template_content.resources[v/s].properties.value'],
+  ])('what %s has in %s', (type, path) => { expect(safeText('short', nameAt(type, path))).toBe(REDACTED); });
+
+  test.each([['azurerm_postgresql_flexible_server_configuration', 'value'], ['azurerm_container_app', 'template.container.env[REGION].value'], ['azurerm_storage_account', 'network_rules.bypass']])(
+    'not what %s has in %s', (type, path) => { expect(safeText('short', nameAt(type, path))).toBe('short'); });
 
   test('a random text of 40 letters and digits', () => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

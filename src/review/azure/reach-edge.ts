@@ -94,9 +94,9 @@ function loginOf(stack: AzureStack, api: Entry | undefined, host: Entry | undefi
   });
   const said = words[reading.authentication ?? ''] ?? 'unknown';
   const both = certificate && !said.includes('certificate') ? (said === 'none' ? 'client certificate' : `${said}, client certificate`) : said;
-  const open = reading.authentication === 'optional' && !certificate ? reading.asked.filter((a) => a.served && !a.token).map((a) => a.operation.name).filter((name) => !HEALTH.test(name)) : [];
-  const listed = open.length > 2 ? `${open.length} operations` : open.join(', ');
-  return { words: open.length > 0 ? `${both}; none for ${listed}` : both, weak: both === 'none' || open.length > 0, evidence };
+  const open = reading.authentication === 'optional' && !certificate ? reading.asked.filter((a) => a.served && !a.token).map((a) => a.operation.name) : [];
+  const listed = open.length > 3 ? `${open.length} operations` : [...open].sort().join(', ');
+  return { words: open.length > 0 ? `${both}, none for ${listed}` : both, weak: both === 'none' || open.some((name) => !HEALTH.test(name)), evidence };
 }
 
 /** Whether Front Door asks for a client certificate; only a template can say so. */

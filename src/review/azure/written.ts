@@ -1,13 +1,13 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { blocksOf, isBlock, isUnresolved, json } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
-import { REDACTED, safeText } from '../redact';
+import { holdsSecret, REDACTED, safeText } from '../redact';
 import { stackOf } from './stack';
 
 /** Longer texts are programs and documents. */
 const LONGEST = 4000;
-/** Arguments that are a secret whatever they are called. */
-const SECRETS: readonly [type: string, argument: string][] = [['azurerm_key_vault_secret', 'value'], ['azurerm_container_app', 'secret.value'], ['azurerm_container_app_job', 'secret.value']];
+/** Where types hold secrets under a name that does not say so. */
+const PLACES = ['value', 'secret.value'];
 /** Arguments whose names end like those of secrets, and that name where one is kept. */
 const NAMES_ONE = /(^|_)(secret|token|credentials?)$/i;
 /** Arguments that hold JSON: settings of machines and what is given to templates. */
@@ -30,9 +30,9 @@ export const written: Reader = {
 };
 
 function named(entry: Entry): string[] {
-  const stated = entry.type === 'azurerm_api_management_named_value' && entry.body.secret === true ? ['value'] : [];
-  const wanted = [...SECRETS.filter(([type]) => type === entry.type).map(([, argument]) => argument), ...stated];
-  return wanted.filter((path) => {
+  // A named value of the gateway may be no secret; it says so itself.
+  if (entry.type === 'azurerm_api_management_named_value' && entry.body.secret !== true) { return []; }
+  return PLACES.filter((path) => holdsSecret(entry.type, path)).filter((path) => {
     const [block, argument] = path.split('.');
     return argument === undefined ? isLiteral(entry.body[block]) : blocksOf(entry.body[block]).some((b) => isLiteral(b[argument]));
   });

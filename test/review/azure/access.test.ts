@@ -10,7 +10,7 @@ describe('what can be reached', () => {
   test('the service, from the internet, by the edge alone', () => {
     const rows = ways(written, 'in', 'internet', APP);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ ports: '443', tls: 'TLS 1.2', authentication: 'token of https://login.acme.example/', filter: 'web application firewall blocks', weak: false });
+    expect(rows[0]).toMatchObject({ ports: '443', tls: 'TLS 1.2', authentication: 'token of https://login.acme.example/, none for GET /health', filter: 'web application firewall blocks', weak: false });
     expect(rows[0].through.map((address) => address.split('.')[0])).toEqual([
       'azurerm_cdn_frontdoor_custom_domain', 'azurerm_cdn_frontdoor_firewall_policy', 'azurerm_cdn_frontdoor_route', 'azurerm_api_management_api',
     ]);
@@ -33,7 +33,7 @@ describe('what can be reached', () => {
   const WAYS: Way[] = [
     ['tokens not asked for', (tf) => without(tf, 'azurerm_api_management_api_policy'), 'in', 'internet', 'azurerm_api_management_api.', { weak: true, authentication: 'none' }],
     ['an operation opened', (tf) => { const p = one(tf, 'azurerm_api_management_api_policy'); p.xml_content = p.xml_content.replace('{"health"}', '{"health", "placeorder-852fo8"}'); },
-      'in', 'internet', APP, { weak: true, authentication: expect.stringContaining('none for POST /orders') }],
+      'in', 'internet', APP, { weak: true, authentication: expect.stringContaining('none for GET /health, POST /orders') }],
     ['firewall not joined', (tf) => without(tf, 'azurerm_cdn_frontdoor_security_policy'), 'in', 'internet', APP, { weak: true, filter: 'none' }],
     ['firewall detects', (tf) => { one(tf, 'azurerm_cdn_frontdoor_firewall_policy').mode = 'Detection'; }, 'in', 'internet', APP, { weak: true, filter: 'web application firewall only counts' }],
     ['callers without TLS', (tf) => { one(tf, 'azurerm_cdn_frontdoor_route').https_redirect_enabled = false; }, 'in', 'internet', APP, { weak: true, tls: 'none', ports: '80, 443' }],
