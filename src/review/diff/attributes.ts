@@ -28,12 +28,16 @@ export function attributeChanges(compared: Compared, said: Said, names: NameChan
   const { type, address } = compared;
   const found = differences(type, compared.before, compared.after);
   const replacing = found.filter((d) => mayReplace(type, d.argument));
-  const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(type, d)).filter((j) => !said.covers(address, j.difference.argument, j.consequence));
-  const [followed, own] = parted(rest, (j) => (QUIET.includes(j.consequence) && !j.rule?.noise ? names.explains(j.difference.from, j.difference.to) : undefined));
+  const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(type, d))
+    .filter((j) => !said.covers(address, j.difference.argument, j.consequence));
+  const isQuiet = (j: Judged) => QUIET.includes(j.consequence) && !j.rule?.noise;
+  const [followed, own] = parted(rest, (j) => (isQuiet(j) ? names.explains(j.difference.from, j.difference.to) : undefined));
   return [
     ...followed.map(([judged, [from, to]]) => follows(compared, judged, from, to)),
     ...[...groupBy(replacing, (d) => topOf(d))].map(([top, group]) => replaced(compared, top, group)),
-    ...[...groupBy(own, (j) => `${topOf(j.difference)}\n${j.consequence}`).values()].flatMap((group) => (group.length > APART ? [many(compared, group)] : group.map((j) => single(compared, j)))),
+    ...[...groupBy(own, (j) => `${topOf(j.difference)}\n${j.consequence}`).values()].flatMap(
+      (group) => (group.length > APART ? [many(compared, group)] : group.map((j) => single(compared, j))),
+    ),
   ];
 }
 
@@ -143,7 +147,8 @@ function replaced({ type, address, subject }: Compared, top: string, group: Diff
   const lasts = ['store', 'key'].includes(kindOf(type).kind);
   const all = (side: 'from' | 'to') => group.map((d) => argumentText(d[side], top)).join(', ');
   return {
-    rule: 'argument.replaces', consequence: lasts ? 'data-loss' : 'availability', direction: 'unknown', subject, address, detail: top, from: all('from'), to: all('to'),
+    rule: 'argument.replaces', consequence: lasts ? 'data-loss' : 'availability', direction: 'unknown', subject, address, detail: top,
+    from: all('from'), to: all('to'),
     clause: `${top} {from} -> {to}; it may be replaced${lasts ? ' and lose what it holds' : ''}`, evidence: group.map((d) => ({ address, argument: d.at })),
   };
 }

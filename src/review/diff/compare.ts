@@ -23,7 +23,9 @@ export function differences(type: string, before: any, after: any): Difference[]
   const found: Difference[] = [];
   const visit = (from: any, to: any, at: string, argument: string): void => {
     // Most is written alike; that is cheaper to see than that it means the same.
-    if (from === to || JSON.stringify(from) === JSON.stringify(to) || fingerprint(type, from, argument) === fingerprint(type, to, argument)) { return; }
+    if (from === to || JSON.stringify(from) === JSON.stringify(to)) { return; }
+    const blocks = isObject(from) && isObject(to);
+    if (!blocks && fingerprint(type, from, argument) === fingerprint(type, to, argument)) { return; }
     const [a, b] = [opened(from), opened(to)];
     if (isObject(a) && isObject(b)) {
       for (const key of keysOf(a, b)) {

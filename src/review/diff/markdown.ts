@@ -33,7 +33,10 @@ export function diffMarkdown(report: DiffReport, profile: Profile = 'github'): s
   const quiet = rest.filter((i) => !i.change.noise);
   const parts = [
     section(place, decisions.slice(OPEN), 'more to decide', budget.hard),
-    ...CONSEQUENCES.map((c) => section(place, quiet.filter((i) => i.change.consequence === c), `in ${CONSEQUENCE_TITLES[c].toLowerCase()} without a decision`, TARGET_LENGTH)),
+    ...CONSEQUENCES.map((c) => {
+      const items = quiet.filter((i) => i.change.consequence === c);
+      return section(place, items, `in ${CONSEQUENCE_TITLES[c].toLowerCase()} without a decision`, TARGET_LENGTH);
+    }),
     section(place, rest.filter((i) => i.change.noise), 'in tags, texts, hashes and versions only', TARGET_LENGTH),
     ...(many ? [stacksSection(report, profile, budget)] : []),
   ].filter((part) => part !== '');

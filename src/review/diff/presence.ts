@@ -103,16 +103,18 @@ function renames({ pairs, renamed, base, old, oldPaths, path }: Presence, stack:
   const all = pairs.filter((p) => renamed.has(p.to));
   const alone = all.filter((p) => lasting(kind(p.to)));
   const lost = alone.map((p): Draft => ({
-    rule: 'resource.renamed', consequence: 'data-loss', direction: 'wider', subject: path(p.to), address: p.to, detail: p.from, from: withinStack(stack, oldPaths.get(p.from)) ?? p.from,
-    clause: `${nounOf(split(p.to)[0])} is destroyed and created (was: {from}, no moved block); ${kind(p.to).loss}`, evidence: [{ address: p.to }], mend: movedBlocks([p]),
+    rule: 'resource.renamed', consequence: 'data-loss', direction: 'wider', subject: path(p.to), address: p.to, detail: p.from,
+    clause: `${nounOf(split(p.to)[0])} is destroyed and created (was: {from}, no moved block); ${kind(p.to).loss}`,
+    from: withinStack(stack, oldPaths.get(p.from)) ?? p.from, evidence: [{ address: p.to }], mend: movedBlocks([p]),
   }));
   const parts = groupBy(all.filter((p) => !alone.includes(p)), (p) => partIn(base, path)(p.to));
   return [...lost, ...[...parts].map(([name, group]): Draft => {
     const works = group.some((p) => ['work', 'entry'].includes(kind(p.to).kind));
     const addresses = group.map((p) => p.to);
     return {
-      rule: 'part.renamed', consequence: works ? 'availability' : 'configuration', direction: works ? 'wider' : 'unknown', subject: name, address: addresses[0], mend: movedBlocks(group),
-      clause: `${plural(group.length, 'resource is', 'resources are')} destroyed and created under other addresses, no moved block: ${nouns(addresses)}`, ...listed(addresses, path),
+      rule: 'part.renamed', consequence: works ? 'availability' : 'configuration', direction: works ? 'wider' : 'unknown', subject: name, address: addresses[0],
+      clause: `${plural(group.length, 'resource is', 'resources are')} destroyed and created under other addresses, no moved block: ${nouns(addresses)}`,
+      mend: movedBlocks(group), ...listed(addresses, path),
     };
   })];
 }

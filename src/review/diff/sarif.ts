@@ -54,7 +54,9 @@ export interface Sources { readonly [stack: string]: { readonly [path: string]: 
  * @param sources places of constructs, where the report does not have them
  */
 export function diffSarif(report: DiffReport, sources: Sources = {}): Log {
-  const located = report.stacks.flatMap((stack) => stack.changes.map((change): Located => ({ change, stack: stack.stack, ...placeOf(stack, change, sources[stack.stack]) })));
+  const located = report.stacks.flatMap((stack) => stack.changes.map((change): Located => {
+    return { change, stack: stack.stack, ...placeOf(stack, change, sources[stack.stack]) };
+  }));
   const groups = [...groupBy(located, (l) => `${l.change.id}\n${l.uri}\n${l.line}`).values()];
   const kept = groups.slice(0, MOST);
   const rules = [...new Set(kept.map(([{ change }]) => change.rule))].sort(compare);
@@ -108,7 +110,8 @@ function descriptor(rule: string): ReportingDescriptor {
   const worse = known?.worse ? ` When it gets worse, ${known.worse}.` : '';
   const help = known ? `${title}, ranked as ${CONSEQUENCE_TITLES[known.consequence].toLowerCase()}.${worse}` : `${title}, ranked by what follows from it.`;
   return {
-    id: rule, name: rule.replace(/(^|[.-])(\w)/g, (_, __, c) => c.toUpperCase()), shortDescription: { text: title }, fullDescription: { text: help }, help: { text: help },
+    id: rule, name: rule.replace(/(^|[.-])(\w)/g, (_, __, c) => c.toUpperCase()),
+    shortDescription: { text: title }, fullDescription: { text: help }, help: { text: help },
     properties: { tags: ['infrastructure', 'review'] },
   };
 }

@@ -26,7 +26,7 @@ export function settingChanges(base: any, next: any, read: ReadonlySet<string> =
   ];
 }
 
-interface Setting { readonly rule: string; readonly subject: string; readonly address: string; readonly clause: string; readonly judged: Judgement; readonly detail?: string }
+interface Setting extends Pick<Draft, 'rule' | 'subject' | 'address' | 'clause' | 'detail'> { readonly judged: Judgement }
 
 /** Cosmetic settings are noise: they are counted, not opened. */
 function draft({ judged, ...setting }: Setting, from?: string, to?: string): Draft {
@@ -60,7 +60,8 @@ function providers(before: any, after: any): Draft[] {
     const elsewhere = PLACES.test(d.argument);
     const judged = TAGS.test(d.argument) ? COSMETIC : elsewhere || /purge|recover|prevent_deletion|force_delete|delete_/.test(d.argument) ? LOSS : OPEN;
     const clause = `${d.at || 'block'} {from} -> {to}${elsewhere ? '; resources may be made anew in another place' : ''}`;
-    return draft({ rule: 'provider', subject: `provider ${name}`, address: `provider.${name}`, clause, judged, detail: d.at }, argumentText(d.from, d.at), argumentText(d.to, d.at));
+    const setting = { rule: 'provider', subject: `provider ${name}`, address: `provider.${name}`, clause, judged, detail: d.at };
+    return draft(setting, argumentText(d.from, d.at), argumentText(d.to, d.at));
   }));
 }
 
@@ -71,7 +72,8 @@ function variables(base: any, next: any): Draft[] {
     if (!(name in after)) { return [draft({ ...about, rule: 'variable.removed', clause: `variable ${name} is removed`, judged: NEUTRAL })]; }
     if (!(name in before)) {
       const asks = after[name]?.default === undefined;
-      return [draft({ ...about, rule: 'variable.added', clause: `variable ${name} is added${asks ? ' without a default: it must be set' : ''}`, judged: asks ? OPEN : NEUTRAL })];
+      const clause = `variable ${name} is added${asks ? ' without a default: it must be set' : ''}`;
+      return [draft({ ...about, rule: 'variable.added', clause, judged: asks ? OPEN : NEUTRAL })];
     }
     return inside(before[name], after[name], 'variable', about, (d) => (/^description$|error_message$/.test(d.argument) ? COSMETIC : OPEN));
   });
@@ -98,11 +100,12 @@ function outputs(base: any, next: any, read: ReadonlySet<string>): Draft[] {
 }
 
 /** Where two versions of a variable or an output differ; no value of one that is sensitive is shown. */
-function inside(before: any, after: any, rule: string, about: Pick<Setting, 'subject' | 'address'> & { detail: string }, judge: (d: Difference) => Judgement): Draft[] {
+function inside(before: any, after: any, rule: string, about: Pick<Setting, 'subject' | 'address' | 'detail'>, judge: (d: Difference) => Judgement): Draft[] {
   const name = after?.sensitive || before?.sensitive ? 'password' : about.detail;
-  return differences('', before, after).map((d) => draft(
-    { ...about, rule, detail: `${about.detail}.${d.at}`, clause: `${rule} ${about.detail}: ${d.at} {from} -> {to}`, judged: judge(d) }, argumentText(d.from, name), argumentText(d.to, name),
-  ));
+  return differences('', before, after).map((d) => {
+    const setting = { ...about, rule, detail: `${about.detail}.${d.at}`, clause: `${rule} ${about.detail}: ${d.at} {from} -> {to}`, judged: judge(d) };
+    return draft(setting, argumentText(d.from, name), argumentText(d.to, name));
+  });
 }
 
 function value(output: any): string {
@@ -113,9 +116,10 @@ function value(output: any): string {
 /** Data sources, checks and whatever else a stack may hold. */
 function others(base: any, next: any): Draft[] {
   const sections = keysOf(base, next).filter((k) => !ELSEWHERE.has(k));
-  return sections.flatMap((section) => differences('', { [section]: base[section] }, { [section]: next[section] }).map((d) => draft(
-    { rule: 'terraform', subject: section, address: section, clause: `${d.at} {from} -> {to}`, judged: OPEN, detail: d.at }, argumentText(d.from), argumentText(d.to),
-  )));
+  return sections.flatMap((section) => differences('', { [section]: base[section] }, { [section]: next[section] }).map((d) => {
+    const setting = { rule: 'terraform', subject: section, address: section, clause: `${d.at} {from} -> {to}`, judged: OPEN, detail: d.at };
+    return draft(setting, argumentText(d.from), argumentText(d.to));
+  }));
 }
 
 function subjectOf(name: string, body: any, next: any): string {

@@ -98,8 +98,8 @@ function isSafe({ safer }: Rule, value: Value): boolean | undefined {
 
 /** The change in words: a list by what comes and goes, yes or no by the clause of the new value, the rest from one value to the other. */
 function clauseOf(rule: Rule, from: Statement | undefined, to: Statement | undefined): string {
-  if (!to) { return typeof from!.value === 'boolean' ? `${rule.title} is no longer said (was: ${from!.text})` : `${rule.title} {from} -> ${from!.detail ? 'removed' : 'not set'}`; }
-  if (!from) { return `${to.text} (was: not said)`; }
+  if (!from) { return `${to!.text} (was: not said)`; }
+  if (!to) { return typeof from.value === 'boolean' ? `${rule.title} is no longer said (was: ${from.text})` : `${rule.title} {from} -> ${from.detail ? 'removed' : 'not set'}`; }
   if (typeof from.value === 'boolean' && typeof to.value === 'boolean') { return to.text; }
   if (!Array.isArray(from.value) || !Array.isArray(to.value)) { return `${rule.title} {from} -> {to}`; }
   const [was, is] = [from.value, to.value];

@@ -18,8 +18,9 @@ export function flowChanges({ base, next, names, removed, added }: Models, said:
     if (named || said.all(flow.evidence)) { return []; }
     const record = RECORDS.test(flow.verb);
     return [{
-      rule: 'flow', consequence: record ? 'protection' : 'configuration', direction: come === record ? 'narrower' : 'wider', subject: names.of(flow.from), address: flow.from,
-      detail: key(flow), clause: `${come ? 'now ' : 'no longer '}${flow.verb} {to}${flow.port ? ` on ${flow.port}` : ''}`, to: names.of(flow.to), evidence: flow.evidence,
+      rule: 'flow', consequence: record ? 'protection' : 'configuration', direction: come === record ? 'narrower' : 'wider',
+      subject: names.of(flow.from), address: flow.from, detail: key(flow), to: names.of(flow.to), evidence: flow.evidence,
+      clause: `${come ? 'now ' : 'no longer '}${flow.verb} {to}${flow.port ? ` on ${flow.port}` : ''}`,
     }];
   };
   return keysOf(before, after).flatMap((k) => (before.has(k) === after.has(k) ? [] : changed((after.get(k) ?? before.get(k))!, after.has(k))));
@@ -38,8 +39,8 @@ export function costChanges({ base, next, names, removed, added }: Models, said:
     if (!added.has(cost.subject) && evidence.some((e) => e.argument !== undefined && said.covers(e.address, e.argument))) { return []; }
     const [was, is] = [from?.weight ?? 0, to?.weight ?? 0];
     return [{
-      rule: 'cost', consequence: 'cost', direction: is > was ? 'wider' : is < was ? 'narrower' : 'unknown', subject: names.of(cost.subject), address: cost.subject,
-      detail: cost.driver, clause: `${cost.driver} ${amounts(from, to)}`, from: from?.quantity, to: to?.quantity, evidence,
+      rule: 'cost', consequence: 'cost', direction: is > was ? 'wider' : is < was ? 'narrower' : 'unknown',
+      subject: names.of(cost.subject), address: cost.subject, detail: cost.driver, clause: `${cost.driver} ${amounts(from, to)}`, from: from?.quantity, to: to?.quantity, evidence,
     }];
   });
 }

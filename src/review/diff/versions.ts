@@ -1,6 +1,7 @@
 import { ReviewModel } from '../model';
 import { Names } from '../words';
 import { fingerprint } from './canonical';
+import { keysOf } from './lists';
 import { bodiesOf, Matches, matchResources, Pair } from './match';
 import { renamedNames, split, withNames, withoutLocals } from './names';
 
@@ -51,12 +52,13 @@ function adopted(before: any, now: ReadonlyMap<string, any>, moved: ReadonlyMap<
   return { ...before, resource };
 }
 
-/** Matched resources that do not mean the same. Equal text needs no normal form. */
+/** Matched resources that do not mean the same. What is written alike needs no normal form. */
 function differing(old: ReadonlyMap<string, any>, now: ReadonlyMap<string, any>, { pairs }: Matches): string[] {
   return pairs.map((p) => p.to).filter((address) => {
-    const [a, b] = [old.get(address), now.get(address)];
+    const [a, b] = [old.get(address) ?? {}, now.get(address) ?? {}];
     const [type] = split(address);
-    return JSON.stringify(a) !== JSON.stringify(b) && fingerprint(type, a) !== fingerprint(type, b);
+    const alike = (key: string) => JSON.stringify(a[key]) === JSON.stringify(b[key]) || fingerprint(type, a[key], key) === fingerprint(type, b[key], key);
+    return !keysOf(a, b).every((key) => key === '//' || alike(key));
   }).sort();
 }
 

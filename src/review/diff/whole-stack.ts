@@ -14,9 +14,12 @@ export function newStack(drafts: readonly Draft[], addresses: readonly string[],
   const apart = drafts.filter((d) => (d.rule === 'permission' ? isWeak(d) : d.rule.startsWith('reach') || (d.rule !== 'cost' && d.clause.includes('(new)'))));
   const said = [about('stack.added', 'configuration', 'same', `the stack is new: ${plural(addresses.length, 'resource')}, ${stores(addresses)}`, addresses)];
   if (grants.length > 0) {
-    said.push(about('stack.permissions', 'permission', 'wider', `${plural(grants.length, 'new permission')} on named resources, none by wildcard or beyond the stack`, [], grants));
+    const clause = `${plural(grants.length, 'new permission')} on named resources, none that a person has to look at alone`;
+    said.push(about('stack.permissions', 'permission', 'wider', clause, [], grants));
   }
-  if (costs.length > 0) { said.push(about('stack.costs', 'cost', 'wider', `${plural(costs.length, 'thing costs', 'things cost')} money that did not before`, [], costs)); }
+  if (costs.length > 0) {
+    said.push(about('stack.costs', 'cost', 'wider', `${plural(costs.length, 'thing costs', 'things cost')} money that did not before`, [], costs));
+  }
   return [...apart, ...said];
 }
 
@@ -32,7 +35,9 @@ export function weakIn(model: ReviewModel): (draft: Draft) => boolean {
   return (draft) => weak.has(`${draft.address}\n${JSON.parse(draft.detail ?? '[]')[1]}`);
 }
 
-function about(rule: string, consequence: Draft['consequence'], direction: Draft['direction'], clause: string, addresses: readonly string[], drafts: readonly Draft[] = []): Draft {
+function about(
+  rule: string, consequence: Draft['consequence'], direction: Draft['direction'], clause: string, addresses: readonly string[], drafts: readonly Draft[] = [],
+): Draft {
   const detail = [...addresses, ...drafts.map((d) => `${d.subject} ${d.clause} ${d.detail ?? ''} ${d.to ?? ''}`)].sort().join('\n');
   return { rule, consequence, direction, subject: '', address: '', clause, detail, evidence: drafts.flatMap((d) => d.evidence) };
 }

@@ -39,7 +39,7 @@ export const AWS: Seed[] = [
   ['receiver of alerts removed', (c) => { c.drop('aws_sns_topic_subscription', 'alerts_critical'); }, 'protection', 'wider', /alerts\/critical.*removes .*@acme\.example/],
   ['fewer instances', (c) => { c.one('aws_appautoscaling_target').min_capacity = 1; }, 'availability', 'wider', /fewest instances 3 -> 1/],
   ['larger database', (c) => { c.one('aws_rds_cluster').serverlessv2_scaling_configuration.max_capacity = 64; }, 'cost', 'wider', /orders\/database\/.*64/],
-  ['budget raised', (c) => { c.one('aws_budgets_budget').limit_amount = '20000'; }, 'cost', 'wider', /budget\/budget: monthly budget 6600.* -> 20000/],
+  ['budget raised', (c) => { c.one('aws_budgets_budget').limit_amount = '20000'; }, 'cost', 'wider', /budget\/budget: .*monthly budget 6600.* -> 20000/],
   ['another runtime', (c) => { c.one('aws_lambda_function', 'orders_probe').runtime = 'nodejs20.x'; }, 'configuration', 'same', /orders\/probe\/function: runtime .* -> nodejs20\.x/],
   ['tags', (c) => { c.one('aws_s3_bucket').tags.owner = 'somebody'; }, 'cosmetic', 'same', /tags\.owner orders@acme\.example -> somebody/],
 ];
