@@ -2,6 +2,7 @@ import { amount, either, Rules } from './rule';
 
 const OWNER = {
   customer: 'encrypted with a customer-managed key of this stack', foundation: 'encrypted with a customer-managed key of the foundation', provider: "encrypted with the provider's key",
+  foreign: 'encrypted with a key of another account',
   // Nobody can decide otherwise, so this is never weak.
   fixed: "encrypted with the provider's key, the only one that this service takes", none: 'not encrypted',
 };
@@ -9,8 +10,8 @@ const OWNER = {
 /** Data stores, their copies, and the keys that protect them. Days of 36500 and more mean "for ever". */
 export const DATA: Rules = {
   'data.key': {
-    title: 'encryption key', consequence: 'protection', safer: ['none', 'provider', 'fixed', 'foundation', 'customer'], column: 'key',
-    say: (v: keyof typeof OWNER) => OWNER[v], worse: 'who holds the key reads the data', weak: (v) => v === 'none' || v === 'provider',
+    title: 'encryption key', consequence: 'protection', safer: ['none', 'foreign', 'provider', 'fixed', 'foundation', 'customer'], column: 'key',
+    say: (v: keyof typeof OWNER) => OWNER[v], worse: 'who holds the key reads the data', weak: (v) => v === 'none' || v === 'foreign' || v === 'provider',
   },
   'data.backup-days': {
     title: 'automatic backups kept', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'backup',

@@ -108,6 +108,11 @@ function throughEdge(scope: Scope): void {
 }
 
 function logs(scope: Scope): void {
+  for (const bucket of scope.all('google_storage_bucket')) {
+    const to = at(bucket.body, 'logging.log_bucket');
+    const name = to === undefined ? undefined : scope.graph.literal(to) ?? 'known at apply';
+    if (name !== undefined) { scope.flow(bucket.address, (scope.lookup.find(to) ?? scope.lookup.byName('storage', name))?.address ?? `bucket ${name}`, 'sends logs to', [{ address: bucket.address, argument: 'logging.log_bucket' }]); }
+  }
   for (const sink of sinksOf(scope).filter((one) => one.on)) {
     const to = sink.target?.address ?? sink.elsewhere;
     const writers = writersOf(scope, sink);

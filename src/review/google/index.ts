@@ -17,6 +17,7 @@ import { permissions } from './iam/permissions';
 import { networks } from './network/networks';
 import { quiet } from './quiet';
 import { compute } from './run/compute';
+import { machines } from './run/machines';
 import { Scope, Topic } from './scope';
 import { alarms } from './watch/alarms';
 import { guards } from './watch/guards';
@@ -24,7 +25,7 @@ import { logs } from './watch/logs';
 
 const TOPICS: Topic[] = [
   sql, firestore, caches, buckets, keys, secrets, registries, messages, warehouses, backups, written,
-  armor, gateways, entrances, networks, compute, logs, alarms, guards, flows, costs, quiet,
+  armor, gateways, entrances, networks, compute, machines, logs, alarms, guards, flows, costs, quiet,
 ];
 
 /** What the resources of Google Cloud in a stack say to a reviewer. */

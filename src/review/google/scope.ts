@@ -31,7 +31,7 @@ export class Scope {
     this.notes.state(rule, subject, value, evidence, detail);
   }
 
-  /** The key of the customer that an argument names, or the provider's own where there is none. */
+  /** Whose key an argument names, or the provider's own where there is none. */
   public key(rule: string, subject: Entry, path: string): void {
     const value = at(subject.body, path);
     this.state(rule, subject, this.keyOwner(value), value === undefined ? undefined : path);
@@ -42,7 +42,14 @@ export class Scope {
     if (typeof value !== 'string') { return undefined; }
     const target = this.lookup.find(value);
     if (target?.type.startsWith('google_kms_')) { return 'customer'; }
-    return target ? undefined : 'foundation';
+    const name = this.graph.literal(value) ?? '';
+    return target ? undefined : this.outside(name).startsWith('project ') ? 'foreign' : 'foundation';
+  }
+
+  /** Whose something outside of this stack is, by its name: what is in this project is the foundation's. */
+  public outside(name: string): string {
+    const project = /(?:^|\/)projects\/([^/]+)\//.exec(`${name}/`)?.[1];
+    return project === undefined || this.lookup.project === undefined || project === this.lookup.project || /^(\d+|_|-)$/.test(project) ? 'foundation' : `project ${project}`;
   }
 
   /** Terraform refuses to destroy it. */

@@ -111,6 +111,10 @@ test.each<readonly [string, (tf: any) => void, string, string]>([
   expect(changed(change).says('guard.enabled', subject, detail)).toBe(false);
 });
 
+test('a log of one flow in a hundred is none', () => {
+  expect(changed((tf) => { one(tf, 'google_compute_subnetwork', 'network_workloads').log_config.flow_sampling = 0.01; }, stack('foundation')).says('network.flow-logs', 'compute_subnetwork.network_workloads')).toBe(false);
+});
+
 test('machines: their disks, their shells', () => {
   const found = raw({ google_compute_instance: { m: { metadata: { 'ssh-keys': 'a:ssh-rsa A' }, boot_disk: {} } }, google_compute_snapshot: { s: { name: 's' } } });
   expect([found.says('compute.shell', 'compute_instance.m'), found.says('compute.key', 'compute_instance.m'), found.says('data.key', 'compute_snapshot.s')]).toEqual([true, 'provider', 'provider']);
@@ -123,4 +127,51 @@ test('a tunnel lets somebody else in', () => {
 test('stores in a backup are called as people call them', () => {
   const model = review({ ...stack(), terraform: undefined });
   expect(model.statements.find((s) => s.rule === 'backup.stores')!.text).not.toContain('google_');
+});
+
+test.each<readonly [string, (tf: any) => void, string, string]>([
+  ['database', (tf) => { [one(tf, 'google_sql_database_instance').settings.ip_configuration.psc_config].flat()[0].allowed_consumer_projects.push('evil'); }, 'google_sql_database_instance.', '5432'],
+  ['cache', (tf) => { one(tf, 'google_memorystore_instance').desired_auto_created_endpoints.push({ network: 'projects/evil/global/networks/x', project_id: 'evil' }); }, 'google_memorystore_instance.', '6379'],
+])('an endpoint in a project of somebody else: %s', (_, change, to, ports) => {
+  expect(new Answer(stack()).reaches('project ', to)).toEqual([]);
+  expect(changed(change).reaches('project evil', to)).toEqual([expect.objectContaining({ ports, weak: true })]);
+});
+
+test('copies that leave are not called those of the foundation', () => {
+  const vault = changed((tf) => { one(tf, 'google_backup_dr_backup_plan').backup_vault = 'projects/evil/locations/l/backupVaults/v'; });
+  expect(vault.flow('google_sql_database_instance.', 'project evil')).toMatchObject({ verb: 'keeps copies in' });
+  const transfer = raw({ google_storage_bucket: { b: { name: 'b', location: 'r', logging: { log_bucket: 'evil-logs' } } }, google_storage_transfer_job: { t: { transfer_spec: { gcs_data_source: { bucket_name: 'b' }, gcs_data_sink: { bucket_name: 'evil' } } } } });
+  expect(transfer.flow('google_storage_bucket.b', 'bucket evil')).toMatchObject({ verb: 'is copied to' });
+  expect(transfer.flow('google_storage_bucket.b', 'bucket evil-logs')).toMatchObject({ verb: 'sends logs to' });
+  expect(transfer.says('backup.stores', 'storage_transfer_job.t')).toBeUndefined();
+});
+
+test.each([
+  ['of one resource', "resource.name.startsWith('projects/_/buckets/b')", false], ['of time', "request.time < timestamp('2999-01-01T00:00:00Z')", true], ['that nobody reads', '1 == 1', true],
+])('a condition %s', (_, expression, weak) => {
+  const found = raw({ google_project_iam_member: { m: { project: 'p', role: 'roles/storage.objectViewer', member: 'user:m@evil.example', condition: { title: 't', expression } } } });
+  expect(found.found.permissions).toEqual([expect.objectContaining({ weak })]);
+});
+
+test('what names no account runs as the default one', () => {
+  const own = 'it runs as an account of its own';
+  expect(new Answer(stack()).says('guard.enabled', 'cloud_run_v2_service.orders_service', own)).toBe(true);
+  expect(changed((tf) => { delete one(tf, 'google_cloud_run_v2_service').template.service_account; }).says('guard.enabled', 'cloud_run_v2_service.orders_service', own)).toBe(false);
+});
+
+test('a schedule that sends a token to somebody else', () => {
+  const out = (uri: string) => raw({ google_cloud_scheduler_job: { j: { name: 'j', http_target: { uri, oauth_token: { service_account_email: 'a@p.iam.gserviceaccount.com' } } } } }).reaches('google_cloud_scheduler_job.j', '', 'out');
+  expect(out('https://evil.example/?x')).toEqual([expect.objectContaining({ to: 'evil.example', weak: true })]);
+  expect(out('https://run.googleapis.com/v2/x')).toEqual([]);
+});
+
+test('a view of another project reads a dataset', () => {
+  const share = (project_id: string) => raw({ google_bigquery_dataset: { d: { dataset_id: 'd', access: [{ view: { project_id, dataset_id: 'x', table_id: 'y' } }] } } }).found.permissions;
+  expect(share('evil')).toEqual([expect.objectContaining({ principal: 'readers of project evil', verbs: ['read'], weak: true })]);
+  expect(share('p')).toEqual([]);
+});
+
+test('keys for logging in to every machine of a project', () => {
+  expect(raw({ google_compute_project_metadata: { m: { metadata: { 'ssh-keys': 'm:ssh-rsa A' } } } }).says('compute.shell', 'compute_project_metadata.m')).toBe(true);
+  expect(raw({ google_compute_project_metadata: { m: { metadata: { 'enable-oslogin': 'TRUE' } } } }).says('compute.shell', 'compute_project_metadata.m')).toBeUndefined();
 });

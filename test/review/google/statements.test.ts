@@ -28,7 +28,8 @@ type Row = readonly [name: string, change: (tf: any) => void, rule: string, subj
 const ROWS: Row[] = [
   // database
   ['no key', (tf) => { delete sqlOf(tf).encryption_key_name; }, 'data.key', SQL, 'customer', 'provider'],
-  ['key of another stack', (tf) => { sqlOf(tf).encryption_key_name = 'projects/p/locations/l/keyRings/r/cryptoKeys/other'; }, 'data.key', SQL, 'customer', 'foundation'],
+  ['key of another stack', (tf) => { sqlOf(tf).encryption_key_name = 'projects/acme-eu-landing/locations/l/keyRings/r/cryptoKeys/other'; }, 'data.key', SQL, 'customer', 'foundation'],
+  ['key of somebody else', (tf) => { sqlOf(tf).encryption_key_name = 'projects/p/locations/l/keyRings/r/cryptoKeys/other'; }, 'data.key', SQL, 'customer', 'foreign'],
   ['fewer backups', (tf) => { sqlOf(tf).settings.backup_configuration.backup_retention_settings.retained_backups = 3; }, 'data.backup-days', SQL, 35, 3],
   ['backups without a number: seven', (tf) => { delete sqlOf(tf).settings.backup_configuration.backup_retention_settings; }, 'data.backup-days', SQL, 35, 7],
   ['no backups', (tf) => { delete sqlOf(tf).settings.backup_configuration; }, 'data.backup-days', SQL, 35, 0],

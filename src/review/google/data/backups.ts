@@ -38,7 +38,7 @@ function backupPlan(scope: Scope, plan: Entry, associations: Entry[]): void {
     const store = scope.lookup.find(association.body.resource);
     const vault = scope.lookup.find(plan.body.backup_vault);
     if (store) { scope.state('data.backup-days', store, days, [{ address: association.address, argument: 'resource' }, { address: plan.address, argument: 'backup_rules' }], 'copies in a vault'); }
-    if (store) { scope.flow(store.address, vault?.address ?? 'foundation', 'keeps copies in', [{ address: association.address, argument: 'resource' }, { address: plan.address, argument: 'backup_vault' }]); }
+    if (store) { scope.flow(store.address, vault?.address ?? scope.outside(scope.graph.literal(plan.body.backup_vault) ?? ''), 'keeps copies in', [{ address: association.address, argument: 'resource' }, { address: plan.address, argument: 'backup_vault' }]); }
   }
 }
 
@@ -50,11 +50,12 @@ function transfer(scope: Scope, job: Entry): void {
   const [source, sink] = [bucketOf('gcs_data_source'), bucketOf('gcs_data_sink')];
   const on = textAt(body, 'status', 'ENABLED');
   const from = source.entry?.address ?? source.name;
-  scope.state('backup.stores', job, on === undefined || from === undefined ? undefined : on === 'ENABLED' ? [from] : [], on === 'ENABLED' ? `${kind}.gcs_data_source` : 'status');
-  const to = sink.entry?.address ?? 'foundation';
+  scope.state('backup.stores', job, on === undefined || from === undefined || !sink.entry ? undefined : on === 'ENABLED' ? [from] : [], on === 'ENABLED' ? `${kind}.gcs_data_source` : 'status');
+  // A bucket that is not of this stack may be anybody's.
+  const to = sink.entry?.address ?? (sink.name === undefined ? 'a place known at apply' : `bucket ${sink.name}`);
   const kept = sink.entry && flagAt(sink.entry.body, 'retention_policy.is_locked', false) ? daysAt(sink.entry.body, 'retention_policy.retention_period', 0) : undefined;
   if (source.entry && sink.entry && on === 'ENABLED') {
     scope.state('data.backup-days', source.entry, kept, [{ address: job.address, argument: kind }, { address: sink.entry.address, argument: 'retention_policy' }], 'copies in a locked bucket');
   }
-  if (source.entry && on === 'ENABLED') { scope.flow(source.entry.address, to, 'keeps copies in', [{ address: job.address, argument: kind }]); }
+  if (source.entry && on === 'ENABLED') { scope.flow(source.entry.address, to, sink.entry ? 'keeps copies in' : 'is copied to', [{ address: job.address, argument: kind }]); }
 }

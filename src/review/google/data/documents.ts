@@ -1,7 +1,7 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { Evidence } from '../../model';
 import { Scope, Topic } from '../scope';
-import { daysAt, flagAt, numberAt, textAt } from '../values';
+import { blocksAt, daysAt, flagAt, numberAt, textAt } from '../values';
 import { dataAccess } from '../watch/project';
 
 /** Firestore: databases and their scheduled backups. It is an API: TLS and an identity are always needed. */
@@ -62,6 +62,7 @@ export const caches: Topic = {
       transit: textAt(cache.body, 'transit_encryption_mode', 'TRANSIT_ENCRYPTION_MODE_DISABLED')?.replace('TRANSIT_ENCRYPTION_MODE_', ''),
       place: 'region',
     }));
+    for (const cache of scope.all('google_memorystore_instance')) { joined(scope, cache); }
     scope.all('google_redis_instance').forEach((cache) => redisInstance(scope, cache));
     scope.all('google_memcache_instance').forEach((cache) => {
       scope.state('data.public', cache, false);
@@ -72,6 +73,18 @@ export const caches: Topic = {
     });
   },
 };
+
+/** Endpoints in networks of other projects. */
+function joined(scope: Scope, cache: Entry): void {
+  for (const project of blocksAt(cache.body, 'desired_auto_created_endpoints').map((one) => textAt(one, 'project_id'))) {
+    if (project === undefined || project === scope.lookup.project) { continue; }
+    scope.reach({
+      direction: 'in', from: `project ${project}`, through: [], to: cache.address, ports: '6379', protocol: 'TCP', authentication: textAt(cache.body, 'authorization_mode') === 'IAM_AUTH' ? 'identity' : 'none',
+      tls: textAt(cache.body, 'transit_encryption_mode') === 'SERVER_AUTHENTICATION' ? 'TLS' : 'none', filter: 'private endpoint', weak: true,
+      evidence: [{ address: cache.address, argument: 'desired_auto_created_endpoints.project_id' }],
+    });
+  }
+}
 
 interface Cluster { readonly key: string; readonly login?: string; readonly transit?: string; readonly place: string }
 

@@ -53,7 +53,7 @@ function secretKey(scope: Scope, secret: Entry): string | undefined {
     : replicas.length > 0 ? replicas.map((replica) => at(replica, 'customer_managed_encryption.kms_key_name'))
       : [at(secret.body, 'replication.auto.customer_managed_encryption.kms_key_name')];
   const owners = values.map((value) => scope.keyOwner(value));
-  return ['provider', 'foundation', 'customer'].find((owner) => owners.includes(owner));
+  return ['foreign', 'provider', 'foundation', 'customer'].find((owner) => owners.includes(owner));
 }
 
 /** Jobs that replace a secret's value say after how many days, and whose. */

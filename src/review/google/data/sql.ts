@@ -1,5 +1,5 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { isUnresolved, texts } from '../../../clouds/rule-values';
+import { isUnresolved, listOf, texts } from '../../../clouds/rule-values';
 import { Evidence } from '../../model';
 import { isInternet, isWide } from '../network/firewalls';
 import { Scope, Topic } from '../scope';
@@ -107,13 +107,31 @@ function flagsOf(instance: Entry): Map<string, string> | undefined {
   return new Map(blocksAt(instance.body, 'settings.database_flags').map((one) => [String(one.name), String(one.value)]));
 }
 
+/** Projects that may make an endpoint of the instance in their own networks. */
+function joined(scope: Scope, instance: Entry): void {
+  const path = 'settings.ip_configuration.psc_config';
+  for (const project of blocksAt(instance.body, path).flatMap((one) => listOf(one.allowed_consumer_projects))) {
+    if (isUnresolved(project) || String(project) === scope.lookup.project) { continue; }
+    scope.reach({
+      direction: 'in', from: `project ${project}`, through: [], to: instance.address, ports: portOf(instance), protocol: 'TCP', authentication: 'login to the database',
+      tls: TRANSIT[textAt(instance.body, 'settings.ip_configuration.ssl_mode', 'ALLOW_UNENCRYPTED_AND_ENCRYPTED') ?? ''] === 'TLS' ? 'TLS' : 'none', filter: 'private endpoint',
+      weak: true, evidence: [{ address: instance.address, argument: `${path}.allowed_consumer_projects` }],
+    });
+  }
+}
+
+function portOf(instance: Entry): string {
+  const engine = textAt(instance.body, 'database_version') ?? '';
+  return engine.startsWith('MYSQL') ? '3306' : engine.startsWith('SQLSERVER') ? '1433' : '5432';
+}
+
 function reachable(scope: Scope, instance: Entry): void {
   const open = hasPublicAddress(instance);
   const evidence = [{ address: instance.address, argument: 'settings.ip_configuration.ipv4_enabled' }];
   scope.state('data.public', instance, open, evidence);
+  joined(scope, instance);
   if (open !== true) { return; }
-  const engine = textAt(instance.body, 'database_version') ?? '';
-  const port = engine.startsWith('MYSQL') ? '3306' : engine.startsWith('SQLSERVER') ? '1433' : '5432';
+  const port = portOf(instance);
   const mode = textAt(instance.body, 'settings.ip_configuration.ssl_mode', 'ALLOW_UNENCRYPTED_AND_ENCRYPTED');
   const tls = mode === undefined ? 'not known' : TRANSIT[mode] === 'TLS' ? 'TLS' : 'none';
   const way = { direction: 'in' as const, through: [], to: instance.address, protocol: 'TCP' };

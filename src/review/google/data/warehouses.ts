@@ -34,7 +34,7 @@ export const warehouses: Topic = {
       api(scope, instance, 'bigtable.googleapis.com');
       const clusters = blocksAt(instance.body, 'cluster');
       const owners = clusters.map((cluster) => scope.keyOwner(cluster.kms_key_name ?? undefined));
-      scope.state('data.key', instance, ['provider', 'foundation', 'customer'].find((owner) => owners.includes(owner)), 'cluster');
+      scope.state('data.key', instance, ['foreign', 'provider', 'foundation', 'customer'].find((owner) => owners.includes(owner)), 'cluster');
       scope.state('data.deletion-protection', instance, flagAt(instance.body, 'deletion_protection', true), 'deletion_protection');
       scope.state('data.redundancy', instance, clusters.length > 1 ? 'zones' : 'one', 'cluster');
     }

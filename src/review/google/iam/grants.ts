@@ -2,6 +2,7 @@ import { Entry } from '../../../clouds/rule-graph';
 import { blockOf, blocksOf, isBlock, isUnresolved, json, listOf } from '../../../clouds/rule-values';
 import { Evidence } from '../../model';
 import { Scope } from '../scope';
+import { blocksAt } from '../values';
 
 /** A role (or an entry of a list of access) that members have on something. */
 export interface Grant {
@@ -132,12 +133,14 @@ function entity(name: string): string {
 
 /** Lists of access of BigQuery's datasets. */
 function datasetLists(scope: Scope): Grant[] {
-  const single = scope.all('google_bigquery_dataset_access').map((entry) => access(entry, entry.body, entry.body.dataset_id, 'role'));
-  const inline = scope.all('google_bigquery_dataset').flatMap((entry) => blocksOf(entry.body.access).map((one) => access(entry, one, entry.body.dataset_id, 'access')));
+  const single = scope.all('google_bigquery_dataset_access').map((entry) => access(entry, entry.body, entry.body.dataset_id, 'role', scope.lookup.project));
+  const inline = scope.all('google_bigquery_dataset').flatMap((entry) => blocksOf(entry.body.access).map((one) => access(entry, one, entry.body.dataset_id, 'access', scope.lookup.project)));
   return [...single, ...inline].filter((grant) => grant.members.length > 0);
 }
 
-function access(entry: Entry, one: { [argument: string]: any }, on: unknown, argument: string): Grant {
+function access(entry: Entry, one: { [argument: string]: any }, on: unknown, argument: string, project?: string): Grant {
+  // Views and routines read with the right of their dataset: those of another project give it away.
+  const shared = ['view', 'routine', 'dataset.dataset'].flatMap((kind) => blocksAt(one, kind)).filter((what) => typeof what.project_id === 'string' && !isUnresolved(what.project_id) && what.project_id !== project);
   const special = words(one.special_group).map((group) => (/^allAuthenticatedUsers$/.test(group) ? group : group.replace(/^project(Owner|Writer|Reader)s$/, 'project$1:')));
   const members = [
     ...words(one.user_by_email).map((email) => (email.includes('gserviceaccount.com') || isUnresolved(email) ? `serviceAccount:${email}` : `user:${email}`)),
@@ -145,6 +148,7 @@ function access(entry: Entry, one: { [argument: string]: any }, on: unknown, arg
     ...words(one.domain).map((domain) => `domain:${domain}`),
     ...words(one.iam_member).map((member) => member.replace(/^iamMember:/, '')),
     ...special,
+    ...shared.map((what) => `projectReader:${what.project_id}`),
   ];
   return { entry, argument, role: `bigquery/${role(one.role ?? 'READER').toLowerCase()}`, members, on, level: 'bigquery_dataset' };
 }

@@ -36,7 +36,7 @@ const ALSO = [
 
 function permissionOf(scope: Scope, grant: Grant, member: string): Permission {
   const who = memberOf(scope, member);
-  const { words, named } = conditionOf(grant.condition);
+  const { words, named, binds } = conditionOf(grant.condition);
   // A condition on the resource's name is the same as a grant on that resource.
   const target = (named === undefined ? undefined : scope.lookup.find(named)) ?? targetOf(scope, grant);
   const wide = BROAD.test(grant.level) && named === undefined;
@@ -44,7 +44,7 @@ function permissionOf(scope: Scope, grant: Grant, member: string): Permission {
   const everywhere = wide && (broad || actions.some((action) => NARROWER.test(action.replace(/^roles\//, ''))));
   const elsewhere = target === undefined && !isOwnProject(scope, grant);
   const foreign = who.foreign || elsewhere;
-  const bound = words !== undefined;
+  const bound = binds === true;
   // Google's own agents have such roles to do their work.
   const open = wide && !bound && !who.principal.startsWith('service ') && actions.some(isSensitive);
   return {

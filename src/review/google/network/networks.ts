@@ -1,8 +1,11 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { blocksOf, isUnresolved } from '../../../clouds/rule-values';
 import { grouped, Scope, Topic } from '../scope';
-import { at, flagAt, textAt } from '../values';
+import { at, flagAt, numberAt, textAt } from '../values';
 import { FirewallRule, firewallRules, FIREWALL_TYPES, isInternet, isPrivate, isStop, isWide, stopsBefore } from './firewalls';
+
+/** Google logs every second flow, where nothing else is said; less is no log to look things up in. */
+const HALF = 0.5;
 
 /** Networks, their firewalls, and the ways out. */
 export const networks: Topic = {
@@ -16,7 +19,7 @@ export const networks: Topic = {
     for (const subnet of scope.all('google_compute_subnetwork')) {
       const purpose = textAt(subnet.body, 'purpose', 'PRIVATE');
       // Flows of subnets of proxies and of endpoints cannot be logged.
-      if (purpose !== undefined && /^PRIVATE$/.test(purpose)) { scope.state('network.flow-logs', subnet, subnet.body.log_config !== undefined && blocksOf(subnet.body.log_config).length > 0, 'log_config'); }
+      if (purpose !== undefined && /^PRIVATE$/.test(purpose)) { scope.state('network.flow-logs', subnet, blocksOf(subnet.body.log_config).length > 0 && (numberAt(subnet.body, 'log_config.flow_sampling', HALF) ?? HALF) >= HALF, 'log_config'); }
     }
     const owners = ownersOf(scope);
     // Rules of a network that is not of this stack stand for themselves.

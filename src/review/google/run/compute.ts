@@ -1,39 +1,22 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { blocksOf, isBlock, isUnresolved, numeric, seconds } from '../../../clouds/rule-values';
-import { publicGrants } from '../iam/grants';
+import { blocksOf, isUnresolved, numeric, seconds } from '../../../clouds/rule-values';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, flagAt, numberAt, textAt } from '../values';
 
-/** Services, jobs, functions, machines. */
+/** Services, jobs, functions. */
 export const compute: Topic = {
   types: [
     'google_cloud_run_v2_service', 'google_cloud_run_v2_job', 'google_cloud_run_service', 'google_cloudfunctions2_function', 'google_cloudfunctions_function',
-    'google_cloud_scheduler_job', 'google_compute_instance', 'google_compute_instance_template', 'google_compute_instance_group', 'google_compute_disk', 'google_compute_region_disk', 'google_compute_snapshot', 'google_compute_image',
-    'google_compute_attached_disk', 'google_container_cluster', 'google_eventarc_trigger', 'google_cloud_run_domain_mapping',
+    'google_cloud_scheduler_job', 'google_eventarc_trigger', 'google_cloud_run_domain_mapping',
   ],
   read(scope) {
     scope.all('google_cloud_run_v2_service').forEach((service) => runService(scope, service));
     scope.all('google_cloud_run_v2_job').forEach((job) => runJob(scope, job));
     scope.all('google_cloudfunctions2_function').forEach((fn) => runFunction(scope, fn));
-    scope.all('google_compute_instance', 'google_compute_instance_template').forEach((machine) => instance(scope, machine));
-    scope.all('google_container_cluster').forEach((cluster) => kubernetes(scope, cluster));
-    for (const [type, key] of DISKS) { scope.all(type).forEach((disk) => stored(scope, disk, key)); }
+    calls(scope);
     outward(scope);
   },
 };
-
-/** Disks and their copies, and where each names its key. */
-const DISKS = [
-  ['google_compute_disk', 'disk_encryption_key.kms_key_self_link'], ['google_compute_region_disk', 'disk_encryption_key.kms_key_name'],
-  ['google_compute_snapshot', 'snapshot_encryption_key.kms_key_self_link'], ['google_compute_image', 'image_encryption_key.kms_key_self_link'],
-] as const;
-
-function stored(scope: Scope, disk: Entry, key: string): void {
-  const granted = publicGrants(scope).get(disk.address) ?? [];
-  scope.key('data.key', disk, key);
-  scope.state('data.public', disk, granted.length > 0, granted.length > 0 ? granted : undefined);
-  scope.lifecycle(disk);
-}
 
 function runService(scope: Scope, service: Entry): void {
   const { body } = service;
@@ -62,6 +45,7 @@ function common(scope: Scope, entry: Entry, template: string, protection: string
     scope.state('compute.memory-mib', entry, sum(memory), path);
   }
   for (const container of containers) { image(scope, entry, container.image, path, containers.length > 1 ? nameOf(container) : undefined); }
+  ownIdentity(scope, entry, `${template}.service_account`);
   scope.key('compute.key', entry, `${template}.encryption_key`);
   scope.state('compute.deletion-protection', entry, flagAt(body, protection, true), protection);
   const policy = flagAt(body, 'binary_authorization.use_default', at(body, 'binary_authorization.policy') !== undefined);
@@ -69,12 +53,19 @@ function common(scope: Scope, entry: Entry, template: string, protection: string
   scope.state('guard.enabled', entry, policy === undefined ? undefined : policy && !around, around ? 'binary_authorization.breakglass_justification' : 'binary_authorization.use_default', 'only admitted images run');
 }
 
+/** What names no account runs as the project's default one, which everything else may run as, too. */
+function ownIdentity(scope: Scope, entry: Entry, path: string): void {
+  const account = at(entry.body, path);
+  const standard = account === undefined || /-compute@developer\.gserviceaccount\.com$|@appspot\.gserviceaccount\.com$/.test(String(account));
+  scope.state('guard.enabled', entry, !standard, path, 'it runs as an account of its own');
+}
+
 function nameOf(container: { [argument: string]: any }): string {
   return typeof container.name === 'string' && container.name !== '' ? container.name : 'container';
 }
 
 /** The image, by its digest or by a tag that somebody can move. */
-function image(scope: Scope, entry: Entry, value: any, path: string, detail?: string): void {
+export function image(scope: Scope, entry: Entry, value: any, path: string, detail?: string): void {
   const variable = typeof value === 'string' ? /^\$\{var\.([A-Za-z_][\w-]*)\}$/.exec(value)?.[1] : undefined;
   if (variable !== undefined) {
     // Whatever the pipeline sets, a variable can insist on a digest.
@@ -101,33 +92,20 @@ function runFunction(scope: Scope, fn: Entry): void {
   scope.state('compute.runtime', fn, textAt(body, 'build_config.runtime'), 'build_config.runtime');
   scope.state('compute.max-instances', fn, numberAt(body, 'service_config.max_instance_count', 100), 'service_config.max_instance_count');
   scope.state('compute.timeout-seconds', fn, numberAt(body, 'service_config.timeout_seconds', 60), 'service_config.timeout_seconds');
+  ownIdentity(scope, fn, 'service_config.service_account_email');
   scope.key('compute.key', fn, 'kms_key_name');
 }
 
-function instance(scope: Scope, machine: Entry): void {
-  const { body } = machine;
-  const open = blocksAt(body, 'network_interface').some((nic) => nic.access_config !== undefined || nic.ipv6_access_config !== undefined);
-  scope.state('network.public-address', machine, open, open ? 'network_interface.access_config' : 'network_interface');
-  if (machine.type === 'google_compute_instance') { scope.state('compute.deletion-protection', machine, flagAt(body, 'deletion_protection', false), 'deletion_protection'); }
-  scope.key('compute.key', machine, machine.type === 'google_compute_instance' ? 'boot_disk.kms_key_self_link' : 'disk.disk_encryption_key.kms_key_self_link');
-  const metadata = at(body, 'metadata');
-  const ways = ['ssh-keys', 'serial-port-enable'].filter((name) => isBlock(metadata) && metadata[name] !== undefined && !/^(false|0)$/i.test(String(metadata[name])));
-  if (ways.length > 0) { scope.state('compute.shell', machine, true, ways.map((name) => ({ address: machine.address, argument: `metadata.${name}` }))); }
-  image(scope, machine, at(body, 'boot_disk.initialize_params.image') ?? at(body, 'disk.source_image'), 'boot_disk');
-}
-
-function kubernetes(scope: Scope, cluster: Entry): void {
-  const { body } = cluster;
-  const closed = flagAt(body, 'private_cluster_config.enable_private_endpoint', false);
-  scope.state('compute.deletion-protection', cluster, flagAt(body, 'deletion_protection', true), 'deletion_protection');
-  scope.state('network.public-address', cluster, closed === undefined ? undefined : !closed, 'private_cluster_config.enable_private_endpoint');
-  if (closed !== false) { return; }
-  const ranges = blocksAt(body, 'master_authorized_networks_config').flatMap((one) => blocksOf(one.cidr_blocks)).map((block) => String(block.cidr_block));
-  for (const range of at(body, 'master_authorized_networks_config') === undefined ? ['0.0.0.0/0'] : ranges) {
-    const internet = range === '0.0.0.0/0';
+/** What the scheduler calls elsewhere; a token of an account goes with it. */
+function calls(scope: Scope): void {
+  for (const job of scope.all('google_cloud_scheduler_job')) {
+    const [, scheme, host] = /^(https?):\/\/([^/:?]+)/.exec(scope.graph.literal(at(job.body, 'http_target.uri')) ?? '') ?? [];
+    if (host === undefined || /(^|\.)(googleapis\.com|run\.app|cloudfunctions\.net)$/.test(host)) { continue; }
+    const token = at(job.body, 'http_target.oauth_token') !== undefined;
     scope.reach({
-      direction: 'in', from: internet ? 'internet' : range, through: [], to: cluster.address, ports: '443', protocol: 'HTTPS', authentication: 'identity', tls: 'TLS',
-      filter: internet ? 'none' : 'list of ranges', weak: internet, evidence: [{ address: cluster.address, argument: 'master_authorized_networks_config' }],
+      direction: 'out', from: job.address, through: [], to: host, ports: scheme === 'http' ? '80' : '443', protocol: scheme.toUpperCase(),
+      authentication: token ? 'token of the project' : at(job.body, 'http_target.oidc_token') !== undefined ? 'identity' : 'none', tls: scheme === 'http' ? 'none' : 'TLS', filter: 'one address',
+      weak: token || scheme === 'http', evidence: [{ address: job.address, argument: 'http_target' }],
     });
   }
 }

@@ -60,9 +60,8 @@ export function sinksOf(scope: Scope): Sink[] {
 /** Whose a destination is: what another project or a bucket gets has left, so it is named. */
 function placeOf(scope: Scope, destination: string): string {
   const bucket = /^storage\.googleapis\.com\/([^/]+)/.exec(destination)?.[1];
-  const project = /^[a-z]+\.googleapis\.com\/projects\/([^/]+)/.exec(destination)?.[1];
   if (bucket !== undefined) { return `bucket ${bucket}`; }
-  return project === undefined ? 'a destination known at apply' : project === scope.lookup.project ? 'foundation' : `project ${project}`;
+  return destination === '' ? 'a destination known at apply' : scope.outside(destination);
 }
 
 /** What a sink takes, without the log's own name: a log and its copy in the archive take the same. */
