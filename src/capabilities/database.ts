@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { bound, form, whole } from './bounds';
 import { Resource } from './capability';
 import { DataStoreProps, IResourceBackend } from './backends';
 import { Size } from './common';
@@ -21,6 +22,10 @@ export class Database extends Resource {
 
   public constructor(scope: Construct, id: string, props: DatabaseProps = {}) {
     super(scope, id, props.classification);
+    bound(this, props, {
+      databaseName: form(/^[a-z][a-z0-9_]{0,62}$/, 'begin with a lower case letter and have at most 63 lower case letters, digits and underscores'),
+      storageGib: whole(32, 16384),
+    });
     this.backend = this.environment.cloud.database(this, props);
     this.addAlarms(this.backend.metrics);
   }

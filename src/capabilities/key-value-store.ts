@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { bound, form } from './bounds';
 import { Resource } from './capability';
 import { DataStoreProps, IResourceBackend } from './backends';
 
@@ -12,12 +13,16 @@ export interface KeyValueStoreProps extends DataStoreProps {
   readonly expiryAttribute?: string;
 }
 
+/** A name that all three stores take. */
+const ATTRIBUTE = form(/^[A-Za-z_]\w{0,62}$/, 'begin with a letter and have at most 63 letters, digits and underscores');
+
 /** A key-value store. */
 export class KeyValueStore extends Resource {
   public readonly backend: IResourceBackend;
 
   public constructor(scope: Construct, id: string, props: KeyValueStoreProps = {}) {
     super(scope, id, props.classification);
+    bound(this, props, { partitionKey: ATTRIBUTE, sortKey: ATTRIBUTE, expiryAttribute: ATTRIBUTE });
     this.backend = this.environment.cloud.keyValueStore(this, props);
     this.addAlarms(this.backend.metrics);
   }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { bound, whole } from './bounds';
 import { Resource } from './capability';
 import { DataStoreProps, IResourceBackend } from './backends';
 
@@ -16,6 +17,7 @@ export class ObjectStore extends Resource {
 
   public constructor(scope: Construct, id: string, props: ObjectStoreProps = {}) {
     super(scope, id, props.classification);
+    bound(this, props, { expireDays: whole(1, 36500), immutableDays: whole(0, 36500) });
     this.backend = this.environment.cloud.objectStore(this, props);
     this.addAlarms(this.backend.metrics);
   }

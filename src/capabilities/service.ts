@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { IResourceBackend, IServiceBackend } from './backends';
+import { bound, form, whole } from './bounds';
 import { Capability, IConnectable } from './capability';
 import { Access, Size } from './common';
 
@@ -37,6 +38,14 @@ export class Service extends Capability implements IConnectable {
 
   public constructor(scope: Construct, id: string, props: ServiceProps = {}) {
     super(scope, id);
+    bound(this, props, {
+      port: whole(1, 65535),
+      healthPath: form(/^\/(?:\S*[^\sz])?$/, 'begin with / and not end in z, which Cloud Run keeps for itself'),
+      minInstances: whole(0, 1000),
+      maxInstances: { test: (most) => Number.isInteger(most) && most >= 1 && most <= 1000 && most >= (props.minInstances ?? 0), must: 'be a whole number from 1 to 1000, and not below minInstances' },
+      requestTimeoutSeconds: whole(1, 300),
+      settings: { test: (settings) => Object.keys(settings).every((name) => /^[A-Za-z_]\w*$/.test(name)), must: 'have names of letters, digits and underscores that begin with no digit' },
+    });
     // A workload that masks for itself hears the names, on every cloud.
     const masked: { [name: string]: string } = props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {};
     this.backend = this.environment.cloud.service(this, { ...props, settings: { ...masked, ...props.settings } });
