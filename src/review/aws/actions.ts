@@ -102,7 +102,15 @@ export function verbsOf(action: string): Verb[] {
   const name = key.slice(key.indexOf(':') + 1);
   if (key === '*' || /^[*?]/.test(name)) { return key.startsWith('kms:') ? [...ALL, 'use'] : key.startsWith('sts:') ? ['assume', 'read'] : ALL; }
   const verb = PATTERNS.find(([pattern]) => pattern.test(name))?.[1];
-  return [verb ?? 'other'];
+  if (verb) { return [verb]; }
+  const all = /[*?]/.test(key) && key.split('*').length < 5 ? matching(key) : [];
+  return all.length > 0 ? all : ['other'];
+}
+
+// What the common actions let somebody do that a pattern stands for.
+function matching(pattern: string): Verb[] {
+  const test = new RegExp(`^${pattern.replace(/[^\w*?:-]/g, '').replace(/\*+/g, '.*').replace(/\?/g, '.')}$`);
+  return [...new Set([...VERBS].filter(([key]) => test.test(key)).flatMap(([, verbs]) => verbs))].sort();
 }
 
 /** Whether an action stands for many; `reads` only, or more. */

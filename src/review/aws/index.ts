@@ -7,6 +7,7 @@ import { balancers } from './balancers';
 import { compute } from './compute';
 import { costs } from './costs';
 import { databases } from './databases';
+import { doors } from './doors';
 import { firewalls } from './firewall';
 import { flows } from './flows';
 import { gateways } from './gateway';
@@ -26,7 +27,7 @@ import { written } from './written';
 
 /** Stores come before networks: who may log in to what is reached is asked of them. Flows come after permissions: they follow from them. */
 const READERS = [
-  databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, written, backups, gateways, firewalls, balancers, networks, openEdges, compute, logs,
+  databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, written, backups, gateways, firewalls, balancers, networks, openEdges, doors, compute, logs,
   alarms, guards, permissions, sharing, flows, costs, quiet,
 ];
 

@@ -78,7 +78,7 @@ function openness(stack: AwsStack, bucket: Entry, account: Entry | undefined): {
   const own = stack.of(bucket, 'aws_s3_bucket_public_access_block', 'bucket')[0];
   const stops = (argument: string): boolean => account !== undefined || (own !== undefined && yes(own.body[argument], false) === true);
   const policy = openByPolicy(stack, bucket);
-  const lists = [bucket, ...stack.of(bucket, 'aws_s3_bucket_acl', 'bucket')];
+  const lists = [bucket, ...stack.of(bucket, 'aws_s3_bucket_acl', 'bucket'), ...stack.of(bucket, 'aws_s3_object', 'bucket')];
   const granted = lists.filter((e) => /^(public|authenticated)-/.test(word(e.body.acl) ?? '') || /groups\/global\//.test(JSON.stringify([e.body.grant, e.body.access_control_policy])));
   const enforced = stack.of(bucket, 'aws_s3_bucket_ownership_controls', 'bucket').some((e) => word(blockOf(e.body.rule).object_ownership) === 'BucketOwnerEnforced');
   const byPolicy = policy.open && !stops('restrict_public_buckets');

@@ -32,7 +32,7 @@ export const permissions: Reader = {
   types: [
     ...POLICY_TYPES, ...INLINE.map(([type]) => type), ...ATTACHED.map(([type]) => type), 'aws_iam_role', 'aws_iam_user', 'aws_iam_group', 'aws_iam_policy', 'aws_lambda_permission', 'aws_kms_grant',
     'aws_iam_group_membership', 'aws_iam_user_group_membership', 'aws_iam_instance_profile', 'aws_iam_openid_connect_provider', 'aws_iam_saml_provider', 'aws_iam_service_linked_role',
-    'aws_ssoadmin_permission_set', 'aws_iam_access_key', 'aws_iam_user_login_profile', 'aws_iam_service_specific_credential', 'aws_cloudwatch_event_permission',
+    'aws_ssoadmin_permission_set', 'aws_iam_access_key', 'aws_iam_user_login_profile', 'aws_iam_service_specific_credential', 'aws_cloudwatch_event_permission', 'aws_lambda_layer_version_permission',
   ],
   read(graph: TerraformGraph, notes: Notes): void {
     const stack = stackOf(graph);
@@ -42,6 +42,7 @@ export const permissions: Reader = {
     for (const p of policiesOf(stack)) { grants.resource(p.self, p.statements, p.evidence, p.own); }
     for (const key of graph.all('aws_kms_key')) { defaultKeyPolicy(stack, grants, key); }
     for (const one of graph.all('aws_lambda_permission')) { lambdaPermission(stack, grants, one); }
+    for (const one of graph.all('aws_lambda_layer_version_permission')) { lambdaPermission(stack, grants, one); }
     for (const one of graph.all('aws_kms_grant')) { keyGrant(stack, grants, one); }
     for (const one of graph.all('aws_cloudwatch_event_permission')) { busPermission(stack, grants, one); }
     for (const [type, what] of CREDENTIALS) { for (const one of graph.all(type)) { credential(stack, grants, one, what); } }
@@ -141,16 +142,17 @@ function lambdaPermission(stack: AwsStack, grants: Grants, one: Entry): void {
   const { body } = one;
   const raw = text(body.principal) ?? plainly(body.principal);
   const party = grants.party({ kind: /\.amazonaws\.com$/.test(raw) ? 'Service' : 'AWS', id: raw });
-  const bound = isSet(body.source_arn) || isSet(body.source_account) || isSet(body.principal_org_id);
+  const bound = isSet(body.source_arn) || isSet(body.source_account) || isSet(body.principal_org_id) || isSet(body.organization_id);
   const source = stack.find(body.source_arn)?.address;
   const conditions = [
     ...(isSet(body.source_arn) ? [`for ${source ?? plainly(body.source_arn)}`] : []), ...(isSet(body.source_account) ? [`for account ${plainly(body.source_account)}`] : []),
     ...(isSet(body.principal_org_id) ? [`by organisation ${plainly(body.principal_org_id)}`] : []),
+    ...(isSet(body.organization_id) ? [`by organisation ${plainly(body.organization_id)}`] : []),
     ...(isSet(body.function_url_auth_type) ? [`by its address with ${plainly(body.function_url_auth_type)}`] : []),
   ];
   const action = text(body.action) ?? 'lambda:InvokeFunction';
   grants.row({
-    principal: party.name, effect: 'allow', verbs: /^lambda:invoke/i.test(action) ? LAMBDA_VERBS : ['administer'], actions: [action], resource: stack.find(body.function_name, 'aws_lambda_function')?.address ?? plainly(body.function_name),
+    principal: party.name, effect: 'allow', verbs: /^lambda:invoke/i.test(action) ? LAMBDA_VERBS : action === 'lambda:GetLayerVersion' ? ['read'] : ['administer'], actions: [action], resource: (stack.find(body.function_name, 'aws_lambda_function') ?? stack.find(body.layer_name))?.address ?? plainly(body.function_name ?? body.layer_name),
     ...(conditions.length > 0 ? { condition: `only ${conditions.join(' and ')}` } : {}), wildcard: party.anyone || action.includes('*'), foreign: party.foreign,
     // A service that acts for whoever asks it would call the function for another account as well.
     weak: !bound && (party.strange || party.name.startsWith('service ')), evidence: [{ address: one.address, argument: 'principal' }],

@@ -22,6 +22,7 @@ const SEPARATE: readonly (readonly [type: string, policy: string, target: string
   ['aws_backup_vault_policy', 'policy', 'backup_vault_name', 'aws_backup_vault'], ['aws_dynamodb_resource_policy', 'policy', 'resource_arn'], ['aws_kinesis_resource_policy', 'policy', 'resource_arn'],
   ['aws_efs_file_system_policy', 'policy', 'file_system_id'], ['aws_opensearch_domain_policy', 'access_policies', 'domain_name'], ['aws_vpclattice_auth_policy', 'policy', 'resource_identifier'],
   ['aws_vpclattice_resource_policy', 'policy', 'resource_arn'], ['aws_api_gateway_rest_api_policy', 'policy', 'rest_api_id'], ['aws_cloudwatch_event_bus_policy', 'policy', 'event_bus_name'],
+  ['aws_s3control_access_point_policy', 'policy', 'access_point_arn'],
 ];
 
 /** Types that hold the policy themselves. */

@@ -125,8 +125,14 @@ function peersOf(stack: AwsStack, own: Entry, { ranges, groups, lists, self }: P
 /** A range of addresses; so wide that it is the internet, or not. */
 function rangeOf(range: string): Peer {
   const known = cidrRange(range);
-  const wide = INTERNET.test(range) || (known !== undefined && known.prefix < 8) || /^::\/[0-3]$/.test(range);
+  const wide = INTERNET.test(range) || (known !== undefined && known.prefix < 8) || wide6(range);
   return wide ? { kind: 'internet', name: 'internet' } : { kind: 'range', name: plainly(range) };
+}
+
+// All of the addresses that are given out begin with 001: a range of version 6 that holds a large share of them is the internet.
+function wide6(range: string): boolean {
+  const prefix = /^([0-9a-f]{0,4}):[0-9a-f:]*\/(\d+)$/i.exec(range);
+  return prefix !== null && Number(prefix[2]) < 12 && !/^f[cdef]/i.test(prefix[1]);
 }
 
 /** Whether a range is of a private network. */

@@ -1,5 +1,5 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
-import { blocksOf, isBlock } from '../../clouds/rule-values';
+import { blocksOf, isBlock, json } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { safeText } from '../redact';
 import { containersOf } from './compute';
@@ -28,7 +28,9 @@ function inArguments(value: any, path: string[] = []): string[] {
     const plain = argument.replace(/s$/, '');
     const texts = items(inner).filter((v) => typeof v === 'string');
     if (isSecretName(plain) && texts.some((v) => isLiteral(v))) { return [here.join('.')]; }
-    return inArguments(inner, here);
+    // Texts that are handed to a program may be documents.
+    const found = typeof inner === 'string' && /^(input|payload)$/.test(argument) ? json(inner) : undefined;
+    return found === undefined ? inArguments(inner, here) : inArguments(found).length > 0 ? [here.join('.')] : [];
   });
 }
 

@@ -83,6 +83,7 @@ describe('secrets in the Terraform', () => {
     ['variable of a container', { aws_ecs_task_definition: { t: { container_definitions: JSON.stringify([{ name: 'app', environment: [{ name: 'API_TOKEN', value: SECRET }] }]) } } }, 'aws_ecs_task_definition.t container_definitions'],
     ['parameter', { aws_ssm_parameter: { p: { name: '/db/password', type: 'String', value: SECRET } } }, 'aws_ssm_parameter.p value'],
     ['parameter that is encrypted at rest', { aws_ssm_parameter: { p: { name: '/x', type: 'SecureString', value: SECRET } } }, 'aws_ssm_parameter.p value'],
+    ['what a function is called with', { aws_lambda_invocation: { i: { function_name: 'f', input: JSON.stringify({ user: { password: SECRET } }) } } }, 'aws_lambda_invocation.i input'],
     ['start of a machine', { aws_instance: { m: { user_data: `#!/bin/sh\necho "root:${SECRET}" | chpasswd` } } }, 'aws_instance.m user_data'],
     ['start of machines, encoded', { aws_launch_template: { m: { user_data: Buffer.from(`export DB_PASSWORD=${SECRET}`).toString('base64') } } }, 'aws_launch_template.m user_data'],
   ])('%s', (_title, resource, at) => {
@@ -167,4 +168,42 @@ test('anything of an account says no more than the account', () => {
   const any = { ArnLike: { 'aws:SourceArn': 'arn:aws:*:eu-central-1:123456789012:*' } };
   expect(policy({ ...any, StringEquals: { 'aws:SourceAccount': '123456789012' } })).toBe('only for account 123456789012');
   expect(policy({ ArnLike: { 'aws:SourceArn': 'arn:aws:*:eu-central-1:999999999999:*' } })).toBe('only for anything of account 999999999999');
+});
+
+describe('other ways in', () => {
+  const door = (type: string, body: object) => own({ [type]: { x: body } }).found.reach.filter((r) => r.direction === 'in').map((r) => [r.from, r.authentication, r.weak]);
+
+  test.each([
+    ['aws_mq_broker', { publicly_accessible: true }, 'password', { publicly_accessible: false }],
+    ['aws_dms_replication_instance', { publicly_accessible: true }, 'identity of the cloud', {}],
+    ['aws_transfer_server', {}, 'key or password', { endpoint_type: 'VPC' }],
+    ['aws_apprunner_service', {}, 'none', { network_configuration: [{ ingress_configuration: [{ is_publicly_accessible: false }] }] }],
+    ['aws_appsync_graphql_api', { authentication_type: 'API_KEY' }, 'shared key', { authentication_type: 'API_KEY', visibility: 'PRIVATE' }],
+    ['aws_eks_cluster', { vpc_config: [{}] }, 'identity of the cloud', { vpc_config: [{ endpoint_public_access: false }] }],
+  ])('%s', (type, is, authentication, shut) => {
+    expect(door(type, is)).toEqual([['internet', authentication, true]]);
+    expect(door(type, shut)).toEqual([]);
+  });
+
+  test('of a cluster that only some reach', () => {
+    expect(door('aws_eks_cluster', { vpc_config: [{ public_access_cidrs: ['203.0.113.0/24'] }] })).toEqual([['203.0.113.0/24', 'identity of the cloud', false]]);
+  });
+
+  test('a range of version 6 that is nearly everything is the internet', () => {
+    const from = (range: string) => door('aws_security_group', { ingress: [{ from_port: 22, to_port: 22, protocol: 'tcp', ipv6_cidr_blocks: [range] }] })[0];
+    expect([from('2000::/3'), from('::/0'), from('::/1')].map(([name, , weak]) => [name, weak])).toEqual([['internet', true], ['internet', true], ['internet', true]]);
+    expect([from('2001:db8::/32'), from('fd00::/8')].map(([name]) => name)).toEqual(['2001:db8::/32', 'fd00::/8']);
+  });
+
+  test('an object, an access point or a layer that anybody reads', () => {
+    expect(own({ aws_s3_bucket: { b: { bucket: 'b' } }, aws_s3_object: { o: { bucket: '${aws_s3_bucket.b.id}', acl: 'public-read' } } }).says('data.public', 's3_bucket.b')).toBe(true);
+    const policy = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*' } });
+    expect(own({ aws_s3control_access_point_policy: { p: { access_point_arn: 'x', policy } } }).may('anyone', '')[0]).toMatchObject({ weak: true, verbs: ['read'] });
+    const layer = (more: object) => own({ aws_lambda_layer_version_permission: { l: { layer_name: 'x', principal: '*', action: 'lambda:GetLayerVersion', ...more } } }).may('anyone', 'x')[0];
+    expect([layer({}), layer({ organization_id: 'o-1' })].map((p) => [p.verbs, p.weak])).toEqual([[['read'], true], [['read'], false]]);
+  });
+});
+
+test('a pattern of actions says what the actions behind it do', () => {
+  expect([allowed({ Action: 'iam:Pass*', Resource: '*' })[0].verbs, allowed({ Action: 'dynamodb:Batch*', Resource: '*' })[0].verbs, allowed({ Action: 'quantum:Entangle*', Resource: '*' })[0].verbs]).toEqual([['assume'], ['read', 'write'], ['other']]);
 });
