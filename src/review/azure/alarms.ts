@@ -91,7 +91,12 @@ function activity(alert: Entry): string | undefined {
 }
 
 function receivers(group: Entry): string[] {
-  return Object.entries(RECEIVERS).flatMap(([block, argument]) => blocksOf(group.body[block]).map((r) => text(r[argument]) ?? text(r.name) ?? 'a receiver known at apply'));
+  return Object.entries(RECEIVERS).flatMap(([block, argument]) => blocksOf(group.body[block]).map((r) => {
+    const name = text(r[argument]) ?? text(r.name) ?? 'a receiver known at apply';
+    // Only the host: the rest of such an address is often a secret.
+    const host = /^https?:\/\/([^/:?]+)/.exec(String(r.service_uri ?? ''))?.[1];
+    return host ? `${name} at ${host}` : name;
+  }));
 }
 
 function placesOf(test: Entry): string {

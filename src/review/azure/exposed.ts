@@ -108,6 +108,8 @@ function kubernetes(stack: AzureStack, notes: Notes, rows: Rows, cluster: Entry)
   const ranges = words(inside(body.api_server_access_profile, 'authorized_ip_ranges')) ?? ['ranges known at apply'];
   const local = yes(body.local_account_disabled, false) === true ? 'identity' : 'shared key';
   notes.state('network.public-address', cluster, isPrivate === undefined ? undefined : !isPrivate, 'private_cluster_enabled');
+  // Without roles of its own, whoever has a login of the cluster may do everything in it.
+  if (yes(body.role_based_access_control_enabled, true) === false) { notes.permits({ effect: 'allow', principal: 'whoever has a login of the cluster', verbs: ['administer'], actions: ['everything in the cluster'], resource: cluster.address, wildcard: true, foreign: true, weak: true, evidence: [{ address: cluster.address, argument: 'role_based_access_control_enabled' }] }); }
   notes.state('data.prevent-destroy', cluster, stack.keepsFromDestroy(cluster), 'lifecycle.prevent_destroy');
   notes.state('compute.min-instances', cluster, amountOf(inside(body.default_node_pool, 'min_count') ?? inside(body.default_node_pool, 'node_count')), 'default_node_pool');
   for (const from of isPrivate === false ? (ranges.length > 0 ? ranges.map(origin) : ['internet']) : []) {

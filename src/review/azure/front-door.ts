@@ -35,7 +35,14 @@ export function strengthOf(policy: Entry | undefined): string | undefined {
   const [enabled, mode] = [yes(policy.body.enabled, true), word(policy.body.mode)];
   if (enabled === undefined || mode === undefined) { return enabled === false ? 'none' : undefined; }
   const rules = blocksOf(policy.body.managed_rule).length + blocksOf(policy.body.custom_rule).length;
-  return !enabled || rules === 0 ? 'none' : mode === 'Prevention' ? 'blocks' : 'counts';
+  return !enabled || rules === 0 || blocksOf(policy.body.custom_rule).some(passesAll) ? 'none' : mode === 'Prevention' ? 'blocks' : 'counts';
+}
+
+/** A rule that lets everything past those after it: own rules come before the managed ones. */
+function passesAll(rule: { [argument: string]: any }): boolean {
+  const all = (c: any) => yes(c.negation_condition, false) === false
+    && (c.operator === 'Any' || valuesAt(c, 'match_values').some((v) => (c.operator === 'IPMatch' && ['0.0.0.0/0', '::/0'].includes(v)) || (c.match_variable === 'RequestUri' && ['Contains', 'BeginsWith'].includes(c.operator) && v === '/')));
+  return rule.action === 'Allow' && yes(rule.enabled, true) !== false && blocksOf(rule.match_condition).every(all);
 }
 
 function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {

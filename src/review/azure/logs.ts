@@ -76,10 +76,10 @@ function archived(stack: AzureStack, workspace: Entry): [boolean, Evidence[]] {
   return [rules.length > 0, rules.length > 0 ? rules.map((rule) => ({ address: rule.address, argument: 'enabled' })) : [{ address: workspace.address }]];
 }
 
-/** An archive keeps what it has: an account of this stack has to be locked, one elsewhere is the foundation's. */
+/** An archive keeps what it has: an account of this stack has to be locked, one elsewhere is the foundation's, unless it is in another subscription. */
 function isArchive(stack: AzureStack, id: unknown): boolean {
   const account = stack.find(id);
-  return account ? account.type === 'azurerm_storage_account' && Number(immutable(stack, account)[0] ?? 0) > 0 : isSet(id);
+  return account ? account.type === 'azurerm_storage_account' && Number(immutable(stack, account)[0] ?? 0) > 0 : isSet(id) && elsewhere(stack, id) === 'foundation';
 }
 
 /** Tables into which workloads of this stack write, so that personal data can get there. */

@@ -6,7 +6,7 @@ export interface Role {
   readonly verbs: Verb[];
   /** Everything below its scope, not one kind of thing. */
   readonly broad: boolean;
-  /** Whoever has it can give roles, to itself too. */
+  /** Whoever has it can give roles, to itself too, or gets hold of keys that need none. */
   readonly escalates: boolean;
 }
 
@@ -33,7 +33,13 @@ const VERBS: { readonly [role: string]: string } = table({
 const BROAD = [
   'Owner', 'Contributor', 'Key Vault Administrator', 'Storage Blob Data Owner', 'Azure Service Bus Data Owner', 'Azure Event Hubs Data Owner',
 ];
-const ESCALATES = ['Owner', 'User Access Administrator', 'Role Based Access Control Administrator', 'Key Vault Data Access Administrator'];
+const GIVES_ROLES = ['Owner', 'User Access Administrator', 'Role Based Access Control Administrator', 'Key Vault Data Access Administrator'];
+/** Whoever has these gets hold of keys, of machines or of identities, and with them of what is asked of no role. */
+const HANDS_OVER = [
+  'Storage Account Key Operator Service Role', 'Storage Account Contributor', 'Reader and Data Access', 'DocumentDB Account Contributor', 'Redis Cache Contributor', 'Virtual Machine Contributor',
+  'Managed Identity Contributor', 'Key Vault Contributor',
+];
+const ESCALATES = [...GIVES_ROLES, ...HANDS_OVER];
 /** What services of the platform get on what they serve; it lets nobody read data at will. */
 const OF_SERVICES = ['Reader', 'Monitoring Metrics Publisher', 'Monitoring Reader', 'AcrPull', 'PostgreSQL Flexible Server Long Term Retention Backup Role', 'Storage Account Backup Contributor', 'Disk Backup Reader'];
 
@@ -103,6 +109,7 @@ export function verbsOf(actions: string[]): Verb[] {
     if (last === 'delete') { return ['delete']; }
     const verb = action.toLowerCase().split('/').slice(-2)[0];
     if (last !== 'action') { return ['other']; }
+    if (KEYS.test(action)) { return ['administer']; }
     if (/^(add|append|send|publish)/.test(verb)) { return ['write']; }
     if (/^(getsecret|read|list|receive|export)/.test(verb)) { return ['read']; }
     if (/^(wrap|unwrap|encrypt|decrypt|sign|verify)/.test(verb)) { return ['use']; }
@@ -112,7 +119,10 @@ export function verbsOf(actions: string[]): Verb[] {
   });
 }
 
-/** Whether actions let their holder give roles. */
+/** Actions that hand keys or machines over. */
+const KEYS = /\/(list\w*keys?|list\w*credentials?|listconnectionstrings|list\w*sas|regenerate\w*key|runcommand)\/action$/i;
+
+/** Whether actions let their holder give roles, or hand over keys that need none. */
 export function escalating(actions: string[]): boolean {
-  return actions.some((action) => ['*', '*/write', 'microsoft.authorization/*', 'microsoft.authorization/roleassignments/*', 'microsoft.authorization/roleassignments/write', 'microsoft.authorization/*/write'].includes(action.toLowerCase()));
+  return actions.some((action) => KEYS.test(action) || /^microsoft\.managedidentity\/userassignedidentities\/(\*\/|federatedidentitycredentials\/)?(write|\*)$/i.test(action) || ['*', '*/write', 'microsoft.authorization/*', 'microsoft.authorization/roleassignments/*', 'microsoft.authorization/roleassignments/write', 'microsoft.authorization/*/write'].includes(action.toLowerCase()));
 }

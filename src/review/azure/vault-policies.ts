@@ -30,5 +30,6 @@ function add(stack: AzureStack, grants: Grants, resource: string, policy: { [arg
     const name = action.split(' ')[1];
     return READS.includes(name) ? 'read' : USES.includes(name) ? 'use' : WRITES.includes(name) ? 'write' : DELETES.includes(name) ? 'delete' : 'administer';
   });
-  grants.add({ principal: principal.name, verbs, actions, resource, foreign: !principal.here, weak: !principal.here, evidence: [evidence] });
+  const wildcard = actions.some((action) => action.endsWith(' all'));
+  grants.add({ principal: principal.name, verbs: wildcard ? ['read', 'write', 'delete', 'use', 'administer'] : verbs, actions, resource, wildcard, foreign: !principal.here, weak: wildcard || !principal.here, evidence: [evidence] });
 }

@@ -121,6 +121,50 @@ describe('who and where', () => {
     expect(may(readAzure(tf), 'orders_service', 'azurerm_key_vault')[0]).toMatchObject({ weak: true, wildcard: true });
   });
 
+  test.each<[name: string, actions: string[]]>([
+    ['keys of an account', ['Microsoft.Storage/storageAccounts/listKeys/action']],
+    ['a login of a cluster', ['Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action']],
+    ['commands on a machine', ['Microsoft.Compute/virtualMachines/runCommand/action']],
+    ['tokens of others for an identity', ['Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write']],
+  ])('a role that hands over %s is to look at', (_name, actions) => {
+    const found = read({ azurerm_role_definition: { raw: { name: 'r', permissions: [{ actions }] } } });
+    expect(may(found, 'whoever is given the role r', 'what it is granted on')[0]).toMatchObject({ weak: true });
+    const harmless = read({ azurerm_role_definition: { raw: { name: 'r', permissions: [{ actions: ['Microsoft.Storage/storageAccounts/read', 'Microsoft.Storage/storageAccounts/listServices/action'] }] } } });
+    expect(may(harmless, 'whoever is given the role r', 'what it is granted on')[0]).toMatchObject({ weak: false, verbs: ['read'] });
+  });
+
+  test('policies of vaults for all of its keys', () => {
+    const found = read({ azurerm_user_assigned_identity: { raw: { name: 'i' } }, azurerm_key_vault: { raw: { name: 'v', access_policy: [{ object_id: '${azurerm_user_assigned_identity.raw.principal_id}', key_permissions: ['All'] }] } } });
+    expect(may(found, 'azurerm_user_assigned_identity.raw', 'azurerm_key_vault.raw')[0]).toMatchObject({ weak: true, wildcard: true });
+  });
+
+  test('a cluster without roles', () => {
+    const found = read({ azurerm_kubernetes_cluster: { raw: { name: 'k', private_cluster_enabled: true, role_based_access_control_enabled: false } } });
+    expect(may(found, 'login of the cluster', 'azurerm_kubernetes_cluster.raw')[0]).toMatchObject({ verbs: ['administer'], weak: true });
+  });
+
+  test('whom a webhook tells, without what may be secret in its address', () => {
+    const found = read({ azurerm_monitor_action_group: { raw: { name: 'g', webhook_receiver: [{ name: 'hook', service_uri: 'https://elsewhere.example/token-123' }] } } });
+    expect(said(found, 'alert.receivers', 'azurerm_monitor_action_group.raw')).toEqual(['hook at elsewhere.example']);
+  });
+
+  test('a firewall with a rule that lets everything past is none', () => {
+    const tf = copyOf();
+    const [policy] = Object.values<any>(tf.resource.azurerm_cdn_frontdoor_firewall_policy);
+    const past = { name: 'past', type: 'MatchRule', action: 'Allow', priority: 1, match_condition: [{ match_variable: 'RemoteAddr', operator: 'IPMatch', match_values: ['0.0.0.0/0'] }] };
+    policy.custom_rule.unshift(past);
+    expect(said(readAzure(tf), 'edge.firewall', 'azurerm_cdn_frontdoor_custom_domain.')).toBe('none');
+    past.match_condition[0].match_values = ['203.0.113.7/32'];
+    expect(said(readAzure(tf), 'edge.firewall', 'azurerm_cdn_frontdoor_custom_domain.')).toBe('blocks');
+  });
+
+  test('an archive in another subscription is none of ours', () => {
+    const tf = copyOf();
+    one(tf, 'azurerm_log_analytics_data_export_rule').destination_resource_id = '/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/a';
+    const found = readAzure(tf);
+    expect(said({ ...found, statements: found.statements.filter((s) => s.detail === undefined) }, 'log.archived', 'azurerm_log_analytics_workspace.')).toBe(false);
+  });
+
   test("a registry's administrator has a shared password", () => {
     const found = read({ azurerm_container_registry: { raw: { name: 'r', admin_enabled: true, public_network_access_enabled: false } } });
     expect(said(found, 'data.login', 'azurerm_container_registry.raw')).toBe('key');
