@@ -1,5 +1,5 @@
 import { Entry } from '../../clouds/rule-graph';
-import { isUnresolved, listOf, texts } from '../../clouds/rule-values';
+import { listOf, texts } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { routesOf } from './edge/balancers';
 import { frontOf } from './edge/front';
@@ -9,7 +9,7 @@ import { memberOf } from './iam/members';
 import { meaningOf, verbsOf } from './iam/roles';
 import { firewallRules } from './network/firewalls';
 import { Scope, Topic } from './scope';
-import { at, blocksAt, textAt } from './values';
+import { at, blocksAt, hostOf, textAt } from './values';
 import { sinksOf, writersOf } from './watch/logs';
 
 /** Stores and services that workloads deal with. Keys are none: they are marks of the stores. */
@@ -140,7 +140,7 @@ function schedules(scope: Scope): void {
     const literal = scope.graph.literal(uri);
     const job = /\/jobs\/([^/:]+):run$/.exec(literal ?? '')?.[1];
     const target = job !== undefined ? scope.lookup.byName('jobs', job) : scope.lookup.find(uri) ?? scope.graph.target(at(schedule.body, 'pubsub_target.topic_name'));
-    const host = /^https?:\/\/([^/]+)/.exec(literal ?? '')?.[1];
+    const host = hostOf(literal);
     const path = uri === undefined ? 'pubsub_target.topic_name' : 'http_target.uri';
     if (target ?? host) { scope.flow(schedule.address, target?.address ?? host!, target?.type.includes('topic') ? 'publishes to' : 'starts', [{ address: schedule.address, argument: path }], '443'); }
   }
@@ -176,8 +176,4 @@ function subscriptions(scope: Scope): void {
 
 function portOf(value: unknown): string {
   return /^http:/.test(String(value)) ? '80' : '443';
-}
-
-function hostOf(value: unknown): string | undefined {
-  return typeof value === 'string' && !isUnresolved(value) ? /^https?:\/\/([^/]+)/.exec(value)?.[1] : undefined;
 }

@@ -56,3 +56,8 @@ export function daysAt(body: any, path: string, absent?: number): number | undef
 export function count(number: number, unit: string): string {
   return `${number} ${number === 1 ? unit : `${unit}s`}`;
 }
+
+/** Host of an address on the web; nothing where it is an expression. A name, a password or a key around it is no part of it. */
+export function hostOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? /^https?:\/\/(?:[^/?#@]*@)?([^/?#:@${}]+)(?=[/?#:]|$)/i.exec(value)?.[1] : undefined;
+}

@@ -175,3 +175,12 @@ test('keys for logging in to every machine of a project', () => {
   expect(raw({ google_compute_project_metadata: { m: { metadata: { 'ssh-keys': 'm:ssh-rsa A' } } } }).says('compute.shell', 'compute_project_metadata.m')).toBe(true);
   expect(raw({ google_compute_project_metadata: { m: { metadata: { 'enable-oslogin': 'TRUE' } } } }).says('compute.shell', 'compute_project_metadata.m')).toBeUndefined();
 });
+
+test.each(['https://me:hunter2@evil.example/x', 'https://evil.example?key=hunter2', 'https://evil.example:8443/x?key=hunter2'])('only the host of an address is shown: %s', (uri) => {
+  const { found } = raw({
+    google_cloud_scheduler_job: { j: { name: 'j', http_target: { uri, oauth_token: {} } } },
+    google_pubsub_topic: { t: { name: 't' } }, google_pubsub_subscription: { s: { name: 's', topic: '${google_pubsub_topic.t.id}', push_config: { push_endpoint: uri } } },
+  });
+  expect(found.reach.filter((r) => r.direction === 'out').map((r) => r.to)).toEqual(['evil.example', 'evil.example']);
+  expect(JSON.stringify(found)).not.toContain('hunter2');
+});

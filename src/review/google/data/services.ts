@@ -1,8 +1,8 @@
 import { Entry } from '../../../clouds/rule-graph';
-import { isUnresolved, texts } from '../../../clouds/rule-values';
+import { texts } from '../../../clouds/rule-values';
 import { askedOfPublic, publicGrants } from '../iam/grants';
 import { Scope, Topic } from '../scope';
-import { at, blocksAt, daysAt, flagAt, isOpen, textAt } from '../values';
+import { at, blocksAt, daysAt, flagAt, hostOf, isOpen, textAt } from '../values';
 import { dataAccess } from '../watch/project';
 
 const FOR_EVER = 36500;
@@ -107,7 +107,7 @@ export const messages: Topic = {
       scope.state('data.expiry-days', subscription, daysAt(subscription.body, 'message_retention_duration', 7), 'message_retention_duration');
       const push = textAt(subscription.body, 'push_config.push_endpoint');
       const who = at(subscription.body, 'push_config.oidc_token') !== undefined;
-      const host = push === undefined || isUnresolved(push) ? undefined : /^https?:\/\/([^/]+)/.exec(push)?.[1];
+      const host = hostOf(push);
       if (host && !/\.(run\.app|cloudfunctions\.net)$/.test(host)) {
         scope.reach({
           direction: 'out', from: subscription.address, through: [], to: host, ports: push?.startsWith('http:') ? '80' : '443', protocol: push?.startsWith('http:') ? 'HTTP' : 'HTTPS',

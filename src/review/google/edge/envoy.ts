@@ -1,4 +1,5 @@
 import { blockOf, blocksOf, isBlock, json, listOf, numeric, seconds } from '../../../clouds/rule-values';
+import { hostOf } from '../values';
 import { EnvoyOperation, operationsOf } from './envoy-routes';
 
 /** What a configuration of Envoy enforces. */
@@ -86,11 +87,6 @@ function issuersOf(filters: Filter[]): EnvoyReading['issuers'] {
     audiences: listOf(provider.audiences).map(String).sort(),
     keys: hostOf(blockOf(blockOf(provider.remote_jwks).http_uri).uri),
   })));
-}
-
-/** Host of an address. */
-export function hostOf(uri: unknown): string | undefined {
-  return typeof uri === 'string' ? /^https?:\/\/([^/:]+)/.exec(uri)?.[1] : undefined;
 }
 
 /** The strictest limits that are enforced. Both shares of requests for which a filter is on are none unless they are stated. */

@@ -1,10 +1,10 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { Evidence } from '../../model';
 import { Scope, Topic } from '../scope';
-import { at, blocksAt, flagAt, isOpen, numberAt, textAt } from '../values';
+import { at, blocksAt, flagAt, hostOf, isOpen, numberAt, textAt } from '../values';
 import { rulesOf, strength } from './armor';
 import { Route, routesOf } from './balancers';
-import { hostOf, isHsts } from './envoy';
+import { isHsts } from './envoy';
 import { Front, frontOf } from './front';
 
 const TLS: { readonly [version: string]: string } = { TLS_1_0: 'TLS 1.0', TLS_1_1: 'TLS 1.1', TLS_1_2: 'TLS 1.2', TLS_1_3: 'TLS 1.3' };

@@ -1,7 +1,7 @@
 import { Entry } from '../../../clouds/rule-graph';
 import { blocksOf, isUnresolved, numeric, seconds } from '../../../clouds/rule-values';
 import { Scope, Topic } from '../scope';
-import { at, blocksAt, flagAt, numberAt, textAt } from '../values';
+import { at, blocksAt, flagAt, hostOf, numberAt, textAt } from '../values';
 
 /** Services, jobs, functions. */
 export const compute: Topic = {
@@ -99,7 +99,9 @@ function runFunction(scope: Scope, fn: Entry): void {
 /** What the scheduler calls elsewhere; a token of an account goes with it. */
 function calls(scope: Scope): void {
   for (const job of scope.all('google_cloud_scheduler_job')) {
-    const [, scheme, host] = /^(https?):\/\/([^/:?]+)/.exec(scope.graph.literal(at(job.body, 'http_target.uri')) ?? '') ?? [];
+    const uri = scope.graph.literal(at(job.body, 'http_target.uri'));
+    const host = hostOf(uri);
+    const scheme = /^http:/i.test(uri ?? '') ? 'http' : 'https';
     if (host === undefined || /(^|\.)(googleapis\.com|run\.app|cloudfunctions\.net)$/.test(host)) { continue; }
     const token = at(job.body, 'http_target.oauth_token') !== undefined;
     scope.reach({
