@@ -43,7 +43,7 @@ function cosmos(stack: AzureStack, assignment: Entry): Grant {
   const own = definition?.type === 'azurerm_cosmosdb_sql_role_definition' ? definition : undefined;
   const builtIn = COSMOS[String(body.role_definition_id).split('/').pop() ?? ''];
   const actions = own ? blocksOf(own.body.permissions).flatMap((p) => texts(p.data_actions)).map((action) => action.toLowerCase()) : [builtIn?.name ?? 'a role elsewhere'];
-  const principal = principalOf(stack, body.principal_id, 'ServicePrincipal');
+  const principal = principalOf(stack, body.principal_id, undefined);
   const scope = scopeOf(stack, body.scope);
   const wildcard = actions.some((action) => action.endsWith('*'));
   const condition = conditionOf(undefined, scope.below);
@@ -55,7 +55,7 @@ function cosmos(stack: AzureStack, assignment: Entry): Grant {
 
 /** Access policies of caches: `default` is every command on every key; a cache admits nothing narrower by default. */
 function policy(stack: AzureStack, entry: Entry, resource: string, id: unknown, name: string, argument: string): Grant {
-  const principal = principalOf(stack, id, 'ServicePrincipal');
+  const principal = principalOf(stack, id, undefined);
   const verbs: Verb[] = /reader/i.test(name) ? ['read'] : /contributor/i.test(name) ? ['read', 'write', 'delete'] : ['read', 'write', 'delete', ...(/owner/i.test(name) ? ['administer' as const] : [])];
   return { principal: principal.name, verbs, actions: [`access policy ${name}`], resource, foreign: !principal.here, weak: !principal.here, evidence: [{ address: entry.address, argument }] };
 }

@@ -105,7 +105,7 @@ function applicationGateway(stack: AzureStack, notes: Notes, rows: Rows, entry: 
 function kubernetes(stack: AzureStack, notes: Notes, rows: Rows, cluster: Entry): void {
   const { body } = cluster;
   const isPrivate = yes(body.private_cluster_enabled, false);
-  const ranges = words(inside(body.api_server_access_profile, 'authorized_ip_ranges')) ?? ['ranges known at apply'];
+  const ranges = words(inside(body.api_server_access_profile, 'authorized_ip_ranges')) ?? ['a range known at apply'];
   const local = yes(body.local_account_disabled, false) === true ? 'identity' : 'shared key';
   notes.state('network.public-address', cluster, isPrivate === undefined ? undefined : !isPrivate, 'private_cluster_enabled');
   // Without roles of its own, whoever has a login of the cluster may do everything in it.

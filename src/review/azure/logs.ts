@@ -29,8 +29,9 @@ function readWorkspace(stack: AzureStack, notes: Notes, workspace: Entry): void 
   const ingestion = yes(body.internet_ingestion_enabled, true);
   const local = yes(body.local_authentication_enabled, body.local_authentication_disabled === true ? false : true);
   const linked = stack.at('azurerm_log_analytics_linked_service', 'workspace_id', workspace).find((l) => isSet(l.body.write_access_id));
-  // Reading asks for an identity always; a shared key can only write. Where the internet gets to it, the list of ways in says so.
+  // Reading asks for an identity always; a shared key can only write.
   stateStore(stack, notes, workspace, {
+    'data.public': [query === undefined || ingestion === undefined ? undefined : query || ingestion, query ? 'internet_query_enabled' : 'internet_ingestion_enabled'],
     'data.login': [local === undefined ? undefined : local ? 'key' : 'identity', 'local_authentication_enabled'],
     'data.transit': ['TLS'],
     // A deleted workspace can be brought back, so only a lock is said; without one, one call deletes nothing for good.
@@ -104,6 +105,7 @@ function readInsights(notes: Notes, insights: Entry): void {
   const ingestion = yes(body.internet_ingestion_enabled, true);
   const disabled = yes(body.local_authentication_disabled ?? (body.local_authentication_enabled === false ? true : undefined), false);
   const login = disabled === undefined ? undefined : disabled ? 'identity' : 'key';
+  notes.state('data.public', insights, query === undefined || ingestion === undefined ? undefined : query || ingestion, query ? 'internet_query_enabled' : 'internet_ingestion_enabled');
   notes.state('data.login', insights, login, 'local_authentication_disabled');
   // What a workspace keeps is the workspace's; without one the data is its own.
   if (!isSet(body.workspace_id)) { notes.state('log.retention-days', insights, amountOf(body.retention_in_days, 90), 'retention_in_days'); }

@@ -33,7 +33,7 @@ export function aclOpening(entry: Entry, argument: string, isPublic: boolean | u
   if (action === undefined) { return { open: undefined, evidence: own, from: [] }; }
   if (action !== 'Deny') { return { open: true, evidence: [...own, { address: entry.address, argument: acl.path }], from: ['internet'] }; }
   const ranges = words(acl.ranges);
-  const from = ranges ? ranges.map(origin) : ['ranges known at apply'];
+  const from = ranges ? ranges.map(origin) : ['a range known at apply'];
   return { open: from.length > 0, evidence: [...own, { address: entry.address, argument: acl.path }], from };
 }
 
@@ -70,7 +70,7 @@ export function origin(prefix: string): string {
 }
 
 function addresses(first: string | undefined, last: string | undefined): string {
-  if (first === undefined || last === undefined || isUnresolved(first)) { return 'ranges known at apply'; }
+  if (first === undefined || last === undefined || isUnresolved(first)) { return 'a range known at apply'; }
   if (first === '0.0.0.0' && last === '0.0.0.0') { return ALL_OF_AZURE; }
   if (first === '0.0.0.0' && last === '255.255.255.255') { return 'internet'; }
   return first === last ? first : `${first} to ${last}`;

@@ -64,7 +64,7 @@ function served(stack: AzureStack, notes: Notes, rows: Rows, host: Entry, route:
 function unrouted(stack: AzureStack, rows: Rows, api: Entry, service: Entry | undefined): void {
   const login = loginOf(stack, api, undefined);
   rows.add({
-    direction: 'in', from: 'callers of the gateway', through: service ? [api.address] : [], to: (service ?? api).address, ports: '443', protocol: 'HTTPS', authentication: login.words,
+    direction: 'in', from: 'whoever reaches the gateway', through: service ? [api.address] : [], to: (service ?? api).address, ports: '443', protocol: 'HTTPS', authentication: login.words,
     tls: 'TLS 1.2', filter: 'unknown', weak: login.weak, evidence: [{ address: api.address, argument: 'path' }, ...login.evidence],
   });
 }

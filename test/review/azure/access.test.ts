@@ -129,7 +129,7 @@ describe('who may do what', () => {
     ['everybody in the database', (tf) => { const e = one(tf, 'azurerm_container_app_job').template.container[0].env.find((v: any) => v.name === 'GRANTS_SQL'); e.value += '\nGRANT ALL ON ALL TABLES IN SCHEMA public TO PUBLIC;'; },
       'whoever may log in', 'azurerm_postgresql_flexible_server', { weak: true }],
     ['another user of the cache', (tf) => { const d = one(tf, 'azurerm_resource_group_template_deployment', 'orders_cache_login'); d.parameters_content = '{"principal":{"value":"11111111-2222-3333-4444-555555555555"}}'; },
-      'service principal 1111', 'azurerm_managed_redis', { weak: true, foreign: true }],
+      'principal 1111', 'azurerm_managed_redis', { weak: true, foreign: true }],
     ['tokens of others', (tf) => beside(tf, 'azurerm_federated_identity_credential', 'raw', { parent_id: tf.resource.azurerm_role_assignment && '${azurerm_user_assigned_identity.orders_service_identity_ABB0060D.id}', issuer: 'https://token.example', subject: 'repo:*', audience: ['api'] }),
       'repo:* of https://token.example', '', { weak: true, verbs: ['assume'], foreign: true }],
     ['a role of one\'s own', (tf) => {
