@@ -32,8 +32,8 @@ const TABLE: { readonly [service: string]: { readonly [verb in Verb]?: string } 
   'vpc-lattice-svcs': { invoke: 'Invoke' },
   'states': { invoke: 'StartExecution StartSyncExecution', read: 'DescribeExecution GetExecutionHistory ListExecutions', administer: 'StopExecution SendTaskSuccess SendTaskFailure UpdateStateMachine' },
   'ecr': {
-    pull: 'BatchCheckLayerAvailability BatchGetImage GetDownloadUrlForLayer GetAuthorizationToken', push: 'PutImage InitiateLayerUpload UploadLayerPart CompleteLayerUpload BatchImportUpstreamImage ReplicateImage',
-    read: 'DescribeImages DescribeRepositories ListImages DescribeImageScanFindings GetRepositoryPolicy', delete: 'BatchDeleteImage DeleteRepository', administer: 'CreateRepository SetRepositoryPolicy PutLifecyclePolicy PutImageTagMutability TagResource',
+    pull: 'BatchCheckLayerAvailability BatchGetImage GetDownloadUrlForLayer GetAuthorizationToken', push: 'PutImage InitiateLayerUpload UploadLayerPart CompleteLayerUpload BatchImportUpstreamImage ReplicateImage CreateRepository',
+    read: 'DescribeImages DescribeRepositories ListImages DescribeImageScanFindings GetRepositoryPolicy', delete: 'BatchDeleteImage DeleteRepository', administer: 'SetRepositoryPolicy PutLifecyclePolicy PutImageTagMutability TagResource',
   },
   'secretsmanager': {
     read: 'GetSecretValue DescribeSecret ListSecrets GetRandomPassword BatchGetSecretValue ListSecretVersionIds GetResourcePolicy', write: 'PutSecretValue UpdateSecretVersionStage', delete: 'DeleteSecret DeleteResourcePolicy',

@@ -1,7 +1,8 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
 import { blockOf, blocksOf, isSet } from '../../clouds/rule-values';
+import { passingRules } from './passing-rules';
 import { AwsStack, stackOf } from './stack';
-import { items, plainly, word } from './values';
+import { items, word } from './values';
 
 /** Where traffic to the internet goes from a subnet first. */
 export interface WayOut {
@@ -59,21 +60,17 @@ export class WaysOut {
     const stateless = items(rules.stateless_default_actions).map(String);
     const strict = word(blockOf(rules.stateful_engine_options).rule_order) === 'STRICT_ORDER';
     const drops = stateless.some((a) => a === 'aws:drop') || (strict && stateful.some((a) => a.startsWith('aws:drop')));
-    const hosts = this.groups(firewall).flatMap((group) => {
-      const list = blockOf(blockOf(blockOf(group.body.rule_group).rules_source).rules_source_list);
-      if (word(list.generated_rules_type) !== 'ALLOWLIST') { return []; }
-      const kinds = items(list.target_types).map(String);
-      const ports = [...(kinds.includes('HTTP_HOST') ? ['80'] : []), ...(kinds.includes('TLS_SNI') ? ['443'] : [])].join(', ');
-      return items(list.targets).map((t) => ({ name: plainly(t), ports }));
-    });
+    const passing = this.groups(firewall).flatMap((group) => passingRules(group));
+    const hosts = passing.filter((p) => p.name !== '*');
     // An allow list of its own drops what is not on it where the order is the cloud's.
-    return { hosts, all: stateless.includes('aws:pass') || !(drops || (!strict && hosts.length > 0)) };
+    return { hosts, all: passing.some((p) => p.name === '*') || stateless.includes('aws:pass') || !(drops || (!strict && hosts.length > 0)) };
   }
 
   /** The groups of rules of a firewall. */
   public groups(firewall: Entry): Entry[] {
     const rules = blockOf(this.stack.find(firewall.body.firewall_policy_arn)?.body.firewall_policy);
-    return blocksOf(rules.stateful_rule_group_reference).map((r) => this.stack.find(r.resource_arn)).filter((g): g is Entry => g !== undefined);
+    const named = [...blocksOf(rules.stateful_rule_group_reference), ...blocksOf(rules.stateless_rule_group_reference)];
+    return named.map((r) => this.stack.find(r.resource_arn)).filter((g): g is Entry => g !== undefined);
   }
 
   private mainTable(subnet: Entry): Entry | undefined {

@@ -207,3 +207,27 @@ describe('other ways in', () => {
 test('a pattern of actions says what the actions behind it do', () => {
   expect([allowed({ Action: 'iam:Pass*', Resource: '*' })[0].verbs, allowed({ Action: 'dynamodb:Batch*', Resource: '*' })[0].verbs, allowed({ Action: 'quantum:Entangle*', Resource: '*' })[0].verbs]).toEqual([['assume'], ['read', 'write'], ['other']]);
 });
+
+describe('a firewall for what goes out, in each language of its rules', () => {
+  const hosts = (rule_group: object, more: object = {}) => {
+    const tf = stack('foundation');
+    const name = Object.keys(tf.resource.aws_networkfirewall_rule_group)[0];
+    Object.assign(tf.resource.aws_networkfirewall_rule_group[name], { rule_group, ...more });
+    const found = new Answer(tf);
+    return [found.says('network.egress-hosts', 'networkfirewall_firewall.'), found.found.reach.some((r) => r.direction === 'out' && r.to === 'internet' && r.weak)];
+  };
+  const source = (rules_source: object) => hosts({ rules_source });
+
+  test('a rule that lets everything pass is no list without hosts', () => {
+    expect(source({ rules_string: 'drop tcp any any -> any 22 (sid:1;)\npass ip any any -> any any (sid:2;)' })).toEqual([['*'], true]);
+    expect(source({ rules_string: 'pass tls $HOME_NET any -> $EXTERNAL_NET any (sid:1;)' })).toEqual([['*'], true]);
+    expect(source({ stateful_rule: [{ action: 'PASS', header: { destination: 'ANY', destination_port: '443' } }] })).toEqual([['*'], true]);
+    expect(source({ stateless_rules_and_custom_actions: { stateless_rule: [{ rule_definition: { actions: ['aws:pass'], match_attributes: { destination: [{ address_definition: '0.0.0.0/0' }] } } }] } })).toEqual([['*'], true]);
+    expect(hosts({ rules_source: {} }, { rules: 'pass ip any any -> any any (sid:1;)' })).toEqual([['*'], true]);
+  });
+
+  test('a rule for one place is that place', () => {
+    expect(source({ rules_string: 'pass tls $HOME_NET any -> $EXTERNAL_NET 443 (tls.sni; content:"api.example"; endswith; sid:1;)' })).toEqual([['api.example'], false]);
+    expect(source({ stateful_rule: [{ action: 'PASS', header: { destination: '203.0.113.7/32', destination_port: '22' } }, { action: 'DROP', header: { destination: 'ANY' } }] })).toEqual([['203.0.113.7/32'], false]);
+  });
+});
