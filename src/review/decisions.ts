@@ -39,13 +39,17 @@ function decision(points: Point[]): Decision {
 
 /** Who reaches what, in one clause. */
 export function reachClause(reach: Reach, names: Names): string {
-  if (reach.direction === 'out') { return `may call ${names.of(reach.to)} on ${reach.ports}, filter: ${reach.filter}`; }
-  return `${names.of(reach.from)} reaches it on ${waysOf(reach)}`;
+  const place = (name: string) => (name === 'internet' ? 'the internet' : names.of(name));
+  if (reach.direction === 'in') { return `${place(reach.from)} reaches it on ${waysOf(reach)}`; }
+  // What another account gets is given: there is no call that a port could stop.
+  return /^account \d/.test(reach.to) ? `hands data to ${reach.to}` : `may call ${place(reach.to)} on ${portsOf(reach.ports)}, filter: ${reach.filter}`;
 }
 
 function waysOf({ ports, protocol, authentication, filter }: Reach): string {
-  return `${ports} (${protocol}), authentication: ${authentication}, filter: ${filter}`;
+  return `${portsOf(ports)}${protocol === 'any' ? '' : ` (${protocol})`}, authentication: ${authentication}, filter: ${filter}`;
 }
+
+function portsOf(ports: string): string { return ports === 'all' ? 'every port' : ports; }
 
 /** Who may do what, in one clause. */
 export function permissionClause(permission: Permission, names: Names): string {

@@ -65,7 +65,7 @@ function storesFold(model: ReviewModel, profile: Profile): string[] {
   const stores = storesOf(model);
   const cell = (store: Store, columns: readonly Column[]) => {
     const said = columns.flatMap((c) => store.cells[c] ?? []);
-    return [...new Set(said.map((s) => `${escape(s.text)}${s.weak ? ' **(to decide)**' : ''}`))].join('; ') || '—';
+    return [...new Set(said.map((s) => `${escape(s.detail ? `${s.text} (${s.detail})` : s.text)}${s.weak ? ' **(to decide)**' : ''}`))].join('; ') || '—';
   };
   const rows = stores.map((s) => [
     `${code(s.path)}${s.classification ? ` (${escape(s.classification)})` : ''}`, cell(s, ['key', 'public', 'login', 'transit']), cell(s, ['backup', 'retention']), cell(s, ['deletion']),

@@ -1,3 +1,4 @@
+import { bareTree, buildModel } from '../../../src/review/build';
 import { Permission } from '../../../src/review/model';
 import { Answer, own, stack } from './support';
 
@@ -230,4 +231,15 @@ describe('a firewall for what goes out, in each language of its rules', () => {
     expect(source({ rules_string: 'pass tls $HOME_NET any -> $EXTERNAL_NET 443 (tls.sni; content:"api.example"; endswith; sid:1;)' })).toEqual([['api.example'], false]);
     expect(source({ stateful_rule: [{ action: 'PASS', header: { destination: '203.0.113.7/32', destination_port: '22' } }, { action: 'DROP', header: { destination: 'ANY' } }] })).toEqual([['203.0.113.7/32'], false]);
   });
+});
+
+test('what there is to decide is said so that somebody can', () => {
+  const resource = {
+    aws_lambda_function: { f: { function_name: 'f' } }, aws_security_group: { s: { ingress: [{ from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: ['0.0.0.0/0'] }] } }, aws_cloudwatch_log_group: { g: { name: 'g', retention_in_days: 90 } },
+    aws_cloudwatch_log_subscription_filter: { f: { log_group_name: 'g', destination_arn: 'arn:aws:logs:eu-central-1:999999999999:destination:x' } },
+  };
+  const tf = { provider: { aws: [{ region: 'eu-central-1', allowed_account_ids: ['123456789012'] }] }, resource };
+  expect(buildModel(tf, JSON.stringify(tf), bareTree('theirs')).decisions.map((d) => d.text)).toEqual(expect.arrayContaining([
+    'f: may call the internet on every port, filter: none', 's: the internet reaches it on every port, authentication: none, filter: security group', 'g: hands data to account 999999999999',
+  ]));
 });
