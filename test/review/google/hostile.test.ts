@@ -184,3 +184,9 @@ test.each(['https://me:hunter2@evil.example/x', 'https://evil.example?key=hunter
   expect(found.reach.filter((r) => r.direction === 'out').map((r) => r.to)).toEqual(['evil.example', 'evil.example']);
   expect(JSON.stringify(found)).not.toContain('hunter2');
 });
+
+test('who looks at the settings of a store does not read what is in it', () => {
+  const verbs = (permissions: string[]) => raw({ google_project_iam_custom_role: { r: { role_id: 'r', title: 'r', permissions } } }).found.permissions[0].verbs;
+  expect(verbs(['datastore.databases.get', 'datastore.entities.create'])).toEqual(['other', 'write']);
+  expect(verbs(['datastore.databases.get', 'datastore.entities.get'])).toEqual(['other', 'read']);
+});

@@ -116,6 +116,8 @@ export function permissionEscalates(permission: string): boolean {
 export function verbsOf(permissions: string[]): Verb[] {
   return permissions.map((permission): Verb => {
     const verb = permission.split('.').pop() ?? '';
+    // Settings of a store are not what is in it.
+    if (/\.(databases|instances|projects|operations|locations)\.(get|list)$/.test(permission)) { return 'other'; }
     if (/^setIamPolicy$/.test(verb)) { return 'administer'; }
     if (/^(actAs|getAccessToken|getOpenIdToken|signBlob|signJwt|implicitDelegation)$/.test(verb)) { return 'assume'; }
     if (/^use|^encrypt|^decrypt|^connect|^login/i.test(verb)) { return 'use'; }
