@@ -48,11 +48,11 @@ function readContainers(stack: AzureStack, notes: Notes, workload: Entry): void 
   }
 }
 
-/** An image without its digest; a variable is named. */
+/** An image as it is named; a variable is told. */
 function imageOf(image: unknown): string | undefined {
   const variable = /^\$\{var\.([\w-]+)\}$/.exec(String(image));
-  if (variable) { return `the image of variable ${variable[1]}`; }
-  return typeof image === 'string' ? image.split('@')[0].replace(/\$\{var\.([\w-]+)\}/g, 'variable $1') : undefined;
+  if (variable) { return `the image in variable ${variable[1]}`; }
+  return typeof image === 'string' ? image.replace(/\$\{var\.([\w-]+)\}/g, 'variable $1') : undefined;
 }
 
 /** Named by a digest, also where a variable holds the digest, or a variable that takes nothing else. */

@@ -29,6 +29,12 @@ export const frontDoor: Reader = {
 
 const ACTIONS: { readonly [action: string]: string } = table({ Block: 'blocks', Log: 'counts', Allow: 'allows', Redirect: 'blocks', JSChallenge: 'blocks', CAPTCHA: 'blocks', AnomalyScoring: 'blocks' });
 
+/** Parts of a request that are kept out of the log, in words. */
+const SCRUBBED: { readonly [variable: string]: string } = table({
+  QueryStringArgNames: 'query parameter', RequestBodyJsonArgNames: 'body field', RequestBodyPostArgNames: 'form field', RequestHeaderNames: 'header', RequestCookieNames: 'cookie',
+  RequestIPAddress: 'address of the caller', RequestUri: 'path',
+});
+
 /** What a firewall policy does: `none` where it is off, `counts` where it only looks. */
 export function strengthOf(policy: Entry | undefined): string | undefined {
   if (!policy) { return 'none'; }
@@ -72,11 +78,17 @@ function readPolicy(stack: AzureStack, notes: Notes, policy: Entry): void {
     }
   }
   if (yes(inside(policy.body.log_scrubbing, 'enabled'), true) !== false) {
-    const scrubbed = blocksOf(inside(policy.body.log_scrubbing, 'scrubbing_rule')).filter((r) => yes(r.enabled, true) !== false).map((r) => `${String(r.match_variable)}${isSet(r.selector) ? ` ${String(r.selector)}` : ''}`);
-    notes.state('log.masked-fields', policy, scrubbed, 'log_scrubbing');
+    const fields = blocksOf(inside(policy.body.log_scrubbing, 'scrubbing_rule')).filter((r) => yes(r.enabled, true) !== false).map(scrubbed);
+    notes.state('log.masked-fields', policy, fields, 'log_scrubbing');
   } else { notes.state('log.masked-fields', policy, [], 'log_scrubbing'); }
   const bodies = yes(policy.body.request_body_check_enabled, true);
   notes.state('edge.firewall-rule', policy, bodies === undefined ? undefined : weaker(bodies ? 'blocks' : 'absent'), 'request_body_check_enabled', 'attacks in bodies');
+}
+
+function scrubbed(rule: { [argument: string]: any }): string {
+  const variable = text(rule.match_variable) ?? '';
+  const part = SCRUBBED[variable] ?? variable;
+  return isSet(rule.selector) ? `${part} ${String(rule.selector)}` : /Names$/.test(variable) ? `every ${part}` : part;
 }
 
 /** What a rule looks for, in one line. */

@@ -45,6 +45,8 @@ function read(stack: AzureStack, notes: Notes, registry: Entry): void {
     'data.login': [login, anonymous ? 'anonymous_pull_enabled' : 'admin_enabled'],
     'data.redundancy': [copies, isSet(body.georeplications) ? 'georeplications' : 'zone_redundancy_enabled'],
   });
+  // A registry has no switch against it; only single images can be locked, by hand.
+  notes.state('image.immutable', registry, false);
   reachOpening(notes, registry, opening, {
     ports: '443', protocol: 'HTTPS', authentication: loginWords(login), tls: 'TLS',
   });

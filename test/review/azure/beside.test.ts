@@ -158,6 +158,16 @@ describe('who and where', () => {
     expect(said(readAzure(tf), 'edge.firewall', 'azurerm_cdn_frontdoor_custom_domain.')).toBe('blocks');
   });
 
+  test('what the firewall keeps out of its log is told in words', () => {
+    const fields = said(readAzure(copyOf()), 'log.masked-fields', 'azurerm_cdn_frontdoor_firewall_policy.');
+    expect(fields).toEqual(expect.arrayContaining(['every query parameter', 'address of the caller', 'header Authorization', 'body field email']));
+  });
+
+  test('images are named as they are, with their digest', () => {
+    expect(said(readAzure(copyOf()), 'compute.image', 'azurerm_container_app.')).toBe('the image in variable image_orders_service');
+    expect(said(readAzure(copyOf()), 'compute.image', 'azurerm_container_app_job.')).toMatch(/postgres@sha256:[0-9a-f]{64}$/);
+  });
+
   test('an archive in another subscription is none of ours', () => {
     const tf = copyOf();
     one(tf, 'azurerm_log_analytics_data_export_rule').destination_resource_id = '/subscriptions/99999999-0000-0000-0000-000000000000/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/a';
