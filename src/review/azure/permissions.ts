@@ -61,7 +61,9 @@ function assigned(stack: AzureStack, definitions: Map<string, Entry>, used: Set<
   const role: Role = own ?? roleNamed(name);
   const scope = scopeOf(stack, given.scope);
   const principal = principalOf(stack, given.principal, given.kind);
-  const condition = conditionOf(given.condition, scope.below);
+  const bound = conditionOf(given.condition, scope.below);
+  // An eligible role is taken up when it is needed, and only then.
+  const condition = entry.type === 'azurerm_pim_eligible_role_assignment' ? ['only once activated', bound].filter(Boolean).join(', ') : bound;
   const elsewhere = !principal.here && !isSet(given.condition) && !isServiceRole(name);
   return {
     principal: principal.name, verbs: role.verbs, actions: own?.actions ?? [role.verbs.includes('other') && !name.startsWith('role ') ? `role ${name}` : name], resource: scope.resource, condition,
