@@ -62,7 +62,7 @@ function joined(stack: AwsStack, notes: Notes, one: Entry): void {
   const gateway = one.type === 'aws_ec2_transit_gateway_vpc_attachment';
   const owner = gateway ? undefined : text(body.peer_owner_id);
   const strange = owner !== undefined && stack.account !== undefined && owner !== stack.account;
-  const from = gateway ? `networks behind ${named(stack, body.transit_gateway_id)}` : `network ${named(stack, body.peer_vpc_id)}${owner && owner !== stack.account ? ` of account ${owner}` : ''}`;
+  const from = gateway ? `what is behind ${named(stack, body.transit_gateway_id)}` : `network ${named(stack, body.peer_vpc_id)}${owner && owner !== stack.account ? ` of account ${owner}` : ''}`;
   notes.reaches({
     direction: 'in', from, through: [one.address], to: named(stack, body.vpc_id), ports: 'all', protocol: 'any', authentication: 'none', tls: 'not applicable', filter: 'routes and security groups',
     weak: strange, evidence: where(one, gateway ? 'transit_gateway_id' : 'peer_vpc_id'),
@@ -79,7 +79,7 @@ function endpointService(stack: AwsStack, notes: Notes, grants: Grants, one: Ent
     const party = grants.party({ kind: 'AWS', id: text(id) ?? plainly(id) });
     for (const to of ends.length > 0 ? ends : [one.address]) {
       notes.reaches({
-        direction: 'in', from: party.anyone ? 'networks of anyone in the cloud' : `networks of ${party.name}`, through: to === one.address ? [] : [one.address], to, ports: 'all', protocol: 'any', authentication: 'none', tls: 'not applicable',
+        direction: 'in', from: party.anyone ? 'any network in the cloud' : `a network of ${party.name}`, through: to === one.address ? [] : [one.address], to, ports: 'all', protocol: 'any', authentication: 'none', tls: 'not applicable',
         filter: asked ? 'connections accepted one by one' : 'none', weak: party.strange && (party.anyone || !asked), evidence: [{ address: at.address, argument }],
       });
     }

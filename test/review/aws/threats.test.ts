@@ -146,12 +146,12 @@ describe('what leaves for another account', () => {
   });
 
   test('networks that are joined', () => {
-    const joined = (type: string, body: object) => own({ aws_vpc: { v: {} }, aws_lb: { l: { internal: true, load_balancer_type: 'network' } }, [type]: { x: { vpc_id: '${aws_vpc.v.id}', ...body } } }).found.reach.filter((r) => r.from.startsWith('network')).map((r) => [r.from, r.to, r.weak]);
+    const joined = (type: string, body: object) => own({ aws_vpc: { v: {} }, aws_lb: { l: { internal: true, load_balancer_type: 'network' } }, [type]: { x: { vpc_id: '${aws_vpc.v.id}', ...body } } }).found.reach.filter((r) => r.from.includes('network')).map((r) => [r.from, r.to, r.weak]);
     expect(joined('aws_vpc_peering_connection', { peer_vpc_id: 'vpc-1', peer_owner_id: OTHER })).toEqual([['network vpc-1 of account 999999999999', 'aws_vpc.v', true]]);
     expect(joined('aws_vpc_peering_connection', { peer_vpc_id: 'vpc-1' })).toEqual([['network vpc-1', 'aws_vpc.v', false]]);
     const service = (more: object) => joined('aws_vpc_endpoint_service', { network_load_balancer_arns: ['${aws_lb.l.arn}'], ...more });
-    expect(service({ allowed_principals: ['*'], acceptance_required: true })).toEqual([['networks of anyone in the cloud', 'aws_lb.l', true]]);
-    expect(service({ allowed_principals: [`arn:aws:iam::${OTHER}:root`], acceptance_required: true })).toEqual([['networks of account 999999999999', 'aws_lb.l', false]]);
+    expect(service({ allowed_principals: ['*'], acceptance_required: true })).toEqual([['any network in the cloud', 'aws_lb.l', true]]);
+    expect(service({ allowed_principals: [`arn:aws:iam::${OTHER}:root`], acceptance_required: true })).toEqual([['a network of account 999999999999', 'aws_lb.l', false]]);
     expect(service({ allowed_principals: [`arn:aws:iam::${OTHER}:root`], acceptance_required: false })[0][2]).toBe(true);
   });
 });
