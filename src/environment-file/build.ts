@@ -58,13 +58,41 @@ export class EnvironmentBuilder {
     const standards = this.standardsOf(document, found);
     const whole = found.length === document.faults.length
       && REQUIRED.every((property) => request[property] !== undefined) && OWN.every((property) => !faultyAt(document, property));
-    const made = standards && whole ? this.environment(document, standards, found) : undefined;
-    const environment = made ?? (standards && standIn(this.app, request, standards));
+    const made = standards && whole ? this.environment(this.app, document, standards, found) : undefined;
+    if (standards && !whole && request.pod !== undefined) { this.rest(document, found, (faults) => this.environment(this.elsewhereApp(), document, standards, faults)); }
+    const environment = made ?? (standards && standIn(this.elsewhereApp(), request, standards));
     if (environment) {
       (request.patterns ?? []).forEach((_entry, index) => this.pattern(environment, document, index, found));
       markSources(environment, document);
+      if (!made) { this.validate(environment, document, found); }
     }
     return made;
+  }
+
+  /** An app that is not written. */
+  private elsewhereApp(): App {
+    return new App({ outdir: this.app.outdir });
+  }
+
+  /** Finds what is wrong besides the faults that are known. What is said near one of these may only follow from it, and is left out. */
+  private rest(document: EnvironmentDocument, found: Fault[], look: (faults: Fault[]) => void): void {
+    const faults: Fault[] = [];
+    look(faults);
+    const near = (a: Path, b: Path) => a.slice(0, b.length).every((step, i) => b[i] === step);
+    // What is missing because it is misspelt beside.
+    const isGiven = (path: Path) => path.reduce<any>((node, step) => node?.[step], document.request) !== undefined;
+    const meant = (known: Fault, path: Path) => !isGiven(path) && near(known.path.slice(0, -1), path) && `${known.problem} ${known.mend}`.includes(`"${String(path[path.length - 1])}"`);
+    found.push(...faults.filter((fault) => !document.faults.some((known) => near(known.path, fault.path) || meant(known, fault.path))));
+  }
+
+  /** What the constructs of an environment that is not written say of their properties. */
+  private validate(environment: Environment, document: EnvironmentDocument, found: Fault[]): void {
+    for (const { node } of environment.node.findAll()) {
+      for (const problem of node.validate()) {
+        const located = locate({ where: node.path, problem, mend: '' }, document.request, placeOf(environment));
+        if (located) { found.push(located); }
+      }
+    }
   }
 
   /** Adds faults that were found when the whole app was checked, each with its place in the file of its environment. */
@@ -82,23 +110,32 @@ export class EnvironmentBuilder {
     return this.standards.load(file, (fault) => found.push({ path: ['standards'], problem: `${file}: ${fault.problem}`, mend: fault.mend }), (faults) => this.faults.push(...faults));
   }
 
-  private environment(document: EnvironmentDocument, standards: Standards, found: Fault[]): Environment | undefined {
-    const { name, stack, pod, stage, landingZone, network, patterns } = document.request as EnvironmentRequest;
+  private environment(app: App, document: EnvironmentDocument, standards: Standards, found: Fault[]): Environment | undefined {
+    const { name = STAND_IN, stack, pod, stage = Stage.DEVELOPMENT, landingZone, network, patterns } = document.request as EnvironmentRequest;
     const id = stack ?? name;
     return this.attempt(document, { path: id }, undefined, found, () => (
-      new Environment(this.app, id, { standards, name, pod, stage, landingZone, network, pattern: patterns?.[0]?.pattern })));
+      new Environment(app, id, { standards, name, pod, stage, landingZone, network, pattern: patterns?.[0]?.pattern })));
   }
 
   private pattern(environment: Environment, document: EnvironmentDocument, index: number, found: Fault[]): void {
-    if (faultyAt(document, 'patterns', index)) { return; }
-    const { id, pattern, inputs } = document.request.patterns![index];
+    const { id, pattern, inputs } = document.request.patterns![index] ?? {};
+    const make = this.patterns.get(pattern);
+    if (faultyAt(document, 'patterns', index)) {
+      if (!id || !make) { return; }
+      const scratch = standIn(this.elsewhereApp(), document.request, environment.standards);
+      this.rest(document, found, (faults) => {
+        this.attempt(document, placeOf(scratch), index, faults, () => new make(scratch, id, inputs ?? {}), true);
+        this.validate(scratch, document, faults);
+      });
+      return;
+    }
     const taken = environment.node.tryFindChild(id);
     if (taken) {
       const owner = document.request.patterns!.slice(0, index).some((other) => other?.id === id) ? 'another pattern' : 'a part of every environment';
       found.push({ path: ['patterns', index, 'id'], problem: `"${id}" is ${owner}`, mend: 'Give this pattern an id of its own.' });
       return;
     }
-    this.attempt(document, placeOf(environment), index, found, () => new (this.patterns.get(pattern)!)(environment, id, inputs ?? {}));
+    this.attempt(document, placeOf(environment), index, found, () => new make!(environment, id, inputs ?? {}));
   }
 
   /** What is stated once for many environments is told once. */
@@ -106,12 +143,13 @@ export class EnvironmentBuilder {
     if (!this.faults.some(({ where, problem }) => where === fault.where && problem === fault.problem)) { this.faults.push(fault); }
   }
 
-  private attempt<T>(document: EnvironmentDocument, place: ConstructPath, index: number | undefined, found: Fault[], make: () => T): T | undefined {
+  private attempt<T>(document: EnvironmentDocument, place: ConstructPath, index: number | undefined, found: Fault[], make: () => T, partial = false): T | undefined {
     try {
       return make();
     } catch (error) {
-      if (!(error instanceof GroundworkError)) { throw error; }
-      for (const fault of error.faults) {
+      // Code may stumble over what was taken out of its properties.
+      if (!(error instanceof GroundworkError)) { if (partial) { return undefined; } throw error; }
+      for (const fault of error.faults.filter((one) => !partial || typeof one.where === 'string')) {
         const located = locate(fault, document.request, place, index);
         if (located) { found.push(located); } else { this.elsewhere(fault); }
       }
@@ -146,10 +184,11 @@ function placeOf(environment: Environment): ConstructPath {
   return { path: environment.node.path, construct: environment };
 }
 
+const STAND_IN = 'stand-in';
+
 /** An environment that is not written: in the first landing zone, for whatever pod, so that its patterns can be checked though the environment itself has faults. */
 function standIn(app: App, request: Partial<EnvironmentRequest>, standards: Standards): Environment {
   const lenient: Standards = Object.create(standards, { pod: { value: (name: string) => resolvePod({ name }, standards.alertContacts) } });
-  const name = 'stand-in';
-  const elsewhere = new App({ outdir: app.outdir, context: { [`${LANDING_ZONE_CONTEXT}:${name}`]: standards.landingZones[0].name } });
-  return new Environment(elsewhere, request.stack ?? request.name ?? name, { standards: lenient, name, pod: 'stand-in', stage: request.stage ?? Stage.DEVELOPMENT });
+  app.node.setContext(`${LANDING_ZONE_CONTEXT}:${STAND_IN}`, standards.landingZones[0].name);
+  return new Environment(app, request.stack ?? request.name ?? STAND_IN, { standards: lenient, name: STAND_IN, pod: STAND_IN, stage: request.stage ?? Stage.DEVELOPMENT });
 }

@@ -82,16 +82,26 @@ test('faults of the standards and of the API document keep their own place', () 
   expect(faulty(['orders.openapi.yaml', 'bad.openapi.yaml'])[0]).toMatch(/^bad\.openapi\.yaml:\d+:\d+ .*Nowhere/);
 });
 
+test('faults of the form hide none of the rest: not the pod, the landing zone, or what a capability says of a value', () => {
+  const lines = faulty(['pod: orders', 'pod: ordrs'], ['stage: production', 'stage: producton\nlandingZone: nowhere'], ['consent:', 'databse: {}\n      database: { databaseName: "1 name" }\n      service: { port: 80800 }\n      consent:']);
+  expect(lines.map((line) => line.split(': ').slice(0, 2).join(': '))).toEqual([
+    'environment.yaml:3:6: pod', 'environment.yaml:4:8: stage', 'environment.yaml:5:14: landingZone', 'environment.yaml:12:7: patterns[0].inputs.databse',
+    'environment.yaml:13:17: patterns[0].inputs.database', 'environment.yaml:14:24: patterns[0].inputs.service.port',
+  ]);
+});
+
 test('what only the rules of the cloud find is told at the input that made it, also beside a fault of the form', () => {
   const scaling: [string, string] = ['consent:', 'service: { minInstances: 9, maxInstances: 2 }\n      consent:'];
   const azure: [string, string] = ['stage: production', 'stage: production\nlandingZone: eu-azure'];
   const found = expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: orders-prod\/orders\/service\/app \(azurerm_container_app\S+\): 9 is above/);
-  expect(faulty(azure, scaling)).toEqual([found]);
+  const bound = expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: orders-prod\/orders\/service: maxInstances is 2/);
+  expect(faulty(azure, scaling)).toEqual([bound, found]);
   expect(faulty(azure, scaling, ['name: orders-prod', 'name: orders-prod # x'], ['consent:', 'bogus: 1\n      consent:'])).toEqual([
+    expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: .* maxInstances is 2/),
     expect.stringMatching(/^environment\.yaml:13:7: patterns\[0\]\.inputs\.bogus: There is no property/),
   ]);
   const two = `${LEAST.replace('production', 'production\nlandingZone: eu-azure').replace(...scaling)}---\n${LEAST.replace('orders-prod', 'other').replace('consent:', 'konsent:')}`;
-  expect(place.faults(two)).toEqual([found, expect.stringMatching(/^environment\.yaml:25:7: patterns\[0\]\.inputs\.konsent/)]);
+  expect(place.faults(two)).toEqual([bound, found, expect.stringMatching(/^environment\.yaml:25:7: patterns\[0\]\.inputs\.konsent/)]);
 });
 
 test('of several files each fault names its own; a standards file that all name is told once', () => {
