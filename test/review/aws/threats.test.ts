@@ -53,6 +53,8 @@ describe('logins of workflows elsewhere', () => {
 
   test('everybody has a token of an issuer that is shared: what it is for binds nobody', () => {
     expect(trust(GITHUB, { StringEquals: { [`${GITHUB}:aud`]: 'sts.amazonaws.com' } })).toBe(true);
+    expect(trust(GITHUB, { StringEquals: { [`${GITHUB}:aud`]: 'https://github.com/acme' } })).toBe(true);
+    expect(trust('login.acme.example', { StringEquals: { 'login.acme.example:aud': 'sts.amazonaws.com' } })).toBe(true);
     expect(trust(GITHUB, { StringLike: { [`${GITHUB}:sub`]: 'repo:*' } })).toBe(true);
     expect(trust(GITHUB, { StringLike: { [`${GITHUB}:sub`]: 'repo:acme/*' } })).toBe(false);
     expect(trust('login.acme.example', { StringEquals: { 'login.acme.example:aud': 'orders' } })).toBe(false);
