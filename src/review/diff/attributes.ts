@@ -9,6 +9,7 @@ import { mayReplace } from './force-new';
 import { kindOf } from './kinds';
 import { compare, groupBy } from './lists';
 import { IDENTITIES } from './match';
+import { hide, secretAt } from './secrets';
 import { argumentText, isHidden, Said } from './values';
 
 /** One thing of which two versions are compared by its arguments. */
@@ -30,7 +31,7 @@ export function attributeChanges(compared: Compared, said: Said, names: NameChan
   const replacing = found.filter((d) => mayReplace(type, d.argument));
   const rest = found.filter((d) => !replacing.includes(d)).map((d) => judge(type, d))
     .filter((j) => !said.covers(address, j.difference.argument, j.consequence));
-  const isQuiet = (j: Judged) => QUIET.includes(j.consequence) && !j.rule?.noise;
+  const isQuiet = (j: Judged) => QUIET.includes(j.consequence) && !j.rule?.noise && !isSecret(type, j.difference);
   const [followed, own] = parted(rest, (j) => (isQuiet(j) ? names.explains(j.difference.from, j.difference.to) : undefined));
   return [
     ...followed.map(([judged, [from, to]]) => follows(compared, judged, from, to)),
@@ -109,16 +110,25 @@ function isOpen(value: any): boolean {
   return value !== undefined && /(^|[^\w.])(0\.0\.0\.0\/0|::\/0|\*|Internet|allUsers|allAuthenticatedUsers|Any)($|[^\w.])/.test(argumentText(value));
 }
 
-function single({ address, subject }: Compared, { difference, rule, consequence, direction }: Judged): Draft {
-  const { at, argument, items } = difference;
-  const name = argument.slice(argument.lastIndexOf('.') + 1);
-  const side = (value: any) => (value === undefined && items ? undefined : argumentText(value, name));
+function single({ type, address, subject }: Compared, { difference, rule, consequence, direction }: Judged): Draft {
+  const { at, items } = difference;
+  const side = (value: any) => (value === undefined && items ? undefined : shown(type, difference, value));
   const [from, to] = [side(difference.from), side(difference.to)];
   const tail = direction === 'wider' && rule?.worse ? `; ${rule.worse}` : '';
   return {
     rule: 'argument', consequence, direction, subject, address, detail: at, clause: `${clauseOf(difference, isHidden(from) || isHidden(to))}${tail}`,
     from, to, evidence: [{ address, argument: at }], noise: rule?.noise,
   };
+}
+
+/** A value before or after, in words and without what is secret. */
+function shown(type: string, difference: Difference, value: any): string {
+  return argumentText(hide(type, value, difference.at, isSecret(type, difference)));
+}
+
+/** Whether the place holds a secret, by itself or by the name beside it. */
+function isSecret(type: string, { at, named }: Difference): boolean {
+  return secretAt(type, at) || (named ?? []).some((name) => secretAt(type, at.replace(/(^|\.)value\b(?!.*\bvalue\b)/, `[${name}].value`)));
 }
 
 function clauseOf({ at, from, to, items }: Difference, hidden: boolean): string {
@@ -145,10 +155,11 @@ function many(compared: Compared, group: Judged[]): Draft {
 /** Only said to be possible: what the provider really does is in the plan. */
 function replaced({ type, address, subject }: Compared, top: string, group: Difference[]): Draft {
   const lasts = ['store', 'key'].includes(kindOf(type).kind);
-  const all = (side: 'from' | 'to') => group.map((d) => argumentText(d[side], top)).join(', ');
+  const all = (side: 'from' | 'to') => group.map((d) => shown(type, d, d[side])).join(', ');
+  const [from, to] = [all('from'), all('to')];
+  const change = isHidden(from) || isHidden(to) ? 'changes (values hidden)' : '{from} -> {to}';
   return {
-    rule: 'argument.replaces', consequence: lasts ? 'data-loss' : 'availability', direction: 'unknown', subject, address, detail: top,
-    from: all('from'), to: all('to'),
-    clause: `${top} {from} -> {to}; it may be replaced${lasts ? ' and lose what it holds' : ''}`, evidence: group.map((d) => ({ address, argument: d.at })),
+    rule: 'argument.replaces', consequence: lasts ? 'data-loss' : 'availability', direction: 'unknown', subject, address, detail: top, from, to,
+    clause: `${top} ${change}; it may be replaced${lasts ? ' and lose what it holds' : ''}`, evidence: group.map((d) => ({ address, argument: d.at })),
   };
 }

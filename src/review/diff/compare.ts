@@ -1,6 +1,7 @@
 import { canonical, documentIn, fingerprint, isStatement } from './canonical';
 import { keysOf } from './lists';
 import { isOrdered, keyOfItems } from './ordered';
+import { nameOf, secretAt } from './secrets';
 
 /** One place at which two versions of a resource differ. */
 export interface Difference {
@@ -13,6 +14,8 @@ export interface Difference {
   readonly to?: any;
   /** Items of a list without order, which are not the whole list. */
   readonly items?: true;
+  /** Names of the block that it is in, where its place does not say them: of a variable whose value changes. */
+  readonly named?: string[];
 }
 
 /** Arguments of the construct tree and of Terraform that are no arguments of the resource. */
@@ -21,7 +24,7 @@ const SKIPPED = new Set(['//', 'provisioner', 'connection']);
 /** Where two versions of a resource differ, in order of the places; what means the same does not. */
 export function differences(type: string, before: any, after: any): Difference[] {
   const found: Difference[] = [];
-  const visit = (from: any, to: any, at: string, argument: string): void => {
+  const visit = (from: any, to: any, at: string, argument: string, named: string[] = []): void => {
     // Most is written alike; that is cheaper to see than that it means the same.
     if (from === to || JSON.stringify(from) === JSON.stringify(to)) { return; }
     const blocks = isObject(from) && isObject(to);
@@ -29,38 +32,49 @@ export function differences(type: string, before: any, after: any): Difference[]
     const [a, b] = [opened(from), opened(to)];
     if (isObject(a) && isObject(b)) {
       for (const key of keysOf(a, b)) {
-        if (!SKIPPED.has(key)) { visit(a[key], b[key], join(at, key), join(argument, key)); }
+        if (!SKIPPED.has(key)) { visit(a[key], b[key], join(at, key), join(argument, key), key === 'value' ? namesOf(a, b, at) : named); }
       }
     } else if ((Array.isArray(a) || Array.isArray(b)) && !isOrdered(type, argument)) {
-      sets(listed(a), listed(b), at, argument);
+      sets(listed(a), listed(b), at, argument, named);
     } else if (isText(a) && isText(b)) {
       const [gone, come] = rests(linesOf(a), linesOf(b), (line) => line);
       const moved = gone.length === 0 && come.length === 0;
-      found.push(moved ? { at, argument, from: a, to: b } : { at, argument, ...sides(gone.length, gone.join(' '), come.length, come.join(' ')), items: true });
+      found.push({ ...place(at, argument, named), ...(moved ? { from: a, to: b } : { ...sides(gone.length, gone.join(' '), come.length, come.join(' ')), items: true }) });
     } else {
-      found.push({ at, argument, from: empty(a) ? undefined : a, to: empty(b) ? undefined : b });
+      found.push({ ...place(at, argument, named), from: empty(a) ? undefined : a, to: empty(b) ? undefined : b });
     }
   };
-  const sets = (a: any[], b: any[], at: string, argument: string): void => {
-    const known = keyOfItems(a) === keyOfItems(b) ? keyOfItems(a) : undefined;
+  const sets = (a: any[], b: any[], at: string, argument: string, named: string[]): void => {
+    const shared = keyOfItems(a) === keyOfItems(b) ? keyOfItems(a) : undefined;
+    // What is secret names no place.
+    const known = shared !== undefined && secretAt(type, join(at, shared)) ? undefined : shared;
     // One block that lost its name is still that block: a provider in another region.
     const alone = a.length === 1 && b.length === 1 && isObject(a[0]) && isObject(b[0]) && !(known && a[0][known] === b[0][known]);
-    if (alone && !isStatement(a[0])) { visit(a[0], b[0], at, argument); return; }
+    if (alone && !isStatement(a[0])) { visit(a[0], b[0], at, argument, named); return; }
     const key = a.some(isStatement) || b.some(isStatement) ? undefined : known;
     if (key) {
       const [before_, after_] = [byKey(a, key), byKey(b, key)];
-      for (const name of keysOf(before_, after_)) { visit(before_[name], after_[name], `${at}[${name}]`, argument); }
+      for (const name of keysOf(before_, after_)) { visit(before_[name], after_[name], `${at}[${name}]`, argument, named); }
       return;
     }
     const [gone, come] = rests(a, b, (item) => fingerprint(type, item, argument));
     if (gone.length === 1 && come.length === 1 && isObject(opened(gone[0])) && isObject(opened(come[0])) && !isStatement(gone[0])) {
-      visit(gone[0], come[0], at, argument);
+      visit(gone[0], come[0], at, argument, named);
     } else {
-      found.push({ at, argument, ...sides(gone.length, one(gone), come.length, one(come)), items: true });
+      found.push({ ...place(at, argument, named), ...sides(gone.length, one(gone), come.length, one(come)), items: true });
     }
   };
   visit(before, after, '', '');
   return found.filter((d) => JSON.stringify(canonical(type, d.from, d.argument)) !== JSON.stringify(canonical(type, d.to, d.argument)));
+}
+
+function place(at: string, argument: string, named: string[]): Pick<Difference, 'at' | 'argument' | 'named'> {
+  return { at, argument, ...(named.length ? { named } : {}) };
+}
+
+/** Names of two versions of a block, as far as its place does not have them. */
+function namesOf(a: any, b: any, at: string): string[] {
+  return [...new Set([a, b].flatMap((block) => nameOf(block) ?? []))].filter((name) => !at.endsWith(`[${name}]`));
 }
 
 /** A document in a string is gone into like a block. */

@@ -3,7 +3,8 @@ import { fingerprint } from './canonical';
 import { Draft } from './change';
 import { Difference, differences } from './compare';
 import { keysOf } from './lists';
-import { argumentText } from './values';
+import { hide } from './secrets';
+import { argumentText, isHidden } from './values';
 import { withinStack } from './versions';
 
 /** Sections that are compared elsewhere, or that only say how to read the rest. */
@@ -31,7 +32,8 @@ interface Setting extends Pick<Draft, 'rule' | 'subject' | 'address' | 'clause' 
 /** Cosmetic settings are noise: they are counted, not opened. */
 function draft({ judged, ...setting }: Setting, from?: string, to?: string): Draft {
   const [consequence, direction] = judged;
-  return { ...setting, consequence, direction, from, to, evidence: [{ address: setting.address }], noise: judged === COSMETIC || undefined };
+  const clause = isHidden(from) || isHidden(to) ? setting.clause.replace('{from} -> {to}', 'changes (values hidden)') : setting.clause;
+  return { ...setting, clause, consequence, direction, from, to, evidence: [{ address: setting.address }], noise: judged === COSMETIC || undefined };
 }
 
 function terraformBlock(before: any, after: any): Draft[] {
@@ -41,14 +43,14 @@ function terraformBlock(before: any, after: any): Draft[] {
     const clause = state ? 'state moves {from} -> {to}; Terraform creates all again unless the state is moved too' : `${key} {from} -> {to}`;
     const judged = state ? LOSS : key === 'required_version' ? COSMETIC : OPEN;
     const setting = { rule: state ? 'state' : 'terraform', subject: 'terraform', address: `terraform.${key}`, clause, judged };
-    return [draft(setting, argumentText(before[key], key), argumentText(after[key], key))];
+    return [draft(setting, shown(before[key], key), shown(after[key], key))];
   });
 }
 
 function versions(before: any, after: any): Draft[] {
   return keysOf(before, after).filter((k) => fingerprint('', before[k]) !== fingerprint('', after[k])).map((name) => {
     const source = (before[name]?.source ?? '') !== (after[name]?.source ?? '');
-    const text = (provider: any) => argumentText(source ? provider : provider?.version);
+    const text = (provider: any) => shown(source ? provider : provider?.version, '');
     const address = `terraform.required_providers.${name}`;
     const setting = { rule: 'provider.version', subject: 'terraform', address, clause: `provider ${name} {from} -> {to}`, judged: source ? OPEN : COSMETIC };
     return draft(setting, text(before[name]), text(after[name]));
@@ -61,7 +63,7 @@ function providers(before: any, after: any): Draft[] {
     const judged = TAGS.test(d.argument) ? COSMETIC : elsewhere || /purge|recover|prevent_deletion|force_delete|delete_/.test(d.argument) ? LOSS : OPEN;
     const clause = `${d.at || 'block'} {from} -> {to}${elsewhere ? '; resources may be made anew in another place' : ''}`;
     const setting = { rule: 'provider', subject: `provider ${name}`, address: `provider.${name}`, clause, judged, detail: d.at };
-    return draft(setting, argumentText(d.from, d.at), argumentText(d.to, d.at));
+    return draft(setting, shown(d.from, d.at), shown(d.to, d.at));
   }));
 }
 
@@ -101,10 +103,13 @@ function outputs(base: any, next: any, read: ReadonlySet<string>): Draft[] {
 
 /** Where two versions of a variable or an output differ; no value of one that is sensitive is shown. */
 function inside(before: any, after: any, rule: string, about: Pick<Setting, 'subject' | 'address' | 'detail'>, judge: (d: Difference) => Judgement): Draft[] {
-  const name = after?.sensitive || before?.sensitive ? 'password' : about.detail;
+  const sensitive = Boolean(after?.sensitive || before?.sensitive);
   return differences('', before, after).map((d) => {
     const setting = { ...about, rule, detail: `${about.detail}.${d.at}`, clause: `${rule} ${about.detail}: ${d.at} {from} -> {to}`, judged: judge(d) };
-    return draft(setting, argumentText(d.from, name), argumentText(d.to, name));
+    const secret = sensitive && /^(value|default)\b/.test(d.at);
+    // The name of a variable says what its default is, as the name of an argument does.
+    const place = `${about.detail}.${d.at.replace(/^default\b/, 'value')}`;
+    return draft(setting, shown(d.from, place, secret), shown(d.to, place, secret));
   });
 }
 
@@ -118,9 +123,12 @@ function others(base: any, next: any): Draft[] {
   const sections = keysOf(base, next).filter((k) => !ELSEWHERE.has(k));
   return sections.flatMap((section) => differences('', { [section]: base[section] }, { [section]: next[section] }).map((d) => {
     const setting = { rule: 'terraform', subject: section, address: section, clause: `${d.at} {from} -> {to}`, judged: OPEN, detail: d.at };
-    return draft(setting, argumentText(d.from), argumentText(d.to));
+    return draft(setting, shown(d.from, d.at), shown(d.to, d.at));
   }));
 }
+
+/** A value in words, without what is secret. */
+function shown(value: any, place: string, secret = false): string { return argumentText(hide('', value, place, secret)); }
 
 function subjectOf(name: string, body: any, next: any): string {
   return withinStack(String(next['//']?.metadata?.stackName), body?.['//']?.metadata?.path) ?? name;
