@@ -36,6 +36,11 @@ export function safeText(text: string, argument = ''): string {
   return (NAMED.test(argument.replace(/([a-z])([A-Z])/g, '$1_$2')) && !text.includes('${')) || looksSecret(text) ? REDACTED : text;
 }
 
+/** Markup whose words are kept but for secrets. What is between two tags is one text. */
+export function safeMarkup(markup: string): string {
+  return markup.replace(/>([^<>\n]+)</g, (whole, words) => (safeText(words) === words ? whole : `>${REDACTED}<`));
+}
+
 /** The same for a whole value; lists and objects are gone through. */
 export function safeValue(value: any, argument = ''): any {
   if (typeof value === 'string') { return safeText(value, argument); }

@@ -1,7 +1,7 @@
 import { ReviewModel } from '../model';
 import { connectionsList, drawOverview, drawSlice } from '../picture';
 import { partFlows } from '../flows';
-import { REDACTED, safeText } from '../redact';
+import { safeMarkup } from '../redact';
 import { plural } from '../words';
 import { Html, html } from './html';
 import { cut, more, MOST_ROWS, Section, View } from './view';
@@ -30,7 +30,7 @@ ${slices(model, Math.min(MOST_BYTES, PAGE_BYTES - written - overview.length))}`,
 
 /** The drawing as it is, but for words that look like a secret. */
 function drawing(svg: string): Html {
-  return new Html(svg.replace(/>([^<>\n]+)</g, (whole, words) => (safeText(words) === words ? whole : `>${REDACTED}<`)));
+  return new Html(safeMarkup(svg));
 }
 
 /** The parts with most to say first, as long as they fit; in the order of the paths. */

@@ -104,3 +104,16 @@ it('stands alone as a file, light and dark, and leads into the page', () => {
   expect(svg).toContain(`href="index.html#p-${partSlug('shop/gateway')}"`);
   expect(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"')).toBe(true);
 });
+
+it('shows no secret that somebody gave as a name, as a file neither', () => {
+  const token = `ghp_${'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'}`;
+  const key = `AKIA${'IOSFODNN7EXAMPLE'}`;
+  const named = modelOf({
+    parts: [{ path: 'shop/service', title: `Service ${token}`, lane: 'compute' }, { path: 'shop/items', title: key, lane: 'data', classification: key }],
+    flows: [{ from: 'internet', to: 'shop/service', verb: 'calls' }, { from: 'shop/service', to: token, verb: `sends ${key} to`, port: '443' }, { from: 'shop/service', to: 'shop/items', verb: 'reads' }],
+  });
+  const svg = standaloneSvg({ ...named, identity: { ...named.identity, name: key, account: key } });
+  for (const part of [token, key, token.slice(0, 20), token.slice(-12)]) { expect(svg).not.toContain(part); }
+  expect(svg).toContain('hidden');
+  expect(svg).toContain('reads');
+});
