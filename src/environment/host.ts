@@ -134,9 +134,17 @@ if (!process.env.GROUNDWORK_STACK_TRACES) {
   stackTraceModule.captureStackTrace = () => none;
 }
 
+let otherTokens = 0;
+
+/** Whether every token of this process is a reference or a dependency: nobody's code runs when they are resolved. */
+export function isReferencesOnly(): boolean {
+  return otherTokens === 0;
+}
+
 // The host compiles a regular expression for every token, to clean a hint that next to none of them has.
 const registerStringKey = tokenMapModule.TokenMap.prototype.registerStringKey;
 tokenMapModule.TokenMap.prototype.registerStringKey = function (this: TokenMap, token: any, displayHint?: string): string {
+  if (token.constructor !== referenceClass && token.constructor !== dependableClass) { otherTokens++; }
   if (displayHint) { return registerStringKey.call(this, token, displayHint); }
   const key = `TOKEN.${this.tokenCounter++}`;
   this.stringTokenMap.set(key, token);

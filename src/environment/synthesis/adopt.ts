@@ -1,5 +1,6 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
 import { logicalIdOf } from './logical-id';
+import { NOT_STRAIGHT } from './straight';
 import { toTerraformOnce } from './to-terraform';
 
 const ownToTerraform = new WeakSet<() => any>();
@@ -20,8 +21,13 @@ export function adopt(stack: { readonly prototype: TerraformStack }): void {
 /** Content of a stack, and the objects in it that are known to have their keys in order. */
 export interface Content { readonly terraform: any; readonly sorted: ReadonlySet<object> }
 
-/** What `stack` says, by its own method where it has one. */
-export function contentOf(stack: TerraformStack): Content {
+/**
+ * What `stack` says, by its own method where it has one.
+ *
+ * @throws NOT_STRAIGHT if it was to go straight and cannot
+ */
+export function contentOf(stack: TerraformStack, straight = false): Content {
   const sorted = new Set<object>();
-  return { terraform: ownToTerraform.has(stack.toTerraform) ? toTerraformOnce(stack, sorted) : stack.toTerraform(), sorted };
+  if (straight && !ownToTerraform.has(stack.toTerraform)) { throw NOT_STRAIGHT; }
+  return { terraform: ownToTerraform.has(stack.toTerraform) ? toTerraformOnce(stack, sorted, straight) : stack.toTerraform(), sorted };
 }

@@ -7,6 +7,7 @@ import { Annotation, annotationsOf, errorsIn } from './annotations';
 import { invokeAspects } from './aspects';
 import { hasCustomSynthesis } from './custom-synthesis';
 import { badNames, faultsOf, findings } from './findings';
+import { NOT_STRAIGHT, requireOwnAspects } from './straight';
 
 /** A stack of ours. */
 export type PlaceStack = TerraformStack & IPlace;
@@ -20,19 +21,25 @@ export interface Checked {
   readonly customSynthesis: boolean;
 }
 
-/** Lets the aspects of `stack` do their work, resolves it, and looks for every fault in it. */
-export function check(stack: PlaceStack): Checked {
+/**
+ * Lets the aspects of `stack` do their work, resolves it, and looks for every fault in it.
+ *
+ * @throws NOT_STRAIGHT if it was to go straight and cannot
+ */
+export function check(stack: PlaceStack, straight = false): Checked {
   const faults: Fault[] = [];
   let annotations: Annotation[] = [];
   try {
+    if (straight) { requireOwnAspects(stack); }
     invokeAspects(stack);
     const nodes = stack.node.findAll();
     annotations = annotationsOf(nodes);
     faults.push(...invalid(stack, nodes), ...errorsIn(annotations));
-    const content = contentOf(stack);
+    const content = contentOf(stack, straight);
     faults.push(...badNames(stack, content.terraform), ...findings(stack, stack.cloud, content.terraform));
     return { content, annotations, faults, customSynthesis: nodes.some(hasCustomSynthesis) };
   } catch (error) {
+    if (error === NOT_STRAIGHT) { throw error; }
     return { annotations, faults: [...faults, ...faultsOf(stack, error)], customSynthesis: false };
   }
 }

@@ -4,6 +4,7 @@ import { App, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Fault, throwFaults } from '../../errors';
 import { isSynthesized } from '../shard';
+import { ensureBackend } from '../host';
 import { stringify } from '../stringify';
 import { Content } from './adopt';
 import { Annotation } from './annotations';
@@ -12,6 +13,7 @@ import { faultsOf } from './findings';
 import { prepareReferences } from './prepare';
 import { reviewIndex, reviewOf } from './review';
 import { Staging } from './staging';
+import { mayGoStraight, NOT_STRAIGHT } from './straight';
 
 /** What is left of a stack once it was found sound: its files wait in the staging. */
 export interface Passed {
@@ -39,6 +41,9 @@ export class Gate {
   /** Those of this round that are still to be prepared; undefined between two rounds. */
   private waiting?: Set<PlaceStack>;
   private unprepared: Fault[] = [];
+  /** Whether nothing has spoken against the straight way in this round; what was found on it, by stack. */
+  private straight = false;
+  private readonly early = new Map<PlaceStack, Fault[]>();
   private readonly passed = new Map<PlaceStack, Passed>();
   private readonly staging: Staging;
 
@@ -53,13 +58,34 @@ export class Gate {
   /** Prepares `stack`; once it was the last, checks all of them and throws one error with every fault. */
   public prepare(stack: PlaceStack): void {
     if (!this.waiting?.has(stack)) { this.begin(); }
+    if (!this.straight || !this.goStraight(stack)) { this.search(stack); }
+    this.waiting!.delete(stack);
+    if (this.waiting!.size === 0) { this.checkAll(); }
+  }
+
+  /** Checks `stack` at once. If it cannot be, no stack can: what was found until then is forgotten, and nothing of it needed a preparation. */
+  private goStraight(stack: PlaceStack): boolean {
+    if (!isSynthesized(stack)) { return false; }
+    try {
+      ensureBackend(stack);
+      this.early.set(stack, this.pass(stack, true, true));
+      return true;
+    } catch (error) {
+      if (error !== NOT_STRAIGHT) { throw error; }
+      this.straight = false;
+      this.early.clear();
+      this.passed.clear();
+      this.staging.discard();
+      return false;
+    }
+  }
+
+  private search(stack: PlaceStack): void {
     try {
       prepareReferences(stack);
     } catch (error) {
       if (isSynthesized(stack)) { this.unprepared.push(...faultsOf(stack, error)); }
     }
-    this.waiting!.delete(stack);
-    if (this.waiting!.size === 0) { this.checkAll(); }
   }
 
   /** What was found of `stack`; found anew if it changed since, or never was prepared. */
@@ -90,14 +116,17 @@ export class Gate {
   private begin(): void {
     this.discard();
     this.unprepared = [];
-    this.waiting = new Set(this.stacks());
+    this.early.clear();
+    const stacks = this.stacks();
+    this.waiting = new Set(stacks);
+    this.straight = mayGoStraight(this.root, stacks);
   }
 
   private checkAll(): void {
     this.waiting = undefined;
     const faults = [...this.unsupported(), ...this.unprepared];
     for (const stack of this.stacks().filter(isSynthesized)) {
-      for (const fault of this.pass(stack, faults.length === 0)) { faults.push(fault); }
+      for (const fault of this.early.get(stack) ?? this.pass(stack, faults.length === 0)) { faults.push(fault); }
     }
     if (faults.length > 0) { this.discard(); }
     throwFaults('Nothing was written', distinct(faults));
@@ -109,8 +138,8 @@ export class Gate {
   }
 
   /** Checks `stack`, and stages it if it is sound and there is still something to write. */
-  private pass(stack: PlaceStack, stage = true): Fault[] {
-    const { content, annotations, faults, customSynthesis } = check(stack);
+  private pass(stack: PlaceStack, stage = true, straight = false): Fault[] {
+    const { content, annotations, faults, customSynthesis } = check(stack, straight);
     if (!content || faults.length > 0 || !stage) { return faults; }
     try {
       const files = this.stage(stack, content);

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { deepMerge, dependableOf, isReference, resolveTokens, tokenOf } from '../host';
 import { isMoved, sortKeys } from '../stringify';
+import { NOT_STRAIGHT } from './straight';
 import { isPlain, isPlainKey, isPlainNumber } from './text';
 
 const OPEN = '${TfToken[';
@@ -15,8 +16,11 @@ export class Resolver {
   public inOrder = true;
   private readonly stackName: string;
 
-  /** @param sort whether keys are to be in order, as they are written */
-  public constructor(private readonly stack: TerraformStack, public readonly sort = false) {
+  /**
+   * @param sort whether keys are to be in order, as they are written
+   * @param straight whether to throw NOT_STRAIGHT where the host would be asked
+   */
+  public constructor(private readonly stack: TerraformStack, public readonly sort = false, public readonly straight = false) {
     this.stackName = stack.toString();
   }
 
@@ -74,7 +78,9 @@ export class Resolver {
   }
 
   private identifier(token: any): string | undefined {
-    return isReference(token) && !token.crossStackIdentifier[this.stackName] && isPlain(token.identifier) ? token.identifier : undefined;
+    if (!isReference(token) || token.crossStackIdentifier[this.stackName] || !isPlain(token.identifier)) { return undefined; }
+    // What is in another stack was given an identifier here when this stack was prepared; on the straight way it was not.
+    return this.straight && token.originStack && token.originStack !== this.stack ? undefined : token.identifier;
   }
 
   private dependency(token: any): string | undefined {
@@ -111,6 +117,7 @@ export class Resolver {
   }
 
   private byHost(value: any, listed: boolean): any {
+    if (this.straight) { throw NOT_STRAIGHT; }
     const resolved = resolveTokens(this.stack, value);
     if (typeof resolved === 'object') { this.inOrder = false; }
     return listed || resolved === null || typeof resolved !== 'object' ? resolved : deepMerge({}, { resolved }).resolved;

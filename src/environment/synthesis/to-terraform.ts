@@ -4,21 +4,24 @@ import { plainElement, PlainElement } from './arguments';
 import { mergeOverrides, mergeResolved } from './merge';
 import { Resolver } from './resolver';
 import { METADATA } from './shape';
+import { NOT_STRAIGHT } from './straight';
 
 /**
  * The content of `cdk.tf.json`, equal to what the host's own `TerraformStack.toTerraform()` makes, with one
  * resolution of each element instead of two, and that one in a single walk.
  *
  * @param sorted if given, the keys in each element are in the order in which they are written, and elements for which that holds are added
+ * @param straight whether it was not prepared before: the few elements that the host writes are prepared here, all others must need no preparation
  */
-export function toTerraformOnce(stack: TerraformStack, sorted?: Set<object>): any {
-  const resolver = new Resolver(stack, sorted !== undefined);
+export function toTerraformOnce(stack: TerraformStack, sorted?: Set<object>, straight = false): any {
+  const resolver = new Resolver(stack, sorted !== undefined, straight);
   const elements = elementsOf(stack);
   const tf: any = { '//': resolver.value({ metadata: metadataOf(stack, elements), outputs: outputsOf(elements) }) };
   for (const element of elements) { addElement(tf, stack, element, resolver, sorted); }
   const overrides = (stack as any).rawOverrides;
   if ('resource' in overrides || 'data' in overrides) { sorted?.clear(); }
   mergeOverrides(tf, overrides, resolver);
+  if (straight && elementsOf(stack).length !== elements.length) { throw NOT_STRAIGHT; }
   return tf;
 }
 
@@ -53,6 +56,7 @@ function addElement(tf: any, stack: TerraformStack, element: TerraformElement, r
   resolver.inOrder = true;
   const body = plain && bodyOf(plain, element, resolver);
   if (!plain || !body) {
+    if (resolver.straight) { resolveTokens(stack, element.toTerraform(), true); }
     const written = resolveTokens(stack, element.toTerraform());
     forget(sorted, tf, written);
     mergeResolved(tf, written);
@@ -90,7 +94,8 @@ function bodyOf(plain: PlainElement, element: TerraformElement, resolver: Resolv
       if (resolved !== undefined) { body[key] = resolved; }
     }
     return body;
-  } catch {
+  } catch (error) {
+    if (error === NOT_STRAIGHT) { throw error; }
     return undefined;
   }
 }
