@@ -33,7 +33,7 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
     digest: createHash('sha256').update(text).digest('hex'),
     file: `stacks/${tree.identity.stack}/cdk.tf.json`,
     parts, resources, statements, reach, permissions, flows, costs,
-    enforcement: enforcementOf(tree, parts, resources, statements),
+    enforcement: enforcementOf(tree, parts, resources, statements, reach, permissions),
     decisions,
     unread: found.unread,
   };

@@ -184,8 +184,12 @@ export interface Enforcement {
   readonly resources: string[];
   /** Types of which this environment has no resource; what only some properties of the pattern ask for may be missing. */
   readonly missing: string[];
-  /** Indices of weak statements on these resources. */
+  /** Indices of weak statements that speak of the property. */
   readonly weak: number[];
+  /** Indices of weak ways in or out, where the property is about these. */
+  readonly weakReach?: number[];
+  /** Indices of weak permissions, where it is about these. */
+  readonly weakPermissions?: number[];
 }
 
 /** One thing that a person must decide, with where it comes from. */

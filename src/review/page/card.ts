@@ -1,13 +1,18 @@
+import { verbsOf } from '../grants';
 import { Enforcement } from '../model';
 import { plural } from '../words';
 import { Html, html } from './html';
-import { anchor, cell, clause, lastSegment, mark, more, Section, table, View } from './view';
+import { principalAnchor } from './permissions';
+import { reachAnchor } from './reach';
 import { statementAnchor } from './statements';
+import { anchor, cell, clause, lastSegment, mark, more, outside, Section, table, View } from './view';
 
 const HEADS = ['Property', 'What enforces it here', 'State', 'Resources'];
 
 /** More resources than these are counted by part. */
 const SINGLE = 8;
+/** Weaknesses that a row names. */
+const WEAK = 3;
 
 /** What the patterns promise and what holds each promise in this stack; what is weak or missing comes first. */
 export function card(view: View): Section | undefined {
@@ -25,13 +30,15 @@ export function card(view: View): Section | undefined {
 
 /** 0: weak; 1: some types missing; 2: held; 3: holds without resources of its own. */
 function state(row: Enforcement): number {
-  return row.weak.length > 0 ? 0 : row.missing.length > 0 ? 1 : row.types.length > 0 ? 2 : 3;
+  return weakCount(row) > 0 ? 0 : row.missing.length > 0 ? 1 : row.types.length > 0 ? 2 : 3;
 }
+
+function weakCount({ weak, weakReach = [], weakPermissions = [] }: Enforcement): number { return weak.length + weakReach.length + weakPermissions.length; }
 
 function lead(all: Enforcement[]): string {
   const count = (n: number) => all.filter((e) => state(e) === n).length;
   const patterns = [...new Set(all.map((e) => e.pattern))].join(', ');
-  const weak = count(0) > 0 ? `${count(0)} rest on a resource with a weak statement` : 'none rests on a weak statement';
+  const weak = count(0) > 0 ? `${count(0)} weak in part` : 'none is weak';
   const missing = all.filter((e) => e.missing.length > 0).length;
   return `${plural(all.length, 'property', 'properties')} of ${patterns}: ${weak}${missing > 0 ? `, ${missing} without some of the resources that may enforce it` : ', each has its resources here'}.`;
 }
@@ -42,12 +49,22 @@ ${cell('State', html`${stateOf(view, e)}`)}${cell('Resources', resources(view, e
 }
 
 function stateOf(view: View, e: Enforcement): Html {
-  if (e.weak.length > 0) {
-    const weak = e.weak.map((i) => view.model.statements[i]).filter(Boolean);
-    return html`${mark('warn', 'Weak')}<ul class="cell">${weak.slice(0, 3).map((s) => html`<li><a href="#${statementAnchor(view, s)}">${lastSegment(view.names.of(s.subject))}: ${clause(s)}</a></li>`)}${weak.length > 3 && html`<li>${weak.length - 3} more</li>`}</ul>`;
+  if (weakCount(e) > 0) {
+    const weak = weaknesses(view, e);
+    return html`${mark('warn', 'Weak')}<ul class="cell">${weak.slice(0, WEAK).map(([at, words]) => html`<li><a href="#${at}">${words}</a></li>`)}${weak.length > WEAK && html`<li>${weak.length - WEAK} more</li>`}</ul>`;
   }
   if (e.types.length === 0) { return html`by the construct itself`; }
   return html`${e.resources.length === 0 ? 'not in this stack' : e.missing.length > 0 ? 'In part' : mark('ok', 'In place')}`;
+}
+
+/** What speaks against the property, with the anchor of its row: what is open before what is not as it should be. */
+function weaknesses(view: View, e: Enforcement): [string, string][] {
+  const { statements, reach, permissions } = view.model;
+  const pick = <T>(from: readonly T[], indices: readonly number[] = []) => indices.map((i) => from[i]).filter(Boolean);
+  const name = (subject: string) => (view.names.resource(subject) ? lastSegment(view.names.of(subject)) : outside(subject));
+  const ways = pick(reach, e.weakReach).map((r): [string, string] => [reachAnchor(r), `${name(r.from)} reaches ${name(r.to)} on ${r.ports}`]);
+  const grants = pick(permissions, e.weakPermissions).map((p): [string, string] => [principalAnchor(p.principal), `${name(p.principal)} may ${verbsOf(p)} on ${name(p.resource)}`]);
+  return [...ways, ...grants, ...pick(statements, e.weak).map((s): [string, string] => [statementAnchor(view, s), `${lastSegment(view.names.of(s.subject))}: ${clause(s)}`])];
 }
 
 function resources(view: View, e: Enforcement): Html {

@@ -48,14 +48,14 @@ export function rich(wish: Wish = {}): ReviewModel {
     pod: { name: `orders${name}`, type: 'product', contact: `orders@acme.example${name}`, costCentre: `cc-4711${name}`, owners: [`ada@acme.example${name}`] },
     patterns: [{ id: `customer-facing-api${name}`, version: '1.0.0', path: 'orders' }], budget: { amount: 6000, currency: 'EUR' }, ...wish.identity,
   };
-  const rows = ['Encryption at rest', 'Backup', 'Least privilege'].map((property, i) => ({ property: property + name, by: `The cloud does it${name}`, types: [KINDS[i + 1][4], 'aws_missing_type'] }));
+  const rows = ['Encryption at rest', 'Deletion protection in production', 'Least privilege'].map((property, i) => ({ property: property + name, by: `The cloud does it${name}`, types: [KINDS[i + 1][4], 'aws_missing_type'] }));
   const tree: Tree = { identity, parts, cards: [{ pattern: `customer-facing-api${name}`, path: 'orders', rows }] };
   const decisions = decisionsOf(statements, reach, permissions, names);
   const counted = (rows: { weak: boolean }[]) => rows.filter((r) => r.weak).length;
   return {
     version: MODEL_VERSION, identity, tree: { parts, cards: tree.cards },
     digest: createHash('sha256').update(JSON.stringify(resources)).digest('hex'), file: `stacks/orders-production${name}/cdk.tf.json`,
-    parts, resources, statements, reach, permissions, flows, costs, enforcement: enforcementOf(tree, parts, resources, statements), decisions, unread: ['aws_s3_bucket_policy'],
+    parts, resources, statements, reach, permissions, flows, costs, enforcement: enforcementOf(tree, parts, resources, statements, reach, permissions), decisions, unread: ['aws_s3_bucket_policy'],
     counts: {
       resources: resources.length, parts: parts.length, decisions: decisions.length, statements: statements.length,
       weak: counted(statements) + counted(reach) + counted(permissions),
