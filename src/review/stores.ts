@@ -1,6 +1,6 @@
 import { CATALOGUE } from './catalogue';
 import { Column } from './catalogue/rule';
-import { ReviewModel, Statement } from './model';
+import { Part, ReviewModel, Statement } from './model';
 import { Names } from './words';
 
 /** Columns of the table of data stores, in the order that reviewers ask. */
@@ -16,9 +16,12 @@ export interface Store {
   readonly address: string;
   readonly path: string;
   readonly type: string;
+  readonly part?: Part;
   readonly classification?: string;
   readonly residency?: string;
   readonly cells: { readonly [column in Column]?: Statement[] };
+  /** What is said of it in no column. */
+  readonly about: Statement[];
   readonly weak: number;
 }
 
@@ -27,19 +30,24 @@ export function storesOf(model: ReviewModel): Store[] {
   const names = new Names(model);
   const parts = new Map(model.parts.map((p) => [p.path, p]));
   const bySubject = new Map<string, Statement[]>();
-  for (const s of model.statements) { bySubject.set(s.subject, [...bySubject.get(s.subject) ?? [], s]); }
+  for (const s of model.statements) {
+    const own = bySubject.get(s.subject);
+    if (own) { own.push(s); } else { bySubject.set(s.subject, [s]); }
+  }
   const stores = [...bySubject].filter(([, list]) => list.some((s) => s.rule === 'data.key')).map(([address, list]): Store => {
     const cells: { [column in Column]?: Statement[] } = {};
+    const about: Statement[] = [];
     for (const s of list) {
       const column = CATALOGUE[s.rule].column;
-      if (column) { cells[column] = [...cells[column] ?? [], s]; }
+      if (column) { (cells[column] ??= []).push(s); } else if (s.rule.startsWith('data.')) { about.push(s); }
     }
     const resource = names.resource(address);
-    const classification = resource && parts.get(resource.part)?.classification;
+    const part = resource && parts.get(resource.part);
+    const classification = part?.classification;
     const residency = list.find((s) => s.rule === 'data.residency')?.value;
     return {
-      address, path: resource?.path ?? address, type: resource?.type ?? '', cells, weak: list.filter((s) => s.weak).length,
-      ...(classification ? { classification } : {}), ...(residency ? { residency: String(residency) } : {}),
+      address, path: resource?.path ?? address, type: resource?.type ?? '', cells, about, weak: list.filter((s) => s.weak).length,
+      ...(part ? { part } : {}), ...(classification ? { classification } : {}), ...(residency ? { residency: String(residency) } : {}),
     };
   });
   return stores.sort((a, b) => b.weak - a.weak || (a.path < b.path ? -1 : 1));

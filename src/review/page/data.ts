@@ -36,15 +36,16 @@ function lead(all: Store[]): string {
   const theirs = keys.filter((v) => v === 'foundation').length;
   const open = value('data.public').filter((v) => v === true).length;
   const weak = all.reduce((sum, s) => sum + s.weak, 0);
-  const encrypted = own + theirs === all.length ? `${all.length === 1 ? '' : 'all '}encrypted with a key of ${theirs === 0 ? 'the environment' : own === 0 ? 'the foundation' : 'environment or foundation'}`
-    : `${own + theirs} encrypted with a key of the environment or foundation`;
+  const foreign = keys.filter((v) => v === 'foreign').length;
+  const managed = own + theirs === 0 ? 'none encrypted with a customer-managed key'
+    : `${own + theirs === all.length ? `${all.length === 1 ? '' : 'all '}` : `${own + theirs} `}encrypted with a customer-managed key of ${theirs === 0 ? 'this stack' : own === 0 ? 'the foundation' : 'this stack or of the foundation'}`;
+  const encrypted = `${managed}${foreign > 0 ? `, ${foreign} with a key of another account` : ''}`;
   return `${plural(all.length, 'store')}, ${encrypted}; ${open === 0 ? 'none' : figure(open)} public; ${weak === 0 ? 'no weak protection' : `${plural(weak, 'weak protection')}`}.`;
 }
 
 function row(view: View, store: Store): Html {
   const resource = view.names.resource(store.address);
-  const part = view.model.parts.find((p) => p.path === resource?.part);
-  const about = view.model.statements.filter((s) => s.subject === store.address && s.rule.startsWith('data.') && !ruleOf(s.rule).column);
+  const { part, about } = store;
   return html`<tr id="d-${resource?.key ?? 'x'}"><th scope="row" data-h="Store">${view.link(store.address)}<span class="sub">${part?.title ?? 'Store'}, ${part?.classification ? html`<b>${part.classification}</b>` : 'not classified'}</span>${about.map((s) => html`<span class="sub">${s.weak && html`${markOf(ruleOf(s.rule).consequence, 'Weak')} `}${clause(s)}</span>`)}</th>
 ${COLUMNS.map((column) => cell(COLUMN_TITLES[column], words(view, store.cells[column] ?? [])))}</tr>`;
 }
@@ -62,7 +63,7 @@ function source(view: View, statement: Statement): Html {
 /** The clause in as few words as the head of the column allows. */
 const SHORT: { readonly [rule: string]: (value: any) => string | undefined } = {
   'data.public': (v) => (v ? 'yes' : 'no'),
-  'data.key': (v) => ({ customer: "environment's", foundation: "foundation's", provider: "provider's", none: 'not encrypted' } as any)[v],
+  'data.key': (v) => ({ customer: "this stack's", foundation: "foundation's", provider: "provider's", fixed: "provider's, the only one", foreign: "another account's", none: 'not encrypted' } as any)[v],
   'data.backup-days': (v) => (v === 0 ? 'none' : plural(v, 'day')),
   'data.point-in-time': (v) => (v ? 'any point in time' : 'no point in time'),
   'data.versions': (v) => (v ? 'earlier versions' : 'no earlier versions'),

@@ -8,6 +8,8 @@ import { cut, more, MOST_ROWS, Section, View } from './view';
 
 /** The drawings of single parts share the page with the sentences, and come second: beyond this they are left out by rank. */
 const MOST_BYTES = 120_000;
+/** Each takes about a millisecond of every synthesis. */
+const MOST_DRAWN = 6;
 
 /** What a page should not exceed; drawings of parts fill the room that the sentences leave. */
 const PAGE_BYTES = 380_000;
@@ -42,11 +44,12 @@ function slices(model: ReviewModel, room: number): Html {
   const drawn = new Map<string, string>();
   let bytes = 0;
   for (const part of ranked) {
+    if (drawn.size === MOST_DRAWN) { break; }
     const svg = drawSlice(model, part.path);
     if (!svg) { continue; }
     bytes += svg.length;
     if (bytes > room) { break; }
     drawn.set(part.path, svg);
   }
-  return html`${drawn.size > 0 && html`<p class="note">One part at a time, with its resources:</p>`}${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${drawing(drawn.get(p.path)!)}</figure>`))}`;
+  return html`${drawn.size > 0 && html`<p class="note">One part at a time, with its resources: those with most connections.</p>`}${model.parts.filter((p) => drawn.has(p.path)).map((p) => more(`${p.path}: ${p.title}`, html`<figure tabindex="0" aria-label="${p.path}">${drawing(drawn.get(p.path)!)}</figure>`))}`;
 }
