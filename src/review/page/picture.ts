@@ -9,7 +9,7 @@ import { cut, more, MOST_ROWS, Section, View } from './view';
 /** The drawings of single parts share the page with the sentences, and come second: beyond this they are left out by rank. */
 const MOST_BYTES = 120_000;
 /** Each takes about a millisecond of every synthesis. */
-const MOST_DRAWN = 6;
+const MOST_DRAWN = 4;
 
 /** What a page should not exceed; drawings of parts fill the room that the sentences leave. */
 const PAGE_BYTES = 380_000;
