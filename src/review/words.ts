@@ -56,3 +56,8 @@ export class Names {
     return this.byAddress.get(subject)?.part ?? subject;
   }
 }
+
+/** What a budget is worth, in the same words on the page and in the comment: `The budget is 6,000 EUR a month: its alerts warn, nothing stops.` */
+export function budgetSentence({ amount, currency }: { readonly amount: number; readonly currency: string }): string {
+  return `The budget is ${String(amount).replace(/\B(?=(\d{3})+$)/g, ',')} ${currency} a month: its alerts warn, nothing stops.`;
+}

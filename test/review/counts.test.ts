@@ -55,6 +55,22 @@ describe.each(stacks)('page, comment, picture and data of %s say the same', (sta
     expect(model.decisions).toHaveLength(c.decisions);
   });
 
+  test('what the budget is worth, and what costs money, with equal drivers in one row', () => {
+    const { budget } = model.identity;
+    const comment = files[`${stack}/review.md`];
+    const said = 'The budget is 6,000 EUR a month: its alerts warn, nothing stops.';
+    expect([comment.includes(said), text.includes(said)]).toEqual([budget !== undefined, budget !== undefined]);
+    const running = model.costs.filter((x: any) => x.billed === 'running');
+    const rows = comment.split('| Resource | What | How much |')[1].split('\n\n')[0].split('\n').filter((l) => /^\| [^-]/.test(l));
+    expect(rows).toHaveLength(new Set(running.map((x: any) => `${x.driver}\n${x.quantity}`)).size);
+    expect(rows.map((l) => Number(/^\| (\d+) resources in/.exec(l)?.[1] ?? 1)).reduce((a, b) => a + b)).toBe(running.length);
+  });
+
+  test('what may be done in words; what no verb stands for by its own name', () => {
+    expect(`${text}\n${files[`${stack}/review.md`]}`).not.toMatch(/\bmay (not )?other\b|\bmay [^.;|]*, other (on )?/);
+    expect(files[`${stack}/index.html`]).not.toMatch(/data-h="May">[^<]*\bother\b/);
+  });
+
   test('the page stays below 400 kB', () => {
     expect(Buffer.byteLength(files[`${stack}/index.html`])).toBeLessThan(400 * 1024);
   });

@@ -1,8 +1,9 @@
 import { connections } from '../connections';
+import { equalCosts } from '../costs';
 import { Column } from '../catalogue/rule';
 import { Grant, grantsOf } from '../grants';
 import { Decision, ReviewModel } from '../model';
-import { CLOUD_TITLES, CONSEQUENCE_TITLES, Names, plural } from '../words';
+import { budgetSentence, CLOUD_TITLES, CONSEQUENCE_TITLES, Names, plural } from '../words';
 import { Store, storesOf } from '../stores';
 import { verdictOf } from '../verdict';
 import { code, escape, fit, fold, hardLimit, marker, Profile, table } from './text';
@@ -96,9 +97,15 @@ function connectionsFold(model: ReviewModel, profile: Profile): string[] {
 
 function costFold(model: ReviewModel, profile: Profile): string[] {
   const names = new Names(model);
-  const budget = model.identity.budget ? `Budget ${model.identity.budget.amount} ${model.identity.budget.currency} a month: it warns, and stops nothing.\n\n` : '';
+  const budget = model.identity.budget ? `${escape(budgetSentence(model.identity.budget))}\n\n` : '';
   const running = model.costs.filter((c) => c.billed === 'running');
-  const rows = running.map((c) => [code(names.of(c.subject)), escape(c.driver), escape(c.quantity)]);
+  // What there is many of comes last, as on the page.
+  const rows = equalCosts(running).sort((a, b) => Number(a.length > 1) - Number(b.length > 1)).map((equal) => {
+    const [{ subject, driver, quantity }] = equal;
+    const parts = new Set(equal.map((c) => names.part(c.subject)));
+    return equal.length === 1 ? [code(names.of(subject)), escape(driver), escape(quantity)]
+      : [`${equal.length} resources ${parts.size === 1 ? `in ${code([...parts][0])}` : `in ${parts.size} parts`}`, escape(driver), escape(`${equal.length} times ${quantity}`)];
+  });
   const usage = model.costs.length - running.length;
   return foldIf(profile, model.costs.length > 0, `Cost: ${running.length} billed at rest, ${usage} by use`, () => `${budget}${table(['Resource', 'What', 'How much'], rows)}\n\n${usage} more are billed by use; the page lists them. No prices: they are not in the Terraform.`);
 }

@@ -1,5 +1,6 @@
 import { reachClause } from '../decisions';
 import { ReviewModel } from '../model';
+import { verbsOf } from '../grants';
 import { anchorOf } from './decide';
 import { cardAnchor } from './card';
 import { Html, html } from './html';
@@ -68,7 +69,7 @@ export class Backlinks {
 
   private addPermissions(model: ReviewModel): void {
     for (const p of model.permissions) {
-      const may = `${p.effect === 'deny' ? 'may not' : 'may'} ${p.verbs.join(', ')}`;
+      const may = `${p.effect === 'deny' ? 'may not' : 'may'} ${verbsOf(p)}`;
       this.add(p.principal, { anchor: principalAnchor(p.principal), where: 'Permissions', text: `${may} on ${this.name(p.resource)}`, weak: p.weak });
       this.add(p.resource, { anchor: principalAnchor(p.principal), where: 'Permissions', text: `${this.name(p.principal)} ${may}`, weak: p.weak });
     }

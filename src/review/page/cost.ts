@@ -1,12 +1,13 @@
+import { equalCosts } from '../costs';
 import { CostDriver, LANES, Lane, ReviewModel } from '../model';
-import { plural } from '../words';
-import { figure, Html, html } from './html';
+import { budgetSentence, plural } from '../words';
+import { Html, html } from './html';
 import { cell, more, Section, table, View } from './view';
 
 const OPEN = 10;
 const HEADS = ['What', 'How much', 'Of', 'Costs', 'Evidence'];
 
-/** What is spent at most, what that bound is worth, and what the money goes to. Equal drivers are one row. */
+/** The budget, what it is worth, and what the money goes to. Equal drivers are one row. */
 export function cost(view: View): Section {
   const rows = folded(view).map((equal) => row(view, equal));
   return {
@@ -22,7 +23,7 @@ export function costSentence(model: ReviewModel): string {
   const running = model.costs.filter((c) => c.billed === 'running').length;
   const drivers = model.costs.length === 0 ? 'Cost drivers were not read.' : `${plural(running, 'thing')} ${running === 1 ? 'costs' : 'cost'} at rest, ${model.costs.length - running} only when used.`;
   if (!budget) { return `No budget in this stack, and no prices. ${drivers}`; }
-  return `At most ${figure(budget.amount)} ${budget.currency} a month by budget alert, which warns and stops nothing. ${drivers}`;
+  return `${budgetSentence(budget)} ${drivers}`;
 }
 
 /** What runs before what is used; stores and workloads, which cost most, before the rest; what there is many of last. */
@@ -32,12 +33,7 @@ function folded(view: View): CostDriver[][] {
   const lanes = new Map(view.model.parts.map((p) => [p.path, p.lane]));
   const dear = (lane: Lane | undefined) => (lane && DEAR.includes(lane) ? DEAR.indexOf(lane) : DEAR.length + (lane ? LANES.indexOf(lane) : 0));
   const rank = ([first]: CostDriver[]) => dear(lanes.get(view.names.part(first.subject)));
-  const groups = new Map<string, CostDriver[]>();
-  for (const c of view.model.costs) {
-    const key = `${c.driver}\n${c.quantity}\n${c.billed}`;
-    groups.set(key, [...groups.get(key) ?? [], c]);
-  }
-  return [...groups.values()].sort((a, b) => Number(a[0].billed === 'usage') - Number(b[0].billed === 'usage') || Number(a.length > 1) - Number(b.length > 1) || rank(a) - rank(b) || b.length - a.length);
+  return equalCosts(view.model.costs).sort((a, b) => Number(a[0].billed === 'usage') - Number(b[0].billed === 'usage') || Number(a.length > 1) - Number(b.length > 1) || rank(a) - rank(b) || b.length - a.length);
 }
 
 function row(view: View, equal: CostDriver[]): Html {

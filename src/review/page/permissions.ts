@@ -1,3 +1,4 @@
+import { verbsOf } from '../grants';
 import { Permission, ReviewModel } from '../model';
 import { plural } from '../words';
 import { Html, html } from './html';
@@ -66,13 +67,19 @@ function summary(view: View, own: Permission[]): string {
   const verbs = new Map<string, Set<string>>();
   for (const p of own) {
     const thing = `${p.effect}\n${p.resource}`;
-    verbs.set(thing, new Set([...verbs.get(thing) ?? [], ...p.verbs]));
+    verbs.set(thing, new Set([...verbs.get(thing) ?? [], ...known(p)]));
   }
   const said = [...verbs].map(([thing, all]) => {
     const [effect, resource] = thing.split('\n');
     return `${effect === 'deny' ? 'not ' : ''}${[...all].sort().join(', ')} ${shortened(name(view, resource))}`;
   });
   return `may ${said.slice(0, IN_SUMMARY).join('; ')}${said.length > IN_SUMMARY ? `; and ${said.length - IN_SUMMARY} more` : ''}`;
+}
+
+/** The verbs one by one, so that several permissions on one thing name each once; what no verb stands for, by its actions. */
+function known(permission: Permission): string[] {
+  const verbs = permission.verbs.filter((v) => v !== 'other');
+  return verbs.length > 0 ? verbs : [verbsOf(permission)];
 }
 
 /** Long identifiers of things elsewhere say most at their ends. */
@@ -82,8 +89,8 @@ function shortened(text: string): string {
 }
 
 function row(view: View, permission: Permission): Html {
-  const { verbs, actions, resource, condition, evidence, weak, wildcard, foreign, effect } = permission;
-  return html`<tr><th scope="row" data-h="May">${weak && html`${mark('bad', 'Weak')} `}${effect === 'deny' && 'not '}${verbs.join(', ')}</th>
+  const { actions, resource, condition, evidence, weak, wildcard, foreign, effect } = permission;
+  return html`<tr><th scope="row" data-h="May">${weak && html`${mark('bad', 'Weak')} `}${effect === 'deny' && 'not '}${verbsOf(permission)}</th>
 ${cell('On', html`${view.link(resource)}${wildcard && html` <em class="tag">wildcard</em>`}${foreign && html` <em class="tag">elsewhere</em>`}`)}
 ${cell('Only if', condition ?? html`<span class="na">no condition</span>`)}
 ${cell('Actions', actions.length === 0 ? html`<span class="na">not named</span>` : acts(actions))}

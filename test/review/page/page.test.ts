@@ -121,7 +121,7 @@ describe('Review page', () => {
   });
 
   test('money: the sentence says that the alert stops nothing', () => {
-    expect(textOf(renderPage(rich()))).toContain('At most 6,000 EUR a month by budget alert, which warns and stops nothing.');
+    expect(textOf(renderPage(rich()))).toContain('The budget is 6,000 EUR a month: its alerts warn, nothing stops.');
   });
 
   test('what was not checked names the types and how many resources they have', () => {
