@@ -2,7 +2,10 @@ import { ReviewModel, ReviewResource } from '../model';
 import { Names, plural } from '../words';
 
 /** Whose key protects a store, worst first. */
-const KEYS: readonly (readonly [string, string])[] = [['none', 'not encrypted'], ['provider', 'provider key'], ['foundation', 'foundation key'], ['customer', 'own key']];
+const KEYS: readonly (readonly [string, string])[] = [
+  ['none', 'not encrypted'], ['foreign', 'foreign key'], ['provider', 'provider key'], ['fixed', 'provider key'], ['foundation', 'foundation key'], ['customer', 'own key'],
+];
+const KEY_RULES = ['data.key', 'log.key', 'messaging.key'];
 const ALARM = /_(metric_alarm|composite_alarm|metric_alert|monitor_alert_policy|monitoring_alert_policy|query_rules_alert(_v2)?)$/;
 const LOG = /_(log_group|flow_log|monitor_diagnostic_setting|project_bucket_config|log_sink|project_sink)$/;
 
@@ -29,7 +32,7 @@ export class Marks {
       const facts = this.of(names.part(subject));
       if (rule.startsWith('alarm.')) { facts.alarms.add(subject); }
       if (rule.startsWith('log.')) { facts.log = true; }
-      if (rule === 'data.key' || rule === 'log.key') { facts.keys.add(String(value)); }
+      if (KEY_RULES.includes(rule)) { facts.keys.add(String(value)); }
     }
   }
 

@@ -120,6 +120,23 @@ describe('Review page', () => {
     for (const a of alarms) { expect(rows).toContain(a.key); }
   });
 
+  test.each<[string[], RegExp, RegExp]>([
+    [['customer'], /all encrypted with a customer-managed key of this stack;/, /this stack's/],
+    [['foundation'], /all encrypted with a customer-managed key of the foundation;/, /foundation's/],
+    [['customer', 'foundation'], /all encrypted with a customer-managed key of this stack or of the foundation;/, /foundation's/],
+    [['customer', 'fixed', 'foreign'], /\d+ encrypted with a customer-managed key of this stack, \d+ with a key of another account;/, /another account's/],
+    [['fixed'], /none encrypted with a customer-managed key;/, /provider's, the only one/],
+  ])('whose keys protect the data: %p', (values, lead, cell) => {
+    const model = rich({ resources: 200 });
+    let n = 0;
+    const statements = model.statements.map((s) => (s.rule === 'data.key' ? { ...s, value: values[n++ % values.length] } : s));
+    expect(n).toBeGreaterThanOrEqual(values.length);
+    const data = textOf(sectionOf(renderPage({ ...model, statements }), 'data'));
+    expect(data).toMatch(lead);
+    expect(data).toMatch(cell);
+    expect(data).not.toMatch(/key of the environment|environment's/);
+  });
+
   test('money: the sentence says that the alert stops nothing', () => {
     expect(textOf(renderPage(rich()))).toContain('The budget is 6,000 EUR a month: its alerts warn, nothing stops.');
   });

@@ -117,3 +117,9 @@ it('shows no secret that somebody gave as a name, as a file neither', () => {
   expect(svg).toContain('hidden');
   expect(svg).toContain('reads');
 });
+
+it.each([['customer', 'own key'], ['foundation', 'foundation key'], ['fixed', 'provider key'], ['provider', 'provider key'], ['foreign', 'foreign key'], ['none', 'not encrypted']])('says on a card that a key is %s: %s', (value, words) => {
+  const made = modelOf({ parts: [{ path: 'shop/items', lane: 'data' }], flows: [] });
+  const statements = ['customer', value].map((v, i) => ({ rule: i ? 'data.key' : 'messaging.key', subject: 'x_type.shop/items', value: v, text: '', weak: false, evidence: [] }));
+  expect(standaloneSvg({ ...made, statements })).toContain(words);
+});
