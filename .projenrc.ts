@@ -106,6 +106,7 @@ project.addTask('check:package', { description: 'pack, install in an empty folde
 project.addTask('compile-all', { description: 'compile, inline the bindings, generate API.md', steps: [{ spawn: 'compile' }, { spawn: 'post-compile' }] });
 project.postCompileTask.prependExec('tsx scripts/inline-bindings.ts');
 project.postCompileTask.exec('tsx scripts/build-edge.ts lib/src/edge/assets');
+project.postCompileTask.exec('tsx scripts/strip-maps.ts lib');
 
 new TextFile(project, '.nvmrc', { lines: ['20'] });
 project.synth();
