@@ -19,7 +19,7 @@ const SPEAKS: readonly Speaks[] = [
   { property: /^only the edge/i, rules: ['data.public', 'data.object-acl', 'network.public-address', 'edge.private-origin'], reach: 'in' },
   { property: /^egress/i, rules: ['network.egress', 'network.endpoint-limited'], reach: 'out' },
   { property: /^least privilege/i, rules: ['compute.privileged', 'compute.shell', 'compute.metadata-token'], permissions: true },
-  { property: /^encryption at rest/i, rules: ['data.key', 'log.key', 'compute.key', 'messaging.key', 'key.rotation', 'key.enabled'] },
+  { property: /^encryption at rest/i, rules: ['data.key', 'log.key', 'compute.key', 'messaging.key', 'image.key', 'key.rotation', 'key.enabled'] },
   { property: /^encryption in transit/i, rules: ['edge.tls', 'data.transit'] },
   { property: /^masking/i, rules: ['log.masked'] },
   { property: /^audit/i, rules: ['audit.', 'log.archived', 'data.access-log', 'edge.access-log'] },

@@ -96,7 +96,7 @@ function immutable(notes: Notes, repository: Entry): void {
 
 function readTemplate(stack: AwsStack, notes: Notes, template: Entry): void {
   if (items(template.body.applied_for).length === 0) { return; }
-  notes.state('data.key', template, repositoryKey(stack, template.body), 'encryption_configuration');
+  notes.state('image.key', template, repositoryKey(stack, template.body), 'encryption_configuration');
   notes.state('data.public', template, isSet(template.body.repository_policy) ? openByPolicy(stack, template).open : false, 'repository_policy');
   immutable(notes, template);
 }

@@ -37,7 +37,7 @@ function readQueue(stack: AwsStack, notes: Notes, queue: Entry): void {
 function readTopic(stack: AwsStack, notes: Notes, topic: Entry): void {
   const asked = tlsByPolicy(stack, topic, (s) => s.actions.some((a) => /^(\*|sns:\*|sns:publish)$/i.test(a)));
   const open = openByPolicy(stack, topic);
-  notes.state('data.key', topic, stack.owner(topic.body.kms_master_key_id, 'none'), 'kms_master_key_id');
+  notes.state('messaging.key', topic, stack.owner(topic.body.kms_master_key_id, 'none'), 'kms_master_key_id');
   notes.state('data.transit', topic, asked.transit ?? 'optional', asked.evidence.length > 0 ? asked.evidence : undefined);
   notes.state('data.public', topic, open.open, open.evidence);
   notes.state('data.residency', topic, stack.region(topic), 'region');
@@ -59,7 +59,7 @@ function readDelivery(stack: AwsStack, notes: Notes, stream: Entry): void {
   const sse = blockOf(stream.body.server_side_encryption);
   const on = yes(sse.enabled, false);
   // What it holds is on its way: it is no data that a destroy could lose.
-  notes.state('data.key', stream, switched(word(sse.key_type, 'AWS_OWNED_CMK') === 'CUSTOMER_MANAGED_CMK' ? stack.owner(sse.key_arn, 'provider') : 'provider', on), 'server_side_encryption');
+  notes.state('messaging.key', stream, switched(word(sse.key_type, 'AWS_OWNED_CMK') === 'CUSTOMER_MANAGED_CMK' ? stack.owner(sse.key_arn, 'provider') : 'provider', on), 'server_side_encryption');
   notes.state('data.transit', stream, 'TLS 1.2');
   notes.state('data.login', stream, 'identity');
   notes.state('data.residency', stream, stack.region(stream), 'region');

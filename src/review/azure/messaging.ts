@@ -87,7 +87,10 @@ function eventGrid(stack: AzureStack, notes: Notes, topic: Entry): void {
   const opening = aclOpening(topic, 'public_network_access_enabled', yes(body.public_network_access_enabled, true),
     { path: 'inbound_ip_rule', action: rules.length > 0 ? 'Deny' : undefined, ranges: rules.map((rule) => inside(rule, 'ip_mask')) });
   stateStore(stack, notes, topic, {
-    'data.key': ['fixed'],
+    // It passes events on and keeps none.
+    'messaging.key': ['fixed'],
+    'data.prevent-destroy': [undefined],
+    'data.deletion-protection': [undefined],
     'data.public': [opening.open, opening.evidence],
     'data.transit': ['TLS'],
     'data.login': [login, 'local_auth_enabled'],

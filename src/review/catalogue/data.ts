@@ -7,11 +7,23 @@ const OWNER = {
   fixed: "encrypted with the provider's key, the only one that this service takes", none: 'not encrypted',
 };
 
+const KEYS = ['none', 'foreign', 'provider', 'fixed', 'foundation', 'customer'];
+const isWeakKey = (v: string) => v === 'none' || v === 'foreign' || v === 'provider';
+
 /** Data stores, their copies, and the keys that protect them. Days of 36500 and more mean "for ever". */
 export const DATA: Rules = {
   'data.key': {
-    title: 'encryption key', consequence: 'protection', safer: ['none', 'foreign', 'provider', 'fixed', 'foundation', 'customer'], column: 'key',
-    say: (v: keyof typeof OWNER) => OWNER[v], worse: 'who holds the key reads the data', weak: (v) => v === 'none' || v === 'foreign' || v === 'provider',
+    title: 'encryption key', consequence: 'protection', safer: KEYS, column: 'key',
+    say: (v: keyof typeof OWNER) => OWNER[v], worse: 'who holds the key reads the data', weak: isWeakKey,
+  },
+  // What only passes data on keeps none: it is no store, and counts as none.
+  'messaging.key': {
+    title: 'encryption key of what is passed on', consequence: 'protection', safer: KEYS,
+    say: (v: keyof typeof OWNER) => (v === 'none' ? 'what it passes on is not encrypted' : `what it passes on is ${OWNER[v]}`), worse: 'who holds the key reads the data', weak: isWeakKey,
+  },
+  'image.key': {
+    title: 'encryption key of new repositories', consequence: 'protection', safer: KEYS,
+    say: (v: keyof typeof OWNER) => (v === 'none' ? 'new repositories are not encrypted' : `new repositories are ${OWNER[v]}`), worse: 'who holds the key reads the images', weak: isWeakKey,
   },
   'data.backup-days': {
     title: 'automatic backups kept', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'backup',

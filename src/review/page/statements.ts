@@ -12,6 +12,7 @@ const FAMILIES: readonly (readonly [string, readonly string[]])[] = [
   ['Keys, secrets and backups', ['key', 'secret', 'backup']],
   ['Budget and guardrails', ['budget', 'guard']],
   ['Data beside the stores', ['data']],
+  ['Messages', ['messaging']],
 ];
 const ALARMS = ['alarm', 'alert'];
 

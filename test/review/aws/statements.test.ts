@@ -133,7 +133,7 @@ const ROWS: Row[] = [
   ['higher threshold', (tf) => { one(tf, 'aws_cloudwatch_metric_alarm', 'orders_database_alarms_cpu-warning').threshold = 99; }, 'alarm.threshold', ALARM, '> 90 percent for 15 minutes', '> 99 percent for 15 minutes'],
   ['part of an alarm that nobody hears', (tf) => drop(tf, 'aws_cloudwatch_composite_alarm', 'orders_objectives_availability-fast'), 'alarm.heard', 'cloudwatch_metric_alarm.orders_objectives_availability-fast-5m', true, false],
   ['nobody gets alerts', (tf) => { tf.resource.aws_sns_topic_subscription = {}; }, 'alert.receivers', TOPIC, ['oncall@acme.example', 'orders@acme.example', 'platform@acme.example'], []],
-  ['topic not encrypted', (tf) => { delete one(tf, 'aws_sns_topic', 'alerts_critical').kms_master_key_id; }, 'data.key', TOPIC, 'customer', 'none'],
+  ['topic not encrypted', (tf) => { delete one(tf, 'aws_sns_topic', 'alerts_critical').kms_master_key_id; }, 'messaging.key', TOPIC, 'customer', 'none'],
   ['rule for events off', (tf) => { one(tf, 'aws_cloudwatch_event_rule', 'audit_keys').state = 'DISABLED'; }, 'alarm.enabled', 'cloudwatch_event_rule.audit_keys', true, false],
   ['larger budget', (tf) => { one(tf, 'aws_budgets_budget').limit_amount = '20000'; }, 'budget.amount', 'budgets_budget', 6600, 20000, 'in USD'],
   ['budget of a year', (tf) => { one(tf, 'aws_budgets_budget').time_unit = 'ANNUALLY'; }, 'budget.amount', 'budgets_budget', 6600, 550, 'in USD'],

@@ -161,9 +161,17 @@ describe('what leaves for another account', () => {
 test('what holds logs on their way, and the bucket that logs go to, are no decision for ever', () => {
   const found = new Answer(stack('foundation'));
   expect(found.says('data.prevent-destroy', 'kinesis_firehose_delivery_stream')).toBeUndefined();
-  expect(found.says('data.key', 'kinesis_firehose_delivery_stream')).toBe('customer');
+  expect(found.says('messaging.key', 'kinesis_firehose_delivery_stream')).toBe('customer');
   expect(found.says('data.access-log', 's3_bucket.buckets_access-logs')).toBeUndefined();
   expect(found.says('data.access-log', 's3_bucket.buckets_archive')).toBe(true);
+});
+
+test('what passes data on counts as no store, and still says whose key encrypts it', () => {
+  const found = new Answer(stack('foundation'));
+  const stores = new Set(found.found.statements.filter((s) => s.rule === 'data.key').map((s) => s.subject.split('.')[0]));
+  expect([...stores].sort()).toEqual(['aws_backup_vault', 'aws_s3_bucket']);
+  const keys = found.found.statements.filter((s) => s.rule === 'messaging.key' || s.rule === 'image.key').map((s) => s.subject.split('.')[0]);
+  expect([...new Set(keys)].sort()).toEqual(['aws_ecr_repository_creation_template', 'aws_kinesis_firehose_delivery_stream', 'aws_sns_topic']);
 });
 
 test('anything of an account says no more than the account', () => {

@@ -97,7 +97,8 @@ export const messages: Topic = {
     for (const topic of scope.all('google_pubsub_topic')) {
       const { body } = topic;
       api(scope, topic, 'pubsub.googleapis.com');
-      scope.key('data.key', topic, 'kms_key_name');
+      // Without a retention of its own it passes messages on; its subscriptions keep them for days.
+      scope.key(at(body, 'message_retention_duration') === undefined ? 'messaging.key' : 'data.key', topic, 'kms_key_name');
       const regions = at(body, 'message_storage_policy.allowed_persistence_regions');
       scope.state('data.residency', topic, isOpen(regions) ? undefined : texts(regions).sort().join(', ') || 'regions that the provider chooses', regions === undefined ? undefined : 'message_storage_policy.allowed_persistence_regions');
       scope.state('data.redundancy', topic, 'zones');
