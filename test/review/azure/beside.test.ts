@@ -218,3 +218,10 @@ describe('who and where', () => {
     expect(ways(found, 'in', 'other customers', 'azurerm_mssql_server.raw')[0]).toMatchObject({ weak: true });
   });
 });
+
+test('a topic of Event Grid passes events on: it is no store, and Terraform destroys no data with it', () => {
+  const findings = read({ azurerm_eventgrid_topic: { t: { name: 't', location: 'westeurope', resource_group_name: 'g' } } });
+  expect(said(findings, 'messaging.key', 'eventgrid_topic')).toBe('fixed');
+  for (const rule of ['data.key', 'data.prevent-destroy', 'data.deletion-protection']) { expect(said(findings, rule, 'eventgrid_topic')).toBeUndefined(); }
+  expect(said(findings, 'data.public', 'eventgrid_topic')).toBe(true);
+});

@@ -178,3 +178,13 @@ test('client certificates are asked for beside tokens', () => {
   const open = changed((tf) => { one(tf, 'google_network_security_server_tls_policy').mtls_policy.client_validation_mode = 'ALLOW_INVALID_OR_MISSING_CLIENT_CERT'; }, stack('mutualTls'));
   expect(open.reaches('internet', 'google_cloud_run_v2_service.')[0].authentication).toMatch(/^token of/);
 });
+
+test('a topic is a store only where it keeps messages by itself', () => {
+  const keyed = (more: object) => {
+    const tf = { resource: { google_kms_crypto_key: { k: { key_ring: 'r' } }, google_pubsub_topic: { t: { kms_key_name: '${google_kms_crypto_key.k.id}', ...more } } } };
+    const answer = new Answer(tf);
+    return [answer.says('data.key', 'pubsub_topic.t'), answer.says('messaging.key', 'pubsub_topic.t')];
+  };
+  expect(keyed({})).toEqual([undefined, 'customer']);
+  expect(keyed({ message_retention_duration: '86400s' })).toEqual(['customer', undefined]);
+});
