@@ -15,6 +15,7 @@ import { guards } from './guards';
 import { keyedStores } from './keyed-stores';
 import { keysAndSecrets } from './keys-secrets';
 import { logs } from './logs';
+import { loose } from './loose';
 import { messaging } from './messaging';
 import { networks } from './network';
 import { objects } from './objects';
@@ -28,7 +29,7 @@ import { written } from './written';
 /** Stores come before networks: who may log in to what is reached is asked of them. Flows come after permissions: they follow from them. */
 const READERS = [
   databases, keyedStores, objects, messaging, keysAndSecrets, otherStores, written, backups, gateways, firewalls, balancers, networks, openEdges, doors, compute, logs,
-  alarms, guards, permissions, sharing, flows, costs, quiet,
+  alarms, guards, permissions, loose, sharing, flows, costs, quiet,
 ];
 
 /** What a reviewer has to know of the resources of this cloud in resolved Terraform. */

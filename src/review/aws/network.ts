@@ -24,7 +24,6 @@ export const networks: Reader = {
     const rows = new Map<string, Reach>();
     inward(groups, notes, rows);
     outward(stack, groups, rows);
-    loose(stack, rows);
     for (const row of rows.values()) { notes.reaches(row); }
     fromNetworks(stack, notes);
     for (const vpc of graph.all('aws_vpc')) {
@@ -80,15 +79,6 @@ function outward(stack: AwsStack, groups: SecurityGroups, rows: Map<string, Reac
         filter, weak: o.peer.kind === 'internet' && weak, evidence: [o.evidence],
       });
     }
-  }
-}
-
-// A function outside of every network calls what it likes.
-function loose(stack: AwsStack, rows: Map<string, Reach>): void {
-  for (const one of stack.graph.all('aws_lambda_function').filter((f) => !isSet(f.body.vpc_config))) {
-    add(rows, {
-      direction: 'out', from: one.address, through: [], to: 'internet', ports: 'all', protocol: 'any', authentication: 'not applicable', tls: 'not applicable', filter: 'none', weak: true, evidence: where(one, 'vpc_config'),
-    });
   }
 }
 
