@@ -6,10 +6,12 @@ import { IPlace } from '../environment/place';
 import { sourcesOf } from '../environment/source';
 import { stringify } from '../environment/stringify';
 import { toTerraformOnce } from '../environment/synthesis';
+import { isReviewed } from '../environment/synthesis/review';
 import { buildModel } from './build';
 import { reviewMarkdown } from './markdown/review';
+import { escape } from './markdown/text';
 import { ReviewModel } from './model';
-import { FleetEntry, fleetEntry } from './page/fleet-entry';
+import { failedEntry, FleetEntry, fleetEntry } from './page/fleet-entry';
 import { renderFleet } from './page/fleet';
 import { renderPage } from './page/page';
 import { standaloneSvg } from './picture/standalone';
@@ -20,19 +22,29 @@ export interface Files { [path: string]: string }
 
 const ENTRIES = Symbol.for('cdktf-groundwork/ReviewEntries');
 
-/** Context `groundwork:review` = `off` leaves the review out. */
-export function isReviewed(scope: IConstruct): boolean {
-  const setting = scope.node.tryGetContext('groundwork:review');
-  return setting !== 'off' && setting !== false;
+/**
+ * The review of one place: the page, the comment, the picture, the data they come from, and the lines of the source. A review that cannot
+ * be made stops no synthesis; it says so in its own place, in the index and on standard error.
+ */
+export function reviewOf(place: IPlace, terraform: any, text: string): Files {
+  const stack: IConstruct = TerraformStack.of(place);
+  const folder = `review/${(place as IConstruct) === stack ? stack.node.id : `${stack.node.id}/${place.node.id}`}`;
+  try {
+    const model = buildModel(terraform, text, treeOf(place));
+    const sources = sourcesOf(place);
+    const files = { ...filesOf(model, folder, sources), [`${folder}/sources.json`]: `${stringify(sources)}\n` };
+    entriesOf(place.node.root).set(folder, fleetEntry(model, folder));
+    return files;
+  } catch (error) {
+    return failed(place, folder, error as Error);
+  }
 }
 
-/** The review of one place: the page, the comment, the picture, the data they come from, and the lines of the source. */
-export function reviewOf(place: IPlace, terraform: any, text: string): Files {
-  const model = buildModel(terraform, text, treeOf(place));
-  const folder = `review/${(place as IConstruct) === TerraformStack.of(place) ? model.identity.stack : `${model.identity.stack}/${model.identity.name}`}`;
-  entriesOf(place.node.root).set(folder, fleetEntry(model, folder));
-  const sources = sourcesOf(place);
-  return { ...filesOf(model, folder, sources), [`${folder}/sources.json`]: `${stringify(sources)}\n` };
+function failed(place: IPlace, folder: string, error: Error): Files {
+  const sentence = `The review of ${place.node.path} could not be made: ${error.message}`;
+  process.stderr.write(`warning: ${process.env.GROUNDWORK_STACK_TRACES ? error.stack ?? sentence : sentence}\n`);
+  entriesOf(place.node.root).set(folder, failedEntry(place.node.id, sentence));
+  return { [`${folder}/review.md`]: `## ${escape(place.node.path)}\n\n**Nothing was reviewed.** ${escape(sentence)}\n` };
 }
 
 /** The same from a model alone; what `groundwork review` writes anew. */

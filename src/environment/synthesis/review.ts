@@ -8,7 +8,7 @@ type Files = { readonly [path: string]: string };
 const review = () => require('../../review/write') as typeof import('../../review/write');
 
 /** Context `groundwork:review` = `off` leaves the review out. */
-function isReviewed(scope: IConstruct): boolean {
+export function isReviewed(scope: IConstruct): boolean {
   const setting = scope.node.tryGetContext('groundwork:review');
   return setting !== 'off' && setting !== false;
 }
