@@ -56,7 +56,7 @@ try {
   const stacks = fs.readdirSync(path.join(folder, 'out/stacks'));
   const command = path.join(folder, 'node_modules/.bin/groundwork');
   execFileSync(command, ['synth', 'environment.yaml', '--out', path.join(folder, 'yaml')], { cwd: example, stdio: 'inherit' });
-  limit('groundwork --help', startTime(command), 150, 'ms');
+  limit('groundwork --help', startTime(command), 400, 'ms');
   process.stdout.write(`node main.js synthesized ${stacks.length} stacks from the packed artefact\n`);
   const reference = path.join(root, 'cdktf.out/stacks');
   for (const stack of stacks) {
