@@ -4,6 +4,7 @@ import { Context } from './catalogue/rule';
 import { decisionsOf } from './decisions';
 import { enforcementOf } from './enforcement';
 import { findingsOf } from './findings';
+import { KINDS } from './kinds';
 import { Counts, Evidence, MODEL_VERSION, Part, Permission, Reach, ReviewModel, Statement, Tree } from './model';
 import { safeText } from './redact';
 import { resourcesOf } from './resources';
@@ -45,11 +46,11 @@ export function bareTree(stack: string): Tree {
   return { identity: { kind: 'stack', stack, name: stack, patterns: [] }, parts: [], cards: [] };
 }
 
-/** Production data lasts; what is in a cache can be made again anywhere. */
+/** Production data lasts, but for what can be made again. */
 function contextOf(tree: Tree, parts: Part[], names: Names): (subject: string) => Context {
   const stage = tree.identity.stage !== 'development' && tree.identity.stage !== 'test';
-  const caches = new Set(parts.filter((p) => p.kind === 'Cache').map((p) => p.path));
-  return (subject) => ({ lasting: stage && !caches.has(names.part(subject)) });
+  const remade = new Set(parts.filter((p) => KINDS[p.kind]?.remade).map((p) => p.path));
+  return (subject) => ({ lasting: stage && !remade.has(names.part(subject)) });
 }
 
 /** Where the cloud itself refuses to delete, or to delete what is not empty, Terraform cannot destroy data either, whatever its own lifecycle says. */

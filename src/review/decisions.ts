@@ -2,6 +2,7 @@ import { ruleOf } from './catalogue';
 import { verbsOf } from './grants';
 import { Consequence, Decision, Evidence, Permission, Reach, Statement } from './model';
 import { Names, plural, rank } from './words';
+import { append } from './group';
 
 interface Point { readonly consequence: Consequence; readonly subject: string; readonly clause: string; readonly evidence: Evidence[] }
 
@@ -20,7 +21,7 @@ export function decisionsOf(statements: Statement[], reach: Reach[], permissions
   const folded = new Map<string, Point[]>();
   for (const point of points) {
     const key = `${point.consequence}\n${point.clause}`;
-    folded.set(key, [...folded.get(key) ?? [], point]);
+    append(folded, key, point);
   }
   return [...folded.values()].map(decision)
     .sort((a, b) => rank(a.consequence) - rank(b.consequence) || (a.text < b.text ? -1 : 1));

@@ -1,4 +1,5 @@
 import { Enforcement, Part, Permission, Reach, ReviewResource, Statement, Tree } from './model';
+import { append } from './group';
 
 /** What speaks against a property: weak statements of some rules, weak ways in or out, weak permissions. */
 interface Speaks { readonly property: RegExp; readonly rules: readonly string[]; readonly reach?: Reach['direction']; readonly permissions?: true }
@@ -40,7 +41,7 @@ export function enforcementOf(
     const within = resources.filter((r) => r.path.startsWith(`${path}/`) || baseline.has(r.part));
     const scope = new Set(within.map((r) => r.address));
     const byType = new Map<string, string[]>();
-    for (const r of within) { byType.set(r.type, [...byType.get(r.type) ?? [], r.address]); }
+    for (const r of within) { append(byType, r.type, r.address); }
     return rows.map((row) => {
       const found = row.types.flatMap((type) => byType.get(type) ?? []);
       const speaks = SPEAKS.find((s) => s.property.test(row.property));

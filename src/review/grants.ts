@@ -1,3 +1,4 @@
+import { groupBy } from './group';
 import { Permission, ReviewModel } from './model';
 import { Names } from './words';
 
@@ -51,11 +52,5 @@ export function grantsOf(model: Pick<ReviewModel, 'permissions' | 'resources'>):
 }
 
 function group<T>(items: readonly T[], key: (item: T) => string[]): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const k = key(item).join('\u0000');
-    const known = groups.get(k);
-    if (known) { known.push(item); } else { groups.set(k, [item]); }
-  }
-  return [...groups.values()];
+  return [...groupBy(items, (item) => key(item).join('\u0000')).values()];
 }

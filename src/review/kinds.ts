@@ -1,7 +1,12 @@
 import { Lane } from './model';
 
 /** How a kind of construct is called, and where it is in the picture. */
-export interface Kind { readonly title: string; readonly lane: Lane }
+export interface Kind {
+  readonly title: string;
+  readonly lane: Lane;
+  /** Whether what it holds can be made again from elsewhere, so that its loss is none. */
+  readonly remade?: boolean;
+}
 
 /** Capabilities, by the name of their class. A subclass is shown as the class it extends. */
 export const KINDS: { readonly [name: string]: Kind } = {
@@ -11,7 +16,7 @@ export const KINDS: { readonly [name: string]: Kind } = {
   ContainerRegistry: { title: 'Image registry', lane: 'compute' },
   Database: { title: 'PostgreSQL database', lane: 'data' },
   KeyValueStore: { title: 'Key-value store', lane: 'data' },
-  Cache: { title: 'Cache', lane: 'data' },
+  Cache: { title: 'Cache', lane: 'data', remade: true },
   ObjectStore: { title: 'Object store', lane: 'data' },
   Secret: { title: 'Secret', lane: 'data' },
   UserDirectory: { title: 'Directory of end users', lane: 'identity' },

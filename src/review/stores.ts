@@ -1,5 +1,6 @@
 import { CATALOGUE } from './catalogue';
 import { Column } from './catalogue/rule';
+import { groupBy } from './group';
 import { Part, ReviewModel, Statement } from './model';
 import { Names } from './words';
 
@@ -29,11 +30,7 @@ export interface Store {
 export function storesOf(model: ReviewModel): Store[] {
   const names = new Names(model);
   const parts = new Map(model.parts.map((p) => [p.path, p]));
-  const bySubject = new Map<string, Statement[]>();
-  for (const s of model.statements) {
-    const own = bySubject.get(s.subject);
-    if (own) { own.push(s); } else { bySubject.set(s.subject, [s]); }
-  }
+  const bySubject = groupBy(model.statements, (s) => s.subject);
   const stores = [...bySubject].filter(([, list]) => list.some((s) => s.rule === 'data.key')).map(([address, list]): Store => {
     const cells: { [column in Column]?: Statement[] } = {};
     const about: Statement[] = [];

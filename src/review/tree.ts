@@ -51,7 +51,7 @@ function hasElements(construct: IConstruct): boolean {
 function kindOf(capability: Capability): Pick<Part, 'kind' | 'title' | 'lane'> {
   for (let proto = Object.getPrototypeOf(capability); proto; proto = Object.getPrototypeOf(proto)) {
     const name: string = proto.constructor.name;
-    if (Object.prototype.hasOwnProperty.call(KINDS, name)) { return { kind: name, ...KINDS[name] }; }
+    if (Object.prototype.hasOwnProperty.call(KINDS, name)) { return { kind: name, title: KINDS[name].title, lane: KINDS[name].lane }; }
   }
   return { kind: 'Capability', title: titleOf(capability.node.id), lane: laneOf(capability.node.id) };
 }

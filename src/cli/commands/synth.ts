@@ -1,16 +1,10 @@
 import type { Argv } from 'yargs';
 import { answer, Command, CommonArguments, FINE } from '../command';
+import type { SynthesisRequest } from '../synth';
 import type { PublishedStack } from '../synth/publish';
 import { withProgress } from '../terminal';
 
-interface SynthArguments extends CommonArguments {
-  readonly files: string[];
-  readonly app?: string;
-  readonly out?: string;
-  readonly shard?: string;
-  readonly context?: string[];
-  readonly landingZone?: string;
-}
+type SynthArguments = CommonArguments & SynthesisRequest;
 
 /** Each note once, with the places that it is about. */
 function notesOf(stacks: readonly PublishedStack[]): string[] {

@@ -2,6 +2,7 @@ import { Entry } from '../../clouds/rule-graph';
 import { blocksOf } from '../../clouds/rule-values';
 import { AwsStack } from './stack';
 import { items } from './values';
+import { append } from '../group';
 
 /** Target groups that a listener or one of its rules sends requests to. */
 export function targetGroups(stack: AwsStack, listener: Entry): Entry[] {
@@ -21,7 +22,7 @@ function servers(stack: AwsStack): Map<string, Entry[]> {
     known = new Map();
     const add = (group: unknown, server: Entry): void => {
       const found = stack.find(group);
-      if (found) { known!.set(found.address, [...known!.get(found.address) ?? [], server]); }
+      if (found) { append(known!, found.address, server); }
     };
     for (const service of stack.graph.all('aws_ecs_service')) { for (const lb of blocksOf(service.body.load_balancer)) { add(lb.target_group_arn, service); } }
     for (const one of stack.graph.all('aws_lb_target_group_attachment', 'aws_alb_target_group_attachment')) {

@@ -11,6 +11,7 @@ import { apiFromResources } from './api-resources';
 import { securityGroups } from './security-groups';
 import { AwsStack, stackOf } from './stack';
 import { at, items } from './values';
+import { append } from '../group';
 
 /** What talks to what: by permission, by network rule, by what one resource hands to the next. Comes after permissions. */
 export const flows: Reader = {
@@ -32,7 +33,7 @@ function workloads(stack: AwsStack): Map<string, string[]> {
   const byRole = new Map<string, string[]>();
   const add = (role: unknown, workload: Entry): void => {
     const found = stack.find(role, 'aws_iam_role');
-    if (found) { byRole.set(found.address, [...byRole.get(found.address) ?? [], workload.address]); }
+    if (found) { append(byRole, found.address, workload.address); }
   };
   for (const service of stack.graph.all('aws_ecs_service')) {
     const task = stack.find(service.body.task_definition);

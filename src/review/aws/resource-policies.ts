@@ -3,6 +3,7 @@ import { isSet } from '../../clouds/rule-values';
 import { Evidence } from '../model';
 import { opens, readPolicy, Statement } from './policy';
 import { AwsStack } from './stack';
+import { append } from '../group';
 
 /** A policy that hangs on a resource and says who may use it. */
 export interface ResourcePolicy {
@@ -53,7 +54,7 @@ function policies(stack: AwsStack): { readonly all: ResourcePolicy[]; readonly a
   if (!known) {
     const all = collect(stack);
     const at = new Map<string, ResourcePolicy[]>();
-    for (const policy of all) { at.set(policy.self.address, [...at.get(policy.self.address) ?? [], policy]); }
+    for (const policy of all) { append(at, policy.self.address, policy); }
     found.set(stack, known = { all, at });
   }
   return known;

@@ -7,6 +7,7 @@ import { reachOpening, ruleOpening, switched } from './openings';
 import { AzureStack, stackOf } from './stack';
 import { Fact, loginWords, stateStore } from './stores';
 import { amountOf, inside, table, tls, word, yes } from './values';
+import { append } from '../group';
 
 const STANDBY: { readonly [mode: string]: string } = table({ ZoneRedundant: 'zones', SameZone: 'zone' });
 
@@ -108,7 +109,7 @@ function byServerName(stack: AzureStack, type: string): Map<string, Entry[]> {
   const found = new Map<string, Entry[]>();
   for (const entry of stack.graph.all(type)) {
     const server = stack.named('azurerm_mysql_flexible_server', entry.body.server_name);
-    if (server) { found.set(server.address, [...found.get(server.address) ?? [], entry]); }
+    if (server) { append(found, server.address, entry); }
   }
   return found;
 }

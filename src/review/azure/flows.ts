@@ -8,6 +8,7 @@ import { rulesByGroup } from './security-rules';
 import { AzureStack, stackOf } from './stack';
 import { argumentOf } from './templates';
 import { valuesAt } from './values';
+import { append } from '../group';
 
 /** Resources that run as identities. Alerts and stores have identities too, and send nothing of their own with them. */
 const WORKLOADS = [
@@ -86,7 +87,7 @@ function workloadsByIdentity(stack: AzureStack): Map<string, string[]> {
     users.set(workload.address, [workload.address]);
     for (const id of valuesAt(workload.body, 'identity.identity_ids')) {
       const identity = stack.find(id);
-      if (identity) { users.set(identity.address, [...users.get(identity.address) ?? [], workload.address]); }
+      if (identity) { append(users, identity.address, workload.address); }
     }
   }
   return users;

@@ -9,6 +9,7 @@ import { reachOpening } from './openings';
 import { AzureStack, stackOf } from './stack';
 import { accessLog } from './stores';
 import { inside, valuesAt, yes } from './values';
+import { append } from '../group';
 
 /** APIs of API Management: what their policies ask of callers, by operation. */
 export const gateway: Reader = {
@@ -79,7 +80,7 @@ export function byName(stack: AzureStack, type: string, target: string): Map<str
   const made = new Map<string, Entry[]>();
   for (const entry of stack.graph.all(type)) {
     const found = stack.named(target, entry.body.api_name);
-    if (found) { made.set(found.address, [...made.get(found.address) ?? [], entry]); }
+    if (found) { append(made, found.address, entry); }
   }
   index.set(type, made);
   return made;

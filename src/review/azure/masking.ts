@@ -2,6 +2,7 @@ import { Entry } from '../../clouds/rule-graph';
 import { blocksOf, text, texts } from '../../clouds/rule-values';
 import { AzureStack } from './stack';
 import { argumentOf } from './templates';
+import { append } from '../group';
 
 /** The rule that changes lines before a workspace keeps them: named by the workspace, or by a template that sets it there. */
 export function transformOf(stack: AzureStack, workspace: Entry): Entry | undefined {
@@ -37,7 +38,7 @@ function linksByWorkspace(stack: AzureStack): Map<string, AzureStack['templates'
     for (const made of stack.templates) {
       if (made.type.toLowerCase() !== 'microsoft.operationalinsights/workspaces') { continue; }
       const key = made.name.toLowerCase();
-      found.set(key, [...found.get(key) ?? [], made]);
+      append(found, key, made);
     }
     links.set(stack, found);
   }

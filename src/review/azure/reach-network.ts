@@ -9,6 +9,7 @@ import { rulesByGroup, SecurityRule } from './security-rules';
 import { stackOf } from './stack';
 import { loginWords } from './stores';
 import { valuesAt, word } from './values';
+import { append } from '../group';
 
 /** Subnets that Azure does not let security groups into, or whose traffic is the service's own. */
 const SERVICE_SUBNETS = ['AzureFirewallSubnet', 'AzureFirewallManagementSubnet', 'AzureBastionSubnet', 'GatewaySubnet', 'RouteServerSubnet'];
@@ -63,7 +64,7 @@ function subnetsByGroup(graph: TerraformGraph, network: AzureNetwork): Map<strin
   const found = new Map<string, Entry[]>();
   const add = (group: unknown, place: unknown) => {
     const [to, what] = [network.stack.find(group), network.stack.find(place)];
-    if (to && what) { found.set(to.address, [...found.get(to.address) ?? [], what]); }
+    if (to && what) { append(found, to.address, what); }
   };
   for (const link of graph.all('azurerm_subnet_network_security_group_association')) { add(link.body.network_security_group_id, link.body.subnet_id); }
   for (const link of graph.all('azurerm_network_interface_security_group_association')) { add(link.body.network_security_group_id, link.body.network_interface_id); }

@@ -1,4 +1,5 @@
-import { amount, either, Rules } from './rule';
+import { plural } from '../words';
+import { either, Rules } from './rule';
 
 const OWNER = {
   customer: 'encrypted with a customer-managed key of this stack', foundation: 'encrypted with a customer-managed key of the foundation', provider: "encrypted with the provider's key",
@@ -27,7 +28,7 @@ export const DATA: Rules = {
   },
   'data.backup-days': {
     title: 'automatic backups kept', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'backup',
-    say: (v) => (v === 0 ? 'no automatic backups' : `automatic backups are kept ${amount(v, 'day')}`), worse: 'older restores are impossible', weak: (v, c) => c.lasting && v < 7,
+    say: (v) => (v === 0 ? 'no automatic backups' : `automatic backups are kept ${plural(v, 'day')}`), worse: 'older restores are impossible', weak: (v, c) => c.lasting && v < 7,
   },
   'data.point-in-time': {
     title: 'restore to any point in time', consequence: 'data-loss', safer: 'yes', column: 'backup',
@@ -55,7 +56,7 @@ export const DATA: Rules = {
   },
   'data.undelete-days': {
     title: 'deleted data can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'deletion',
-    say: (v) => (v === 0 ? 'what is deleted is gone at once' : v >= 36500 ? 'what is deleted can always be brought back' : `what is deleted can be brought back for ${amount(v, 'day')}`), weak: (v, c) => v === 0 && c.lasting,
+    say: (v) => (v === 0 ? 'what is deleted is gone at once' : v >= 36500 ? 'what is deleted can always be brought back' : `what is deleted can be brought back for ${plural(v, 'day')}`), weak: (v, c) => v === 0 && c.lasting,
   },
   'data.versions': {
     title: 'earlier versions', consequence: 'data-loss', safer: 'yes', column: 'backup',
@@ -63,12 +64,12 @@ export const DATA: Rules = {
   },
   'data.expiry-days': {
     title: 'data deleted after', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'retention',
-    say: (v) => (v >= 36500 ? 'kept until somebody deletes it' : `deleted after ${amount(v, 'day')}`),
+    say: (v) => (v >= 36500 ? 'kept until somebody deletes it' : `deleted after ${plural(v, 'day')}`),
   },
   'data.expiry-at': { title: 'data deleted at a time of its own', consequence: 'data-loss', safer: [], column: 'retention', say: (v) => `deleted ${v}` },
   'data.immutable-days': {
     title: 'locked against change and deletion', consequence: 'data-loss', safer: 'more', unit: 'day', column: 'retention',
-    say: (v) => (v === 0 ? 'not locked against change' : `locked against change and deletion for ${amount(v, 'day')}`),
+    say: (v) => (v === 0 ? 'not locked against change' : `locked against change and deletion for ${plural(v, 'day')}`),
   },
   'data.public': {
     title: 'public access', consequence: 'exposure', safer: 'no', column: 'public',
@@ -110,16 +111,16 @@ export const DATA: Rules = {
   'data.size': { title: 'storage', consequence: 'cost', safer: 'less', unit: 'GiB', say: (v) => `${v} GiB of storage` },
   'backup.days': {
     title: 'backups kept', consequence: 'data-loss', safer: 'more', unit: 'day',
-    say: (v) => `backups are kept ${amount(v, 'day')}`, worse: 'older restores are impossible', weak: (v, c) => c.lasting && v < 7,
+    say: (v) => `backups are kept ${plural(v, 'day')}`, worse: 'older restores are impossible', weak: (v, c) => c.lasting && v < 7,
   },
   'backup.stores': { title: 'stores in the backup', consequence: 'data-loss', safer: 'longer', say: (v: string[]) => `backs up ${v.join(', ') || 'nothing'}`, weak: (v) => v.length === 0 },
   'key.rotation-days': {
     title: 'key rotation', consequence: 'protection', safer: 'less', unit: 'day',
-    say: (v) => (v >= 36500 ? 'the key is never rotated' : `the key is rotated every ${amount(v, 'day')}`), weak: (v) => v > 366,
+    say: (v) => (v >= 36500 ? 'the key is never rotated' : `the key is rotated every ${plural(v, 'day')}`), weak: (v) => v > 366,
   },
   'key.undelete-days': {
     title: 'deleted key can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day',
-    say: (v) => (v === 0 ? 'a deleted key is gone at once' : `a deleted key can be brought back for ${amount(v, 'day')}`), worse: 'with the key, all data under it is lost', weak: (v, c) => c.lasting && v < 7,
+    say: (v) => (v === 0 ? 'a deleted key is gone at once' : `a deleted key can be brought back for ${plural(v, 'day')}`), worse: 'with the key, all data under it is lost', weak: (v, c) => c.lasting && v < 7,
   },
   'key.prevent-destroy': {
     title: 'protection of the key against `terraform destroy`', consequence: 'data-loss', safer: 'yes',
@@ -127,10 +128,10 @@ export const DATA: Rules = {
   },
   'key.enabled': { title: 'key', consequence: 'data-loss', safer: 'yes', say: either('the key is enabled', 'the key is disabled'), worse: 'nobody can read the data', weak: (v) => !v },
   'key.hardware': { title: 'key in hardware', consequence: 'protection', safer: 'yes', say: either('the key is kept in hardware', 'the key is kept in software') },
-  'secret.undelete-days': { title: 'deleted secret can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v === 0 ? 'a deleted secret is gone at once' : `a deleted secret can be brought back for ${amount(v, 'day')}`) },
+  'secret.undelete-days': { title: 'deleted secret can be brought back', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v === 0 ? 'a deleted secret is gone at once' : `a deleted secret can be brought back for ${plural(v, 'day')}`) },
   'secret.written': {
     title: 'secret in the Terraform', consequence: 'exposure', safer: 'no', say: either('a secret is written in the Terraform', 'no secret is written in the Terraform'),
     worse: 'whoever reads the Terraform or its state has it', weak: (v) => v,
   },
-  'secret.rotation-days': { title: 'rotation of the secret', consequence: 'protection', safer: 'less', unit: 'day', say: (v) => (v >= 36500 ? 'the secret is not rotated' : `the secret is rotated every ${amount(v, 'day')}`) },
+  'secret.rotation-days': { title: 'rotation of the secret', consequence: 'protection', safer: 'less', unit: 'day', say: (v) => (v >= 36500 ? 'the secret is not rotated' : `the secret is rotated every ${plural(v, 'day')}`) },
 };

@@ -1,4 +1,5 @@
-import { amount, either, Rules } from './rule';
+import { plural } from '../words';
+import { either, Rules } from './rule';
 
 /** What stands between callers and the service, and the networks. */
 export const EDGE: Rules = {
@@ -29,15 +30,15 @@ export const EDGE: Rules = {
   'edge.open-operations': {
     title: 'operations without a token', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'every operation needs a token' : `served without a token: ${v.join(', ')}`),
   },
-  'edge.operations': { title: 'operations served', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => `serves ${amount(v.length, 'operation')}` },
-  'edge.scopes': { title: 'scopes asked for', consequence: 'permission', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'no scope is asked for' : `asks for ${amount(v.length, 'scope')} by operation`) },
-  'edge.consent': { title: 'operations that ask for consent', consequence: 'permission', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'no operation asks for consent' : `asks for consent in ${amount(v.length, 'operation')}`) },
+  'edge.operations': { title: 'operations served', consequence: 'exposure', safer: 'fewer', say: (v: string[]) => `serves ${plural(v.length, 'operation')}` },
+  'edge.scopes': { title: 'scopes asked for', consequence: 'permission', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'no scope is asked for' : `asks for ${plural(v.length, 'scope')} by operation`) },
+  'edge.consent': { title: 'operations that ask for consent', consequence: 'permission', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'no operation asks for consent' : `asks for consent in ${plural(v.length, 'operation')}`) },
   'edge.client-limit': {
-    title: 'requests of one client a minute', consequence: 'availability', safer: 'less', say: (v) => `one client may send ${amount(v, 'request')} a minute`, worse: 'one client can take more',
+    title: 'requests of one client a minute', consequence: 'availability', safer: 'less', say: (v) => `one client may send ${plural(v, 'request')} a minute`, worse: 'one client can take more',
   },
-  'edge.overall-limit': { title: 'requests overall a minute', consequence: 'availability', safer: 'less', say: (v) => `all clients together may send ${amount(v, 'request')} a minute` },
-  'edge.address-limit': { title: 'requests of one address a minute', consequence: 'availability', safer: 'less', say: (v) => `one address may send ${amount(v, 'request')} a minute`, worse: 'one address can take more' },
-  'edge.body-limit': { title: 'largest body', consequence: 'exposure', safer: 'less', unit: 'byte', say: (v) => `bodies of more than ${amount(v, 'byte')} are refused` },
+  'edge.overall-limit': { title: 'requests overall a minute', consequence: 'availability', safer: 'less', say: (v) => `all clients together may send ${plural(v, 'request')} a minute` },
+  'edge.address-limit': { title: 'requests of one address a minute', consequence: 'availability', safer: 'less', say: (v) => `one address may send ${plural(v, 'request')} a minute`, worse: 'one address can take more' },
+  'edge.body-limit': { title: 'largest body', consequence: 'exposure', safer: 'less', unit: 'byte', say: (v) => `bodies of more than ${plural(v, 'byte')} are refused` },
   'edge.validation': {
     title: 'validation of requests', consequence: 'protection', safer: 'yes', say: either('requests are checked against the API document', 'requests are not checked against the API document'), weak: (v) => !v,
   },

@@ -1,9 +1,10 @@
-import { amount, either, Rules } from './rule';
+import { plural } from '../words';
+import { either, Rules } from './rule';
 
 /** Workloads, logs, alarms, money: what keeps an environment running, seen and within its means. */
 export const OPERATION: Rules = {
-  'compute.min-instances': { title: 'fewest instances', consequence: 'availability', safer: 'more', say: (v) => `at least ${amount(v, 'instance')}`, weak: (v, c) => c.lasting && v < 2 },
-  'compute.max-instances': { title: 'most instances', consequence: 'cost', safer: 'less', say: (v) => `at most ${amount(v, 'instance')}` },
+  'compute.min-instances': { title: 'fewest instances', consequence: 'availability', safer: 'more', say: (v) => `at least ${plural(v, 'instance')}`, weak: (v, c) => c.lasting && v < 2 },
+  'compute.max-instances': { title: 'most instances', consequence: 'cost', safer: 'less', say: (v) => `at most ${plural(v, 'instance')}` },
   'compute.cpu': { title: 'processors of an instance', consequence: 'cost', safer: 'less', say: (v) => `${v} vCPU an instance` },
   'compute.memory-mib': { title: 'memory of an instance', consequence: 'cost', safer: 'less', unit: 'MiB', say: (v) => `${v} MiB of memory an instance` },
   'compute.image': { title: 'image', consequence: 'configuration', safer: 'neither', say: (v) => `runs ${v}` },
@@ -22,16 +23,16 @@ export const OPERATION: Rules = {
     say: (v) => ({ none: 'its image and its disk are not encrypted', foreign: 'its image and its disk are encrypted with a key of another account', provider: "its image and its disk are encrypted with the provider's key", foundation: 'its image and its disk are encrypted with a customer-managed key of the foundation', customer: 'its image and its disk are encrypted with a customer-managed key of this stack' }[v as string] ?? `${v}`),
   },
   'compute.deletion-protection': { title: 'deletion protection of the workload', consequence: 'availability', safer: 'yes', say: either('deletion protection is on', 'deletion protection is off'), weak: (v, c) => !v && c.lasting },
-  'compute.timeout-seconds': { title: 'time limit', consequence: 'configuration', safer: 'neither', unit: 'second', say: (v) => `gives up after ${amount(v, 'second')}` },
+  'compute.timeout-seconds': { title: 'time limit', consequence: 'configuration', safer: 'neither', unit: 'second', say: (v) => `gives up after ${plural(v, 'second')}` },
   'compute.runtime': { title: 'runtime', consequence: 'configuration', safer: 'neither', say: (v) => `runs on ${v}` },
   'image.scan': { title: 'scan of images', consequence: 'protection', safer: 'yes', say: either('images are scanned for vulnerabilities', 'images are not scanned'), weak: (v) => !v },
   'image.immutable': { title: 'tags of images', consequence: 'protection', safer: 'yes', say: either('a tag cannot be moved to another image', 'a tag can be moved to another image') },
-  'log.retention-days': { title: 'log kept', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v >= 36500 ? 'the log is kept for ever' : `the log is kept ${amount(v, 'day')}`), worse: 'older entries are deleted', weak: (v) => v < 30 },
+  'log.retention-days': { title: 'log kept', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v >= 36500 ? 'the log is kept for ever' : `the log is kept ${plural(v, 'day')}`), worse: 'older entries are deleted', weak: (v) => v < 30 },
   'log.key': { title: 'encryption key of the log', consequence: 'protection', safer: ['none', 'foreign', 'provider', 'foundation', 'customer'], say: (v) => ({ none: 'the log is not encrypted', foreign: 'the log is encrypted with a key of another account', provider: "the log is encrypted with the provider's key", foundation: 'the log is encrypted with a customer-managed key of the foundation', customer: 'the log is encrypted with a customer-managed key of this stack' }[v as string] ?? `${v}`) },
   'log.masked': { title: 'masking of personal data in the log', consequence: 'protection', safer: 'yes', say: either('personal data is masked in the log', 'personal data is not masked in the log') },
   'log.masked-fields': { title: 'fields that are never readable in the log', consequence: 'protection', safer: 'longer', say: (v: string[]) => (v.length === 0 ? 'every field is readable in the log' : `never readable in the log: ${v.join(', ')}`) },
   'log.archived': { title: 'copy in the archive', consequence: 'protection', safer: 'yes', say: either('copied to the archive', 'not copied to the archive') },
-  'audit.immutable-days': { title: 'audit archive locked', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v === 0 ? 'the audit archive can be changed' : `the audit archive is locked for ${amount(v, 'day')}`), weak: (v) => v === 0 },
+  'audit.immutable-days': { title: 'audit archive locked', consequence: 'data-loss', safer: 'more', unit: 'day', say: (v) => (v === 0 ? 'the audit archive can be changed' : `the audit archive is locked for ${plural(v, 'day')}`), weak: (v) => v === 0 },
   'audit.enabled': { title: 'audit log', consequence: 'protection', safer: 'yes', say: either('calls to the cloud are logged', 'calls to the cloud are not logged'), weak: (v) => !v },
   'alarm.enabled': { title: 'alarm', consequence: 'protection', safer: 'yes', say: either('the alarm is on', 'the alarm is off'), worse: 'nobody hears of it', weak: (v) => !v },
   'alarm.threshold': { title: 'threshold of the alarm', consequence: 'protection', safer: 'neither', say: (v) => `raised at ${v}` },

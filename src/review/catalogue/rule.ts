@@ -30,11 +30,6 @@ export interface Rule {
 /** Rules of one family, by id. */
 export interface Rules { readonly [id: string]: Rule }
 
-/** Amount with a unit in the right number: `1 day`, `35 days`. */
-export function amount(value: number, unit: string): string {
-  return `${value} ${value === 1 ? unit : `${unit}s`}`;
-}
-
 /** Yes or no in two clauses. */
 export function either(yes: string, no: string): (value: boolean) => string {
   return (value) => (value ? yes : no);

@@ -3,6 +3,7 @@ import { code, escape, fold, hardLimit, marker, Profile, table, TARGET_LENGTH } 
 import { CONSEQUENCE_TITLES, plural } from '../words';
 import { distinctChanges, isDecision } from './change';
 import { Change, DiffReport } from './report';
+import { append } from '../group';
 
 /** Decisions that are open at once. */
 const OPEN = 7;
@@ -47,7 +48,7 @@ export function diffMarkdown(report: DiffReport, profile: Profile = 'github'): s
 function itemsOf(report: DiffReport): Item[] {
   const stacks = new Map<string, string[]>();
   for (const stack of report.stacks) {
-    for (const change of stack.changes) { stacks.set(change.id, [...stacks.get(change.id) ?? [], stack.stack]); }
+    for (const change of stack.changes) { append(stacks, change.id, stack.stack); }
   }
   return distinctChanges(report.stacks.flatMap((s) => s.changes)).map((change) => ({ change, stacks: stacks.get(change.id)! }));
 }

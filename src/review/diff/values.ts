@@ -1,8 +1,9 @@
 import { Consequence, Evidence, Value } from '../model';
-import { Names } from '../words';
+import { Names, plural } from '../words';
 import { REDACTED, safeText } from '../redact';
-import { amount, Rule } from '../catalogue/rule';
+import { Rule } from '../catalogue/rule';
 import { Draft, oneLine } from './change';
+import { append } from '../group';
 
 /** A value of a statement in words. */
 export function valueText(value: Value | undefined, { unit, safer }: Pick<Rule, 'unit' | 'safer'>): string {
@@ -10,7 +11,7 @@ export function valueText(value: Value | undefined, { unit, safer }: Pick<Rule, 
   if (typeof value === 'boolean') { return value ? 'yes' : 'no'; }
   if (Array.isArray(value)) { return value.length ? value.join(', ') : 'none'; }
   if (typeof value !== 'number' || !unit) { return String(value); }
-  return unit === 'day' && value >= 36500 ? (safer === 'less' ? 'never' : 'for ever') : /^[A-Z]/.test(unit) ? `${value} ${unit}` : amount(value, unit);
+  return unit === 'day' && value >= 36500 ? (safer === 'less' ? 'never' : 'for ever') : /^[A-Z]/.test(unit) ? `${value} ${unit}` : plural(value, unit);
 }
 
 /** `35 -> 7 days`, with the unit once where both have it. */
@@ -66,7 +67,7 @@ export class Said {
   /** @param whole whether the change speaks of the whole resource: of a rule of a network, of a grant */
   public add(evidence: readonly Evidence[], consequence: Consequence, whole = false): void {
     for (const { address, argument } of evidence) {
-      this.places.set(address, [...this.places.get(address) ?? [], plain(argument ?? '')]);
+      append(this.places, address, plain(argument ?? ''));
       if (!argument || whole) { this.wholes.add(`${address}\n${consequence}`); }
     }
   }

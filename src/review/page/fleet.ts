@@ -6,6 +6,7 @@ import { accountWord } from './header';
 import { safeText } from '../redact';
 import { address, figure, Html, html } from './html';
 import { anchor, cell, mark, markOf, more } from './view';
+import { append } from '../group';
 
 const HEADS = ['Stack', 'For', 'Where', 'Decide', 'Reachable', 'Resources'];
 
@@ -52,7 +53,7 @@ function summary(failed: FleetEntry[], open: FleetEntry[], unknown: FleetEntry[]
 /** Stacks with the very same findings in one line: what is said once needs to be read once. */
 function same(open: FleetEntry[]): Html {
   const by = new Map<string, FleetEntry[]>();
-  for (const e of open) { by.set(e.fingerprint, [...by.get(e.fingerprint) ?? [], e]); }
+  for (const e of open) { append(by, e.fingerprint, e); }
   const groups = [...by.values()].filter((g) => g.length > 1).sort((a, b) => b.length - a.length);
   if (groups.length === 0) { return html``; }
   return html`<ol class="decide">${groups.slice(0, 7).map((g) => html`<li>${markOf(g[0].worst!.consequence)}<div>The same ${plural(g[0].decisions, 'finding')} in ${figure(g.length)} of ${figure(open.length)} stacks: ${g[0].worst!.text}</div><div class="src">${more('Which', html`<ul>${g.slice(0, 200).map((e) => html`<li><a href="#${rowAnchor(e)}">${e.stack}</a></li>`)}</ul>`)}</div></li>`)}</ol>`;

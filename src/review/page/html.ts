@@ -1,4 +1,5 @@
 import { safeText } from '../redact';
+import { escapeMarkup } from '../markup';
 
 /** Text that is markup already: made by `html` only, or by the picture. */
 export class Html {
@@ -32,7 +33,7 @@ function markup(value: Content): string {
 
 /** An address, escaped and nothing else: percent signs make a long one look like a secret. */
 export function address(text: string): Html {
-  return new Html(escape(text));
+  return new Html(escapeMarkup(text));
 }
 
 /** The same few hundred paths and clauses are printed many times, and looking for secrets is not cheap. */
@@ -42,16 +43,10 @@ const MOST_KNOWN = 20_000;
 function printable(text: string): string {
   const before = known.get(text);
   if (before !== undefined) { return before; }
-  const made = escape(visible(safeText(text)));
+  const made = escapeMarkup(visible(safeText(text)));
   if (known.size >= MOST_KNOWN) { known.clear(); }
   known.set(text, made);
   return made;
-}
-
-const ESCAPES: { readonly [c: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escape(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (c) => ESCAPES[c]) : text;
 }
 
 /** Characters that nobody sees, or that turn the text around them, are written as what they are: a name cannot pass for another. */

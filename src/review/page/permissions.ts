@@ -3,6 +3,7 @@ import { Permission, ReviewModel } from '../model';
 import { plural } from '../words';
 import { Html, html } from './html';
 import { anchor, cell, mark, more, MOST_ROWS, outside, Section, table, View } from './view';
+import { append } from '../group';
 
 /** So many rows are open; the rest is folded by principal. */
 const OPEN = 15;
@@ -43,7 +44,7 @@ function width(permission: Permission): number {
 
 function grouped(all: Permission[]): Map<string, Permission[]> {
   const by = new Map<string, Permission[]>();
-  for (const p of all) { by.set(p.principal, [...by.get(p.principal) ?? [], p]); }
+  for (const p of all) { append(by, p.principal, p); }
   return by;
 }
 

@@ -3,6 +3,7 @@ import { Statement } from '../model';
 import { plural, rank } from '../words';
 import { Html, html } from './html';
 import { cell, clause, lastSegment, mark, markOf, more, MOST_ROWS, Section, table, View } from './view';
+import { append } from '../group';
 
 /** Families of statements, by the first segment of the rule, in the order of the page. Data stores have a section of their own. */
 const FAMILIES: readonly (readonly [string, readonly string[]])[] = [
@@ -49,7 +50,7 @@ function fold(title: string, sum: string, own: Statement[], inside: Html): Html 
 /** Weak subjects first, then by name. */
 function bySubject(view: View, own: Statement[]): [string, Statement[]][] {
   const by = new Map<string, Statement[]>();
-  for (const s of own) { by.set(s.subject, [...by.get(s.subject) ?? [], s]); }
+  for (const s of own) { append(by, s.subject, s); }
   const worst = (said: Statement[]) => Math.min(99, ...said.filter((s) => s.weak).map((s) => rank(ruleOf(s.rule).consequence)));
   return [...by].sort((a, b) => worst(a[1]) - worst(b[1]) || (view.names.of(a[0]) < view.names.of(b[0]) ? -1 : 1));
 }
@@ -69,7 +70,7 @@ function sentence(view: View, s: Statement): Html {
 function alarms(view: View, own: Statement[]): Html {
   if (own.length === 0) { return html``; }
   const parts = new Map<string, Statement[]>();
-  for (const s of own) { parts.set(view.names.part(s.subject), [...parts.get(view.names.part(s.subject)) ?? [], s]); }
+  for (const s of own) { append(parts, view.names.part(s.subject), s); }
   const count = (said: Statement[], rule: string, value: unknown) => new Set(said.filter((s) => s.rule === rule && s.value === value).map((s) => s.subject)).size;
   const rows = [...parts].map(([part, said]) => {
     const subjects = bySubject(view, said);

@@ -1,6 +1,7 @@
 import { Channel } from './channels';
 import { Net, Placed, rowY, sides } from './place';
 import { Link } from './sheet';
+import { append } from '../group';
 
 /** Where a connection crosses a column: above the card with this index, or below the last one. */
 export interface Crossing { readonly net: Net; readonly column: number; readonly gap: number; readonly wish: number; y: number }
@@ -39,7 +40,7 @@ export function arrive(nets: Net[], byId: Map<string, Placed>, channels: Channel
       const last = crossed(net, target).pop();
       const from = last === undefined ? rowY(net) : crossings.find((c) => c.net === net && c.column === last)!.y;
       const end = `${sides(net.source.column, target.column)[1]} ${link.to}`;
-      groups.set(end, [...groups.get(end) ?? [], { net, link, target, from }]);
+      append(groups, end, { net, link, target, from });
     }
   }
   const ends = new Map<Link, number>();

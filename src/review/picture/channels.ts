@@ -1,5 +1,6 @@
 import { COLUMN_WIDTH, COLUMN_X } from './sheet';
 import { Net } from './place';
+import { append } from '../group';
 
 /** Where a line enters or leaves a channel. */
 export interface Pin { readonly y: number; readonly net: Net; readonly side: 'left' | 'right' }
@@ -44,7 +45,7 @@ export class Channel {
   /** From left to right in the order that crosses least: neighbours are swapped while that helps. */
   private trunks(): Trunk[] {
     const byNet = new Map<Net, Pin[]>();
-    for (const pin of this.pins) { byNet.set(pin.net, [...byNet.get(pin.net) ?? [], pin]); }
+    for (const pin of this.pins) { append(byNet, pin.net, pin); }
     const trunks = [...byNet].map(([net, pins]) => trunkOf(net, pins)).filter((t) => t.to > t.from);
     for (let round = 0, better = true; better && round < trunks.length; round++) {
       better = false;

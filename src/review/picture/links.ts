@@ -1,4 +1,5 @@
 import { Link } from './sheet';
+import { append } from '../group';
 
 /** More lines than this to one card are told by a letter instead. */
 const MOST_ARRIVING = 6;
@@ -19,14 +20,14 @@ export interface Lines {
 /** Replaces the lines to a card that many lead to by a letter. Links come most important first; what is too much is counted. */
 export function linesOf(all: readonly Link[], nameOf: (id: string) => string, most = MOST_LINKS): Lines {
   const arriving = new Map<string, Link[]>();
-  for (const link of all) { arriving.set(link.to, [...arriving.get(link.to) ?? [], link]); }
+  for (const link of all) { append(arriving, link.to, link); }
   const hubs = [...arriving].filter(([, links]) => new Set(links.map((l) => l.from)).size > MOST_ARRIVING).sort(([a], [b]) => (a < b ? -1 : 1));
   const marks = new Map<string, string[]>();
   const letters = hubs.map(([to, links], i): [string, string] => {
     const letter = letterOf(i);
-    for (const id of new Set([to, ...links.map((l) => l.from)])) { marks.set(id, [...marks.get(id) ?? [], letter]); }
+    for (const id of new Set([to, ...links.map((l) => l.from)])) { append(marks, id, letter); }
     const byLabel = new Map<string, string[]>();
-    for (const { from, label } of links) { byLabel.set(label, [...byLabel.get(label) ?? [], nameOf(from)]); }
+    for (const { from, label } of links) { append(byLabel, label, nameOf(from)); }
     return [letter, [...byLabel].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, from]) => `${label} ${nameOf(to)}: ${[...new Set(from)].sort().join(', ')}`).join('; ')];
   });
   const hub = new Set(hubs.map(([to]) => to));

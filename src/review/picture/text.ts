@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../markup';
 /**
  * Widths of text without a browser: the advance of every printable ASCII character in Arial, in hundredths of the font
  * size, rounded up. Helvetica, Liberation Sans and Arimo have the same advances; the font list of the picture names these.
@@ -76,5 +77,5 @@ export function wrap(text: string, width: number, { size = 12, bold = false, at 
 
 /** Safe as text and as the value of an attribute. */
 export function escape(text: string): string {
-  return plain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+  return escapeMarkup(plain(text));
 }

@@ -60,7 +60,7 @@ function places(value: any, path: (string | number)[] = []): (string | number)[]
   return [...path.length > 2 ? [path] : [], ...Object.entries(value).flatMap(([key, item]) => (key === '//' ? [] : places(item, [...path, Array.isArray(value) ? Number(key) : key])))];
 }
 
-const ODD: any[] = [undefined, null, '${x}', '${aws_s3_bucket.none.id}', [], {}, [null], [[]], '', 0, -1, true, 'text', ['${x}'], { a: { b: [] } }, '%{if x}', '{"a":', '[]', '{"Statement":[null,{}]}', '{"openapi":"3","paths":{"/x":null}}', Number.NaN];
+const ODD: any[] = [undefined, null, '${x}', '${aws_s3_bucket.none.id}', [], {}, [null], [[]], '', 0, -1, true, 'text', ['${x}'], { a: { b: [] } }, '%{if x}', '{"a":', '[]', '{"Statement":[null,{}]}', '{"openapi":"3","paths":{"/x":null}}'];
 
 function broken(root: any, all: (string | number)[][], changes: [number, number][]): void {
   for (const [place, odd] of changes) {

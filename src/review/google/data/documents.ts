@@ -3,6 +3,7 @@ import { Evidence } from '../../model';
 import { Scope, Topic } from '../scope';
 import { blocksAt, daysAt, flagAt, numberAt, textAt } from '../values';
 import { dataAccess } from '../watch/project';
+import { append } from '../../group';
 
 /** Firestore: databases and their scheduled backups. It is an API: TLS and an identity are always needed. */
 export const firestore: Topic = {
@@ -11,7 +12,7 @@ export const firestore: Topic = {
     const schedules = new Map<string, Entry[]>();
     for (const schedule of scope.all('google_firestore_backup_schedule')) {
       const database = scope.lookup.find(schedule.body.database) ?? scope.lookup.byName('databases', schedule.body.database ?? '(default)');
-      if (database) { schedules.set(database.address, [...schedules.get(database.address) ?? [], schedule]); }
+      if (database) { append(schedules, database.address, schedule); }
     }
     for (const database of scope.all('google_firestore_database')) { firestoreDatabase(scope, database, schedules.get(database.address) ?? []); }
     expiries(scope);

@@ -4,6 +4,7 @@ import { Evidence } from '../../model';
 import { isInternet, isWide } from '../network/firewalls';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, flagAt, isOpen, numberAt, textAt } from '../values';
+import { append } from '../../group';
 
 const TRANSIT: { readonly [mode: string]: string } = {
   ALLOW_UNENCRYPTED_AND_ENCRYPTED: 'optional', ENCRYPTED_ONLY: 'TLS', TRUSTED_CLIENT_CERTIFICATE_REQUIRED: 'TLS',
@@ -17,7 +18,7 @@ export const sql: Topic = {
     const users = new Map<string, Entry[]>();
     for (const user of scope.all('google_sql_user')) {
       const instance = scope.lookup.find(user.body.instance) ?? scope.lookup.byName('instances', user.body.instance);
-      if (instance) { users.set(instance.address, [...users.get(instance.address) ?? [], user]); }
+      if (instance) { append(users, instance.address, user); }
     }
     for (const instance of scope.all('google_sql_database_instance')) {
       protection(scope, instance);

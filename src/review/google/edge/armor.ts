@@ -2,6 +2,7 @@ import { Entry } from '../../../clouds/rule-graph';
 import { flag, isUnresolved, numeric, text, texts } from '../../../clouds/rule-values';
 import { Scope, Topic } from '../scope';
 import { at, blocksAt, numberAt, textAt } from '../values';
+import { append } from '../../group';
 
 /** A rule of Cloud Armor, as far as a request gets to it. */
 export interface ArmorRule {
@@ -61,7 +62,7 @@ function beside(scope: Scope, policy: Entry): { [argument: string]: any }[] {
     found = new Map();
     for (const rule of scope.all('google_compute_security_policy_rule', 'google_compute_region_security_policy_rule')) {
       const target = scope.graph.target(rule.body.security_policy);
-      if (target) { found.set(target.address, [...found.get(target.address) ?? [], rule.body]); }
+      if (target) { append(found, target.address, rule.body); }
     }
     separate.set(scope, found);
   }

@@ -6,6 +6,7 @@ import { rulesOf, strength } from './armor';
 import { Route, routesOf } from './balancers';
 import { isHsts } from './envoy';
 import { Front, frontOf } from './front';
+import { append } from '../../group';
 
 const TLS: { readonly [version: string]: string } = { TLS_1_0: 'TLS 1.0', TLS_1_1: 'TLS 1.1', TLS_1_2: 'TLS 1.2', TLS_1_3: 'TLS 1.3' };
 
@@ -22,7 +23,7 @@ export const gateways: Topic = {
     const byMap = new Map<string, Route[]>();
     for (const route of routesOf(scope).filter((one) => one.internet)) {
       const subject = route.urlMap ?? route.backend ?? route.rule;
-      byMap.set(subject.address, [...byMap.get(subject.address) ?? [], route]);
+      append(byMap, subject.address, route);
     }
     for (const routes of byMap.values()) { balancer(scope, routes[0].urlMap ?? routes[0].backend ?? routes[0].rule, routes); }
   },

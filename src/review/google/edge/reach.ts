@@ -6,6 +6,7 @@ import { at, flagAt, textAt } from '../values';
 import { Route, routesOf } from './balancers';
 import { firewallOf, oldestTls, unique, withCertificate } from './gateway';
 import { frontOf, needsIdentity } from './front';
+import { append } from '../../group';
 
 const FILTER = { blocks: 'web application firewall blocks', counts: 'web application firewall only counts', none: 'none' };
 
@@ -16,7 +17,7 @@ export const entrances: Topic = {
     const groups = new Map<string, Route[]>();
     for (const route of routesOf(scope).filter((one) => one.internet)) {
       const key = `${route.to.address}\n${route.ports}\n${route.redirects}`;
-      groups.set(key, [...groups.get(key) ?? [], route]);
+      append(groups, key, route);
     }
     for (const routes of groups.values()) { scope.reach(through(scope, routes)); }
     scope.all('google_cloud_run_v2_service').forEach((service) => direct(scope, service));

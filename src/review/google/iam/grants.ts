@@ -3,6 +3,7 @@ import { blockOf, blocksOf, isBlock, isUnresolved, json, listOf } from '../../..
 import { Evidence } from '../../model';
 import { Scope } from '../scope';
 import { blocksAt } from '../values';
+import { append } from '../../group';
 
 /** A role (or an entry of a list of access) that members have on something. */
 export interface Grant {
@@ -49,7 +50,7 @@ export function publicGrants(scope: Scope): Map<string, Evidence[]> {
     found = new Map();
     for (const grant of grantsOf(scope)) {
       const target = grant.members.some((member) => EVERYONE.test(member)) ? targetOf(scope, grant) : undefined;
-      if (target) { found.set(target.address, [...found.get(target.address) ?? [], { address: grant.entry.address, argument: grant.argument }]); }
+      if (target) { append(found, target.address, { address: grant.entry.address, argument: grant.argument }); }
     }
     open.set(scope, found);
   }

@@ -3,6 +3,7 @@ import { blocksOf, isUnresolved } from '../../../clouds/rule-values';
 import { grouped, Scope, Topic } from '../scope';
 import { at, flagAt, numberAt, textAt } from '../values';
 import { FirewallRule, firewallRules, FIREWALL_TYPES, isInternet, isPrivate, isStop, isWide, stopsBefore } from './firewalls';
+import { append } from '../../group';
 
 /** Google logs every second flow, where nothing else is said; less is no log to look things up in. */
 const HALF = 0.5;
@@ -99,7 +100,7 @@ function targetsOf(scope: Scope, rule: FirewallRule): string[] | undefined {
 /** Networks of this stack with a way to the internet, and what their firewall leaves of it. Without a rule that denies, everything is allowed. */
 function wayOut(scope: Scope, rules: Map<string, FirewallRule[]>): void {
   const exits = new Map<string, string[]>();
-  const add = (network: Entry | undefined, address: string) => { if (network) { exits.set(network.address, [...exits.get(network.address) ?? [], address]); } };
+  const add = (network: Entry | undefined, address: string) => { if (network) { append(exits, network.address, address); } };
   for (const route of scope.all('google_compute_route')) {
     if (isInternet(String(route.body.dest_range)) && at(route.body, 'next_hop_gateway') !== undefined) { add(scope.lookup.find(route.body.network), route.address); }
   }
