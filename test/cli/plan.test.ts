@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { findTerraform } from '../../src/cli/plan/terraform';
 import { contentOf, groundwork, groundworkOn, project } from './support';
+import { describeWhere } from '../support/where-found';
 
 const place = project();
 const { folder } = place;
@@ -30,9 +31,7 @@ test('a version without provider is misuse', async () => {
   expect(await groundwork(folder, 'plan', '--offline', '--provider-version', 'aws')).toMatchObject({ code: 1, err: expect.stringContaining('takes <provider>=<version>') });
 });
 
-const withTerraform = findTerraform() ? describe : describe.skip;
-
-withTerraform('with Terraform', () => {
+describeWhere(findTerraform(), 'terraform or tofu', 'with Terraform', () => {
   test('an offline plan goes beside the stacks, which stay as they were', async () => {
     const before = contentOf(inFolder('cdktf.out/stacks'));
     const done = await groundwork(folder, 'plan', '--offline', '--stack', 'good', '--json');

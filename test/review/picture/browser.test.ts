@@ -2,16 +2,15 @@ import * as fc from 'fast-check';
 import { Browser, Page } from 'playwright-core';
 import { drawOverview, drawSlice, PICTURE_BASE } from '../../../src/review/picture';
 import { textWidth } from '../../../src/review/picture/text';
+import { describeWhere } from '../../support/where-found';
 import { findChromium, launch } from '../page/browser';
 import { anyModel, denseModel } from './models';
 
 const executable = findChromium();
-const inBrowser = executable ? describe : describe.skip;
-if (!executable) { console.warn('No Chromium was found (set CHROMIUM to its path): the widths of letters were not measured.'); }
 
 jest.setTimeout(120_000);
 
-inBrowser('The picture in a browser', () => {
+describeWhere(executable, 'Chromium (or CHROMIUM with its path)', 'The picture in a browser', () => {
   let browser: Browser;
   let page: Page;
   let measured = false;

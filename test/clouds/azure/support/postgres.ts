@@ -2,12 +2,13 @@ import { spawnSync } from 'child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { describeWhere } from '../../../support/where-found';
 
 const found = ['initdb', 'pg_ctl', 'psql'].every((command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0);
 
 /** `describe` where PostgreSQL is found; else the tests are skipped, and their name says why. */
 export function describeWithPostgres(name: string, body: () => void): void {
-  if (found) { describe(name, body); } else { describe.skip(`${name} [skipped: PostgreSQL (initdb, pg_ctl, psql) not found]`, body); }
+  describeWhere(found, 'PostgreSQL (initdb, pg_ctl, psql)', name, body);
 }
 
 /** A real server on a socket in a folder of its own. It does not run as root: then it runs as nobody. */
