@@ -79,6 +79,7 @@ new JsonFile(project, 'jest.config.json', {
     moduleNameMapper: { '^cdktf-groundwork$': '<rootDir>/src/index.ts' },
     testPathIgnorePatterns: ['/node_modules/', '<rootDir>/lib/'],
     modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
+    setupFiles: ['<rootDir>/test/support/seed.ts'],
     testTimeout: 60000,
   },
 });

@@ -57,7 +57,8 @@ function addElement(tf: any, stack: TerraformStack, element: TerraformElement, r
   const body = plain && bodyOf(plain, element, resolver);
   if (!plain || !body) {
     if (resolver.straight) { resolveTokens(stack, element.toTerraform(), true); }
-    const written = resolveTokens(stack, element.toTerraform());
+    // The host's merge makes plain objects of dates, and only then are the tokens seen that an override wrote into one.
+    const written = resolveTokens(stack, deepMerge({}, resolveTokens(stack, element.toTerraform())));
     forget(sorted, tf, written);
     mergeResolved(tf, written);
     return;
