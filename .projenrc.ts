@@ -34,7 +34,7 @@ const project = new cdk.JsiiProject({
   publishToPypi: { distName: 'cdktf-groundwork', module: 'cdktf_groundwork' },
   peerDeps: ['cdktf@^0.21.0', 'constructs@^10.4.2'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  bundledDeps: ['yaml@^2.8.0', 'ajv@^8.17.0', 'ajv-formats@^3.0.0', 'ajv-draft-04@^1.0.0', '@seriousme/openapi-schema-validator@^2.11.0', 'fflate@^0.8.2', '@dagrejs/dagre@^3.1.3', 'yargs@^17.7.2', 'picocolors@^1.1.1', 'nanospinner@^1.2.2'],
+  bundledDeps: ['yaml@^2.8.0', 'ajv@^8.17.0', 'ajv-formats@^3.0.0', 'ajv-draft-04@^1.0.0', '@seriousme/openapi-schema-validator@^2.11.0', 'fflate@^0.8.2', '@dagrejs/dagre@^3.1.3', 'yargs@^17.7.2', 'picocolors@^1.1.1', 'nanospinner@^1.2.2', 'canonicalize@^2.1.0', '@open-policy-agent/opa-wasm@^1.10.0'],
   devDeps: [
     'cdktf@0.21.0',
     'constructs@10.6.0',

@@ -84,7 +84,7 @@ export class CustomerFacingApi extends Pattern {
    * @throws one error with every fault of the properties and the document
    */
   public constructor(scope: Construct, id: string, props: CustomerFacingApiProps) {
-    super(scope, id, CustomerFacingApi.PATTERN_ID, CustomerFacingApi.VERSION);
+    super(scope, id, CustomerFacingApi.PATTERN_ID, CustomerFacingApi.VERSION, props);
     const api = ApiDocument.fromFile(props.openapi);
     const maskedFields = [...new Set([...api.personalFields, ...props.maskedFields ?? []])].sort();
 

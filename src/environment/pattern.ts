@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import { IEnvironment } from './environment-props';
 import { environmentOf } from './environment-rules';
 import { CloudName } from './landing-zone';
+import { PatternContract } from '../governance/pattern-contract';
+import { GroundworkError } from '../errors';
 import { markSource } from './source';
 import { markPattern } from './tags';
 
@@ -23,10 +25,16 @@ export abstract class Pattern extends Construct {
   public readonly patternId: string;
   /** Semantic version of the pattern. */
   public readonly patternVersion: string;
+  /** What it was made with, for governance: to compare it with what it would be without changes from outside. */
+  public readonly inputs: any;
   protected readonly environment: IEnvironment;
 
-  public constructor(scope: Construct, id: string, patternId: string, patternVersion: string) {
+  /**
+   * @param inputs the properties it is made with. A pattern that does not pass them on cannot be approved
+   */
+  public constructor(scope: Construct, id: string, patternId: string, patternVersion: string, inputs?: any) {
     super(scope, id);
+    this.inputs = inputs;
     markSource(this);
     this.environment = environmentOf(this);
     this.patternId = patternId;
@@ -37,5 +45,26 @@ export abstract class Pattern extends Construct {
   /** What enforces each property that the pattern promises; reviews show it beside the resources that do. @default - none */
   public get card(): CardRow[] {
     return [];
+  }
+
+  /** What it takes, and how each input may vary. @default - nothing may vary */
+  public get contract(): PatternContract {
+    return { inputs: [] };
+  }
+
+  /**
+   * Makes the pattern once more, somewhere else: governance compares an environment with what its patterns make when nobody interferes.
+   * A pattern in another language than TypeScript or JavaScript overrides this.
+   *
+   * @param inputs the properties to make it with
+   */
+  public again(scope: Construct, inputs: any): Pattern {
+    const made: any = this.constructor;
+    if (made === Pattern || made.PATTERN_ID === undefined) {
+      throw new GroundworkError('Pattern', [{
+        where: this.node.path, problem: 'this pattern does not say how it is made again', mend: 'Give its class a static PATTERN_ID and the constructor (scope, id, inputs), or override again.',
+      }]);
+    }
+    return new made(scope, this.node.id, inputs);
   }
 }

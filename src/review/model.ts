@@ -2,6 +2,7 @@
  * The review of one environment or foundation as data: computed once from the Terraform that is written and the construct
  * tree, read by the page, the Markdown, the picture, `diff` and `explain`. Plain JSON, so that it can be kept in a file.
  */
+import type { GovernanceModel } from '../governance/model';
 
 /** Version of this structure, in `model.json`. */
 export const MODEL_VERSION = 1;
@@ -240,6 +241,8 @@ export interface ReviewModel {
   /** Types that no reader knows. */
   readonly unread: string[];
   readonly counts: Counts;
+  /** What governance says of it; absent where it was switched off. */
+  readonly governance?: GovernanceModel;
 }
 
 /** What the construct tree adds to the Terraform: all that `buildModel` needs besides the file. Kept in the model. */

@@ -2,12 +2,12 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { throwFaults } from '../errors';
 import { IPlace } from '../environment/place';
 import { sourcesOf } from '../environment/source';
 import { stringify } from '../environment/stringify';
 import { toTerraformOnce } from '../environment/synthesis';
-import { isReviewed } from '../environment/synthesis/review';
-import { buildModel } from './build';
+import { judged, reviewIndex } from '../environment/synthesis/review';
 import { reviewMarkdown } from './markdown/review';
 import { escape } from './markdown/text';
 import { ReviewModel } from './model';
@@ -15,36 +15,32 @@ import { failedEntry, FleetEntry, fleetEntry } from './page/fleet-entry';
 import { renderFleet } from './page/fleet';
 import { renderPage } from './page/page';
 import { standaloneSvg } from './picture/standalone';
-import { treeOf } from './tree';
 
 /** Files to write, by path below the output folder. */
 export interface Files { [path: string]: string }
 
 const ENTRIES = Symbol.for('cdktf-groundwork/ReviewEntries');
 
-/**
- * The review of one place: the page, the comment, the picture, the data they come from, and the lines of the source. A review that cannot
- * be made stops no synthesis; it says so in its own place, in the index and on standard error.
- */
-export function reviewOf(place: IPlace, terraform: any, text: string): Files {
-  const stack: IConstruct = TerraformStack.of(place);
-  const folder = `review/${(place as IConstruct) === stack ? stack.node.id : `${stack.node.id}/${place.node.id}`}`;
+/** The review of one place: the page, the comment, the picture, the data they come from, and the lines of the source. */
+export function reviewOf(place: IPlace, model: ReviewModel, name: string): Files {
+  const folder = `review/${name}`;
   try {
-    const model = buildModel(terraform, text, treeOf(place));
     const sources = sourcesOf(place);
     const files = { ...filesOf(model, folder, sources), [`${folder}/sources.json`]: `${stringify(sources)}\n` };
     entriesOf(place.node.root).set(folder, fleetEntry(model, folder));
     return files;
   } catch (error) {
-    return failed(place, folder, error as Error);
+    return failedReview(place, name, error as Error).files;
   }
 }
 
-function failed(place: IPlace, folder: string, error: Error): Files {
+/** A review that cannot be made stops no synthesis; it says so in its own place, in the index and on standard error. */
+export function failedReview(place: IPlace, name: string, error: Error): { readonly sentence: string; readonly files: Files } {
+  const folder = `review/${name}`;
   const sentence = `The review of ${place.node.path} could not be made: ${error.message}`;
   process.stderr.write(`warning: ${process.env.GROUNDWORK_STACK_TRACES ? error.stack ?? sentence : sentence}\n`);
   entriesOf(place.node.root).set(folder, failedEntry(place.node.id, sentence));
-  return { [`${folder}/review.md`]: `## ${escape(place.node.path)}\n\n**Nothing was reviewed.** ${escape(sentence)}\n` };
+  return { sentence, files: { [`${folder}/review.md`]: `## ${escape(place.node.path)}\n\n**Nothing was reviewed.** ${escape(sentence)}\n` } };
 }
 
 /** The same from a model alone; what `groundwork review` writes anew. */
@@ -57,11 +53,12 @@ export function filesOf(model: ReviewModel, folder = `review/${model.identity.st
   };
 }
 
-/** Writes the review of an environment inside a team's own stack; that stack is written by its owner. */
+/** Writes what is made of an environment inside a team's own stack; that stack is written by its owner. */
 export function writeEmbedded(place: IPlace, outdir: string): void {
-  if (!isReviewed(place)) { return; }
   const terraform = toTerraformOnce(TerraformStack.of(place));
-  writeFiles({ ...reviewOf(place, terraform, stringify(terraform)), ...indexOf(place.node.root) }, outdir);
+  const { files, faults } = judged(place as any, terraform, stringify(terraform));
+  throwFaults('Controls', faults);
+  writeFiles({ ...files, ...reviewIndex(place.node.root) }, outdir);
 }
 
 /** Writes files below `outdir`. */

@@ -6,12 +6,11 @@ import { Fault, throwFaults } from '../../errors';
 import { isSynthesized } from '../shard';
 import { ensureBackend } from '../host';
 import { stringify } from '../stringify';
-import { Content } from './adopt';
 import { Annotation } from './annotations';
 import { check, PlaceStack } from './check';
 import { faultsOf } from './findings';
 import { prepareReferences } from './prepare';
-import { reviewIndex, reviewOf } from './review';
+import { Judged, judged, reviewIndex } from './review';
 import { Staging } from './staging';
 import { mayGoStraight, NOT_STRAIGHT } from './straight';
 
@@ -137,22 +136,24 @@ export class Gate {
     return this.registered.filter((stack) => stack.node.scopes.every((s) => !s.node.scope || s.node.scope.node.tryFindChild(s.node.id) === s));
   }
 
-  /** Checks `stack`, and stages it if it is sound and there is still something to write. */
+  /** Checks and judges `stack`, and stages it if it is sound and there is still something to write. */
   private pass(stack: PlaceStack, stage = true, straight = false): Fault[] {
     const { content, annotations, faults, customSynthesis } = check(stack, straight);
-    if (!content || faults.length > 0 || !stage) { return faults; }
+    if (!content) { return faults; }
     try {
-      const files = this.stage(stack, content);
-      this.passed.set(stack, { files, annotations, customSynthesis, children: stack.node.children.length });
+      const text = stringify(content.terraform, content.sorted);
+      const judgement = judged(stack, content.terraform, text);
+      const all = [...faults, ...judgement.faults];
+      if (all.length > 0 || !stage) { return all; }
+      this.passed.set(stack, { files: this.stage(stack, text, judgement), annotations, customSynthesis, children: stack.node.children.length });
       return [];
     } catch (error) {
-      return faultsOf(stack, error);
+      return [...faults, ...faultsOf(stack, error)];
     }
   }
 
-  private stage(stack: PlaceStack, { terraform, sorted }: Content): string[] {
-    const text = stringify(terraform, sorted);
-    const files = { [`stacks/${stack.node.id}/cdk.tf.json`]: text, ...reviewOf(stack, terraform, text) };
+  private stage(stack: PlaceStack, text: string, judgement: Judged): string[] {
+    const files = { [`stacks/${stack.node.id}/cdk.tf.json`]: text, ...judgement.files };
     for (const [file, content] of Object.entries(files)) { this.staging.put(file, content); }
     return Object.keys(files);
   }

@@ -1,24 +1,42 @@
 import { IConstruct } from 'constructs';
+import { Fault } from '../../errors';
 import { PlaceStack } from './check';
 
 /** Files to write, by path below the output folder. */
 type Files = { readonly [path: string]: string };
 
-// Loaded when the first stack is reviewed: whoever has it off does not wait for it.
+/** What governance and review make of one stack. */
+export interface Judged {
+  readonly faults: Fault[];
+  readonly files: Files;
+}
+
+// Loaded when the first stack is judged: whoever has it off does not wait for it.
+const judging = () => require('../../governance/judge') as typeof import('../../governance/judge');
 const review = () => require('../../review/write') as typeof import('../../review/write');
 
 /** Context `groundwork:review` = `off` leaves the review out. */
 export function isReviewed(scope: IConstruct): boolean {
-  const setting = scope.node.tryGetContext('groundwork:review');
+  return isOn(scope, 'groundwork:review');
+}
+
+/** Context `groundwork:governance` = `off` leaves controls, verdict and evidence out; `groundwork verify` does not let that pass. */
+export function isGoverned(scope: IConstruct): boolean {
+  return isOn(scope, 'groundwork:governance');
+}
+
+function isOn(scope: IConstruct, key: string): boolean {
+  const setting = scope.node.tryGetContext(key);
   return setting !== 'off' && setting !== false;
 }
 
-/** The review of `stack`, from exactly what is written of it. */
-export function reviewOf(stack: PlaceStack, terraform: any, text: string): Files {
-  return isReviewed(stack) ? review().reviewOf(stack, terraform, text) : {};
+/** Judges `stack` from exactly what is written of it. */
+export function judged(stack: PlaceStack, terraform: any, text: string): Judged {
+  const [reviewed, governed] = [isReviewed(stack), isGoverned(stack)];
+  return reviewed || governed ? judging().judge(stack, terraform, text, { reviewed, governed }) : { faults: [], files: {} };
 }
 
-/** The page that lists the reviews of this synthesis. */
+/** The pages that list the reviews of this synthesis. */
 export function reviewIndex(root: IConstruct): Files {
   return isReviewed(root) ? review().indexOf(root) : {};
 }

@@ -1,0 +1,166 @@
+import { CloudName } from '../environment/landing-zone';
+import { Stage } from '../environment/stage';
+import { ReadLog } from './read-log';
+import { Subject } from './subject';
+
+/** One checked property of one resource, in words that are the same on every cloud; `docs/controls.md` lists the rules. */
+export interface StatedFact {
+  /** Id of the rule: `data.key`. */
+  readonly rule: string;
+  /** Address of the resource. */
+  readonly subject: string;
+  /** Tells apart several of one rule on one subject. */
+  readonly detail?: string;
+  /** Number, yes or no, a word of the rule's scale, or a sorted list. */
+  readonly value: any;
+  /** In words: `automatic backups are kept 35 days`. */
+  readonly text: string;
+  /** Whether the review shows it as something to decide. */
+  readonly weak: boolean;
+  /** Argument that says so. */
+  readonly argument?: string;
+}
+
+/** Something can be reached, or reaches out. */
+export interface ReachFact {
+  /** `in` or `out`. */
+  readonly direction: string;
+  /** `internet`, a range, a host name, or an address. */
+  readonly from: string;
+  readonly through: string[];
+  readonly to: string;
+  /** `443`, `5432`, `all`. */
+  readonly ports: string;
+  readonly protocol: string;
+  /** `none` if callers need not prove who they are. */
+  readonly authentication: string;
+  /** Least version, `none` or `not applicable`. */
+  readonly tls: string;
+  readonly filter: string;
+  readonly weak: boolean;
+}
+
+/** One identity may do something on something. */
+export interface PermissionFact {
+  /** Address, or what names it elsewhere; `anyone`. */
+  readonly principal: string;
+  /** `allow` or `deny`. */
+  readonly effect: string;
+  /** read, write, delete, administer, use, assume, invoke, pull, push, other. */
+  readonly verbs: string[];
+  /** As the cloud names them. */
+  readonly actions: string[];
+  readonly resource: string;
+  readonly condition?: string;
+  readonly wildcard: boolean;
+  readonly foreign: boolean;
+  readonly weak: boolean;
+  /** Address of the resource that grants it. */
+  readonly grantedBy: string;
+}
+
+/** One resource, read through the record. */
+export class ControlledResource {
+  /** @internal */
+  public constructor(public readonly address: string, public readonly type: string, public readonly path: string, private readonly body: any, private readonly log: ReadLog) {}
+
+  /**
+   * The value at a place (`settings.0.backup_configuration.0.enabled`), undefined if there is none. A block that stands alone is found at
+   * index 0 too, and a list of one block without its index; a JSON document in a string is read as if it were written out.
+   */
+  public argument(place: string): any {
+    const value = valueAt(this.body, place);
+    this.log.read(`${this.address} ${place}`, value);
+    return value;
+  }
+}
+
+/** Everything that a control may read of one environment or foundation. */
+export class ControlContext {
+  /** @internal */
+  public constructor(private readonly subject: Subject, private readonly log: ReadLog, private readonly parameters: { readonly [name: string]: any }) {}
+
+  public get cloud(): CloudName { return this.log.read('cloud', this.subject.cloud); }
+  /** Undefined for a foundation. */
+  public get stage(): Stage | undefined { return this.log.read('stage', this.subject.stage); }
+  /** `environment` or `foundation`. */
+  public get kind(): string { return this.log.read('kind', this.subject.kind); }
+  /** Whether it holds data that nobody can lose: staging, production and foundations. */
+  public get lasting(): boolean { return this.log.read('lasting', this.subject.lasting); }
+  /** Regions in which data may live. */
+  public get allowedRegions(): string[] { return this.subject.allowedRegions; }
+
+  /** What the enterprise has set for a parameter of this control, or its default. */
+  public parameter(name: string): any {
+    if (!(name in this.parameters)) { throw new Error(`the control has no parameter ${name}`); }
+    return this.parameters[name];
+  }
+
+  /** Resources of these types, in the order of their addresses; of every type if none is given. */
+  public resources(types?: string[]): ControlledResource[] {
+    const wanted = types ?? this.subject.types();
+    return wanted.flatMap((type) => {
+      const found = this.subject.ofType(type);
+      this.log.read(`type ${type}`, found.map((r) => r.address));
+      return found.map((r) => new ControlledResource(r.address, type, r.path, r.body, this.log));
+    });
+  }
+
+  /** What is known of resources under these rules; a rule that ends in a dot stands for its family. */
+  public facts(rules: string[]): StatedFact[] {
+    return this.log.read(`facts ${rules.join()}`, this.subject.facts(rules));
+  }
+
+  /** Who and what can be reached, and reaches out. */
+  public reach(): ReachFact[] {
+    return this.log.read('reach', this.subject.reach);
+  }
+
+  /** Who may do what. */
+  public permissions(): PermissionFact[] {
+    return this.log.read('permissions', this.subject.permissions);
+  }
+
+  /** Construct path of a resource within its stack, or the address itself. */
+  public pathOf(address: string): string {
+    return this.subject.pathOf(address);
+  }
+
+  /** Kinds of capability in the environment (`Database`, `ApiGateway`) with the construct paths of each. */
+  public partsOf(kind: string): string[] {
+    return this.log.read(`parts ${kind}`, this.subject.partsOf(kind));
+  }
+
+  /** Kind of the capability that a resource belongs to; `Construct` for a team's own. */
+  public kindOf(address: string): string {
+    return this.log.read(`kind of ${address}`, this.subject.kindOf(address));
+  }
+
+  /** Strictest class of data of the capability that a resource belongs to; undefined if nobody classified it. */
+  public classificationOf(address: string): string | undefined {
+    return this.log.read(`classification of ${address}`, this.subject.classificationOf(address));
+  }
+
+  /** Resource types that nothing here can judge. */
+  public unread(): string[] {
+    return this.log.read('unread', this.subject.unread);
+  }
+}
+
+/** See {@link ControlledResource.argument}. */
+export function valueAt(body: any, place: string): any {
+  let node = body;
+  for (const step of place === '' ? [] : place.split('.')) {
+    node = opened(node);
+    if (Array.isArray(node) && !/^\d+$/.test(step)) { node = node.length === 1 ? opened(node[0]) : undefined; }
+    if (node === null || node === undefined) { return undefined; }
+    if (!Array.isArray(node) && step === '0' && typeof node === 'object' && !('0' in node)) { continue; }
+    node = typeof node === 'object' && Object.prototype.hasOwnProperty.call(node, step) ? node[step] : undefined;
+  }
+  return node;
+}
+
+function opened(node: any): any {
+  if (typeof node !== 'string' || !/^\s*[[{]/.test(node)) { return node; }
+  try { return JSON.parse(node); } catch { return node; }
+}

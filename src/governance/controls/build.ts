@@ -1,0 +1,39 @@
+import { ControlContext, ControlledResource, StatedFact } from '../control-context';
+import { ControlDefinition, ControlFinding, ControlOutcome, IControl } from '../control';
+
+/** A control from its data and its function. */
+export function control(definition: ControlDefinition, evaluate: (context: ControlContext) => ControlFinding[]): IControl {
+  return { definition, evaluate };
+}
+
+/** What a judge says: it holds, what is wrong, that it is not known yet, or that it is not asked for here. */
+export type Judgement = true | string | typeof UNKNOWN | typeof NOT_ASKED;
+export const UNKNOWN = Symbol('unknown');
+export const NOT_ASKED = Symbol('not asked');
+
+/** A control on every fact of some rules: the words that are the same on every cloud. */
+export function onFacts(definition: ControlDefinition, rules: string[], judge: (fact: StatedFact, context: ControlContext) => Judgement): IControl {
+  return control(definition, (context) => context.facts(rules).map((fact) => finding(fact.subject, judge(fact, context), fact.argument, fact.detail ? `${fact.text} (${fact.detail})` : fact.text)));
+}
+
+/** A control on every resource of some types. */
+export function onResources(definition: ControlDefinition, types: string[], judge: (resource: ControlledResource, context: ControlContext) => Judgement | { readonly argument: string; readonly found: string; readonly says: Judgement }): IControl {
+  return control(definition, (context) => context.resources(types).map((resource) => {
+    const says = judge(resource, context);
+    return typeof says === 'object' ? finding(resource.address, says.says, says.argument, says.found) : finding(resource.address, says);
+  }));
+}
+
+/** A finding from a judgement. */
+export function finding(subject: string, says: Judgement, argument?: string, found?: string): ControlFinding {
+  const place = { subject, ...(argument === undefined ? {} : { argument }), ...(found === undefined ? {} : { found }) };
+  if (says === true) { return { ...place, outcome: ControlOutcome.PASS }; }
+  if (says === UNKNOWN) { return { ...place, outcome: ControlOutcome.UNKNOWN, message: 'is known only when it is applied' }; }
+  if (says === NOT_ASKED) { return { ...place, outcome: ControlOutcome.NOT_APPLICABLE }; }
+  return { ...place, outcome: ControlOutcome.FAIL, message: says };
+}
+
+/** Whether a value is an expression that only Terraform resolves. */
+export function isUnknown(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${');
+}

@@ -1,0 +1,83 @@
+import { ControlContext } from './control-context';
+import { ControlDefinition, ControlFinding, ControlOutcome, IControl } from './control';
+import { clausesOf } from './frameworks';
+import { ControlResult, EvaluatedControl, Outcome, OUTCOMES } from './model';
+import { ReadLog } from './read-log';
+import { GovernanceSettings, parametersOf } from './settings';
+import { Subject } from './subject';
+
+/** What all controls say of one stack. */
+export interface ControlRun {
+  readonly controls: EvaluatedControl[];
+  readonly results: ControlResult[];
+  /** What each control read, by its id: SHA-256. Empty unless asked for. */
+  readonly reads: ReadonlyMap<string, string>;
+}
+
+/**
+ * Runs every control once on what the review has read already.
+ * @param recorded whether to note what each control reads, for approvals
+ */
+export function runControls(subject: Subject, settings: Pick<GovernanceSettings, 'controls' | 'settings' | 'frameworks'>, recorded = false): ControlRun {
+  const controls: EvaluatedControl[] = [];
+  const results: ControlResult[] = [];
+  const reads = new Map<string, string>();
+  for (const one of settings.controls) {
+    const { definition } = one;
+    const setting = settings.settings.get(definition.id);
+    const parameters = parametersOf(definition, setting);
+    const log = new ReadLog(recorded);
+    const found = (definition.clouds && !definition.clouds.includes(subject.cloud) ? [] : findingsOf(one, new ControlContext(subject, log, parameters))).map((f) => resultOf(definition, f, subject));
+    const own = found.length > 0 ? found.sort(byAddress) : [nothingHere(definition, subject)];
+    if (recorded) { reads.set(definition.id, log.digest); }
+    const counts = countsOf(own);
+    controls.push({
+      id: definition.id, title: definition.title, objective: definition.objective, owner: definition.owner, severity: setting?.severity ?? definition.severity,
+      why: definition.why, mend: definition.mend, clauses: clausesOf(definition, settings.frameworks), scanners: definition.scanners ?? [],
+      ...(definition.card ? { card: definition.card } : {}), parameters, reportOnly: setting?.reportOnly ?? false,
+      outcome: OUTCOMES.find((outcome) => counts[outcome] > 0)!, counts,
+    });
+    for (const result of own) { results.push(result); }
+  }
+  return { controls, results, reads };
+}
+
+/** What a control says; that it broke, if it throws or says nothing that can be read. */
+function findingsOf(control: IControl, context: ControlContext): ControlFinding[] {
+  try {
+    const found = control.evaluate(context);
+    if (!Array.isArray(found)) { throw new Error('it returned no list of findings'); }
+    const odd = found.find((f) => !(OUTCOMES as readonly string[]).includes(f?.outcome));
+    if (odd !== undefined) { throw new Error(`it returned the outcome ${JSON.stringify(odd?.outcome)}`); }
+    return found;
+  } catch (error) {
+    return [{ subject: '', outcome: ControlOutcome.ERROR, message: `the control broke: ${(error as Error).stack ?? String(error)}` }];
+  }
+}
+
+function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject): ControlResult {
+  return {
+    control: id, outcome: f.outcome as Outcome, address: f.subject ?? '', path: f.subject ? subject.pathOf(f.subject) : '',
+    ...(f.argument ? { argument: f.argument } : {}), ...(f.found ? { found: f.found } : {}),
+    message: f.message ?? f.found ?? title, ...(f.mend ? { mend: f.mend } : {}),
+  };
+}
+
+/** A control that found nothing to judge has a row too: evidence that it ran. */
+function nothingHere({ id, clouds }: ControlDefinition, subject: Subject): ControlResult {
+  return { control: id, outcome: 'not applicable', address: '', path: '', message: clouds && !clouds.includes(subject.cloud) ? `the requirement does not exist on ${subject.cloud}` : 'nothing here that it is about' };
+}
+
+function countsOf(results: readonly ControlResult[]): { [outcome in Outcome]: number } {
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as { [outcome in Outcome]: number };
+  for (const { outcome } of results) { counts[outcome]++; }
+  return counts;
+}
+
+function byAddress(a: ControlResult, b: ControlResult): number {
+  return order(a.address, b.address) || order(a.argument ?? '', b.argument ?? '') || order(a.message, b.message);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,62 @@
+import { CloudName } from '../environment/landing-zone';
+import { Stage } from '../environment/stage';
+import { append } from '../review/group';
+import { ReviewModel } from '../review/model';
+import { PermissionFact, ReachFact, StatedFact } from './control-context';
+
+interface Body { readonly address: string; readonly path: string; readonly body: any }
+
+/** What controls judge: one stack, as the review's model and its resolved Terraform say it. Nothing is computed twice. */
+export class Subject {
+  public readonly cloud: CloudName;
+  public readonly stage?: Stage;
+  public readonly kind: string;
+  public readonly lasting: boolean;
+  public readonly reach: ReachFact[];
+  public readonly permissions: PermissionFact[];
+  public readonly unread: string[];
+  private readonly byType = new Map<string, Body[]>();
+  private readonly byRule = new Map<string, StatedFact[]>();
+  private readonly paths: Map<string, string>;
+  private readonly partByAddress: Map<string, ReviewModel['parts'][number]>;
+
+  public constructor(private readonly model: ReviewModel, terraform: any, public readonly allowedRegions: string[]) {
+    const { identity } = model;
+    this.cloud = identity.cloud as CloudName;
+    this.stage = identity.stage as Stage | undefined;
+    this.kind = identity.kind;
+    this.lasting = identity.stage !== Stage.DEVELOPMENT && identity.stage !== Stage.TEST;
+    this.reach = model.reach.map(({ evidence: _, ...way }) => way);
+    this.permissions = model.permissions.map(({ evidence, ...rest }) => ({ ...rest, grantedBy: evidence[0]?.address ?? '' }));
+    this.unread = model.unread;
+    this.paths = new Map(model.resources.map((r) => [r.address, r.path]));
+    const parts = new Map(model.parts.map((part) => [part.path, part]));
+    this.partByAddress = new Map(model.resources.flatMap((r) => (parts.has(r.part) ? [[r.address, parts.get(r.part)!] as const] : [])));
+    for (const { type, address, path } of model.resources) {
+      const body = terraform.resource?.[type]?.[address.slice(type.length + 1)];
+      append(this.byType, type, { address, path, body });
+    }
+    for (const s of model.statements) {
+      append(this.byRule, s.rule, {
+        rule: s.rule, subject: s.subject, ...(s.detail === undefined ? {} : { detail: s.detail }), value: s.value, text: s.text, weak: s.weak,
+        ...(s.evidence[0]?.argument ? { argument: s.evidence[0].argument } : {}),
+      });
+    }
+  }
+
+  public types(): string[] { return [...this.byType.keys()].sort(); }
+
+  public ofType(type: string): readonly Body[] { return this.byType.get(type) ?? []; }
+
+  public facts(rules: string[]): StatedFact[] {
+    return rules.flatMap((rule) => (rule.endsWith('.') ? [...this.byRule.keys()].filter((known) => known.startsWith(rule)).sort() : [rule]).flatMap((known) => this.byRule.get(known) ?? []));
+  }
+
+  public pathOf(address: string): string { return this.paths.get(address) ?? address; }
+
+  public partsOf(kind: string): string[] { return this.model.parts.filter((part) => part.kind === kind).map((part) => part.path); }
+
+  public kindOf(address: string): string { return this.partByAddress.get(address)?.kind ?? 'Construct'; }
+
+  public classificationOf(address: string): string | undefined { return this.partByAddress.get(address)?.classification; }
+}
