@@ -35,7 +35,7 @@ const comparable = (content: string) => content.replace(/-8\.1\d+e\+298/g, 'NUMB
 export function written(program: Program, ours: (index: number) => boolean): { files?: { [file: string]: string }; error?: string } {
   const outdir = fs.mkdtempSync(path.join(folder, 'out-'));
   try {
-    const app = new App({ outdir, skipValidation: true, context: { 'groundwork:review': 'off' } });
+    const app = new App({ outdir, skipValidation: true, context: { 'groundwork:review': 'off', 'groundwork:governance': 'off' } });
     build(program, app, (scope, id, index) => (ours(index) ? new Ours(scope, id) : new TerraformStack(scope, id)));
     app.synth();
     const stacks = fs.readdirSync(path.join(outdir, 'stacks')).map((stack) => `stacks/${stack}/cdk.tf.json`);
