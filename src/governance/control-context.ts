@@ -59,6 +59,14 @@ export interface PermissionFact {
   readonly grantedBy: string;
 }
 
+/** One pattern in the environment. */
+export interface PatternPlace {
+  /** `customer-facing-api`. */
+  readonly id: string;
+  /** Construct path within the stack; everything below it belongs to the pattern. */
+  readonly path: string;
+}
+
 /** One resource, read through the record. */
 export class ControlledResource {
   /** @internal */
@@ -139,6 +147,19 @@ export class ControlContext {
   /** Strictest class of data of the capability that a resource belongs to; undefined if nobody classified it. */
   public classificationOf(address: string): string | undefined {
     return this.log.read(`classification of ${address}`, this.subject.classificationOf(address));
+  }
+
+  /** Paths of the patterns in the environment, each with its id. */
+  public patterns(): PatternPlace[] {
+    return this.log.read('patterns', this.subject.patterns);
+  }
+
+  /** Whether the stack, with its providers and its state, is a team's own, and the environment only a part of it. */
+  public get embedded(): boolean { return this.log.read('embedded', this.subject.embedded); }
+
+  /** What stands beside the resources in `cdk.tf.json`: `terraform.backend`, `provider`, `data`, `variable`. */
+  public document(place: string): any {
+    return this.log.read(`document ${place}`, valueAt(this.subject.document, place));
   }
 
   /** Resource types that nothing here can judge. */

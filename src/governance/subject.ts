@@ -2,7 +2,7 @@ import { CloudName } from '../environment/landing-zone';
 import { Stage } from '../environment/stage';
 import { append } from '../review/group';
 import { ReviewModel } from '../review/model';
-import { PermissionFact, ReachFact, StatedFact } from './control-context';
+import { PatternPlace, PermissionFact, ReachFact, StatedFact } from './control-context';
 
 interface Body { readonly address: string; readonly path: string; readonly body: any }
 
@@ -15,12 +15,14 @@ export class Subject {
   public readonly reach: ReachFact[];
   public readonly permissions: PermissionFact[];
   public readonly unread: string[];
+  public readonly patterns: PatternPlace[];
+  public readonly embedded: boolean;
   private readonly byType = new Map<string, Body[]>();
   private readonly byRule = new Map<string, StatedFact[]>();
   private readonly paths: Map<string, string>;
   private readonly partByAddress: Map<string, ReviewModel['parts'][number]>;
 
-  public constructor(private readonly model: ReviewModel, terraform: any, public readonly allowedRegions: string[]) {
+  public constructor(private readonly model: ReviewModel, public readonly document: any, public readonly allowedRegions: string[]) {
     const { identity } = model;
     this.cloud = identity.cloud as CloudName;
     this.stage = identity.stage as Stage | undefined;
@@ -29,11 +31,13 @@ export class Subject {
     this.reach = model.reach.map(({ evidence: _, ...way }) => way);
     this.permissions = model.permissions.map(({ evidence, ...rest }) => ({ ...rest, grantedBy: evidence[0]?.address ?? '' }));
     this.unread = model.unread;
+    this.patterns = identity.patterns.map(({ id, path }) => ({ id, path }));
+    this.embedded = model.tree.under !== undefined;
     this.paths = new Map(model.resources.map((r) => [r.address, r.path]));
     const parts = new Map(model.parts.map((part) => [part.path, part]));
     this.partByAddress = new Map(model.resources.flatMap((r) => (parts.has(r.part) ? [[r.address, parts.get(r.part)!] as const] : [])));
     for (const { type, address, path } of model.resources) {
-      const body = terraform.resource?.[type]?.[address.slice(type.length + 1)];
+      const body = document.resource?.[type]?.[address.slice(type.length + 1)];
       append(this.byType, type, { address, path, body });
     }
     for (const s of model.statements) {
