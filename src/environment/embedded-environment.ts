@@ -11,6 +11,7 @@ import { LandingZone } from './landing-zone';
 import { markPlace } from './place';
 import { Pod } from './pod';
 import { markSource } from './source';
+import { markAsked } from './request';
 import { Stage, StageProfile } from './stage';
 import { addCustomSynthesis } from './synthesis/custom-synthesis';
 import { findings, toTerraformOnce } from './synthesis';
@@ -50,6 +51,7 @@ export class EmbeddedEnvironment extends Construct implements IEnvironment {
     this.profile = props.standards.profile(props.stage);
     markPlace(this, true);
     markSource(this);
+    markAsked(this, props);
     const baseline = buildBaseline(this, props);
     this.dataKey = baseline.dataKey;
     this.logKey = baseline.logKey;

@@ -5,6 +5,7 @@ import { EnvironmentProps, IEnvironment } from './environment-props';
 import { environmentOf, resolvePlacement } from './environment-rules';
 import { LandingZoneStack } from './landing-zone-stack';
 import { Pod } from './pod';
+import { markAsked } from './request';
 import { Stage, StageProfile } from './stage';
 
 /**
@@ -42,6 +43,7 @@ export class Environment extends LandingZoneStack implements IEnvironment {
     this.pod = placement.pod;
     this.stage = props.stage;
     this.profile = props.standards.profile(props.stage);
+    markAsked(this, props);
     const baseline: Baseline = buildBaseline(this, props);
     this.dataKey = baseline.dataKey;
     this.logKey = baseline.logKey;

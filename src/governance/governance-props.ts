@@ -9,9 +9,14 @@ export interface ExceptionProps {
    * @default - `control` says what is accepted
    */
   readonly deviation?: string;
-  /** Construct path within the environment; covers that construct only, not those below it. One of `construct` and `pattern` is required. */
+  /**
+   * Construct path within the environment (`orders/database`): covers what this capability is made of, or the one resource of this path, and
+   * nothing below a plain scope. `.` stands for the environment itself, of which a control may say that something is missing; it needs
+   * `environment`. At least one of `construct` and `pattern` is required.
+   * @default - wherever the pattern is
+   */
   readonly construct?: string;
-  /** Pattern in which it is accepted. */
+  /** Id of the pattern in which it is accepted; alone, not for a critical control. @default - only at `construct` */
   readonly pattern?: string;
   /** Name of the environment. @default - every environment */
   readonly environment?: string;
@@ -29,7 +34,7 @@ export interface ExceptionProps {
 export interface ControlSettingProps {
   /** Id of the control. */
   readonly id: string;
-  /** @default - of the control */
+  /** low, medium, high or critical. @default - of the control */
   readonly severity?: string;
   /** Report a failure instead of failing the synthesis. @default false */
   readonly reportOnly?: boolean;
@@ -41,15 +46,28 @@ export interface ControlSettingProps {
 export interface RegoControlProps {
   /** File that `opa build -t wasm` made: the `.wasm`, or the bundle (`.tar.gz`) with it. */
   readonly file: string;
+  /** `<family of your own>.<what>`: `acme.allowed-ports`. */
   readonly id: string;
+  /** The requirement, as a sentence without a full stop. */
   readonly title: string;
+  /** One of `Objective`: `network isolation`. */
   readonly objective: string;
+  /** security, compliance or architecture. */
   readonly owner: string;
+  /** low, medium, high or critical. */
   readonly severity: string;
+  /** What happens where it does not hold. */
   readonly why: string;
+  /** What to do. */
   readonly mend: string;
-  /** Entry point that was compiled. @default - the first one */
+  /** Entry point that was compiled: `acme/ports/deny`. @default - the first one */
   readonly entrypoint?: string;
+  /** `input.parameters` of the policy, by name: text, number, boolean or a list of texts. @default - none */
+  readonly parameters?: { [name: string]: any };
+  /** Clouds on which the requirement exists. @default - all three */
+  readonly clouds?: string[];
+  /** Clauses that it supports beyond those of its objective: `PCI DSS 4.0.1: 1.2.5`. @default - none */
+  readonly clauses?: string[];
 }
 
 /** Who may approve for one function. */
@@ -73,13 +91,13 @@ export interface AuthorProps {
 export interface GovernanceProps {
   /** `enforce` fails the synthesis where a control fails; `report` only says so, for the time of an adoption. @default 'enforce' */
   readonly mode?: string;
-  /** Frameworks whose clauses are shown: `NIST 800-53 r5`, `PCI DSS 4.0.1`, `SOC 2`, `ISO 27001:2022`, `HIPAA`, `GDPR`, `CIS`. @default - all */
+  /** Frameworks whose clauses are shown: `NIST 800-53 r5`, `PCI DSS 4.0.1`, `SOC 2`, `ISO 27001:2022`, `HIPAA`, `GDPR`, `CIS` or one of its three. @default - all */
   readonly frameworks?: string[];
   /** @default - every control as it is */
   readonly controls?: ControlSettingProps[];
   /** Controls in Rego. @default - none */
   readonly rego?: RegoControlProps[];
-  /** Modules (`.js`) that export classes of controls, for the command line; code adds its own with `Standards.addControl`. @default - none */
+  /** CommonJS modules (`.js`) that export controls, as classes or as objects; code adds its own with `Standards.addControl`. @default - none */
   readonly modules?: string[];
   /** Folder of the approvals. @default - no approvals are asked for, and no verdict is given */
   readonly approvals?: string;

@@ -68,6 +68,8 @@ export interface EvaluatedControl {
   readonly parameters: { readonly [name: string]: any };
   /** Whether a failure only is reported, as the standards say. */
   readonly reportOnly: boolean;
+  /** Whether a value that is not known yet counts as a failure. */
+  readonly unknownFails: boolean;
   /** Worst outcome of all results. */
   readonly outcome: Outcome;
   readonly counts: { readonly [outcome in Outcome]: number };

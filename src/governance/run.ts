@@ -34,7 +34,7 @@ export function runControls(subject: Subject, settings: Pick<GovernanceSettings,
     controls.push({
       id: definition.id, title: definition.title, objective: definition.objective, owner: definition.owner, severity: setting?.severity ?? definition.severity,
       why: definition.why, mend: definition.mend, clauses: clausesOf(definition, settings.frameworks), scanners: definition.scanners ?? [],
-      ...(definition.card ? { card: definition.card } : {}), parameters, reportOnly: setting?.reportOnly ?? false,
+      ...(definition.card ? { card: definition.card } : {}), parameters, reportOnly: setting?.reportOnly ?? false, unknownFails: definition.unknownFails ?? true,
       outcome: OUTCOMES.find((outcome) => counts[outcome] > 0)!, counts,
     });
     for (const result of own) { results.push(result); }

@@ -103,7 +103,7 @@ function controlOf(id: string, i: number, results: readonly ControlResult[], nam
     why: `somebody loses something${name}`, mend: `Leave it to the capability.${name}`,
     clauses: id === 'tags.all' ? {} : { 'NIST 800-53 r5': ['SC-28(1)', 'SC-13'], 'SOC 2': ['CC6.1'], 'CIS AWS 7.0': [`3.2.${i}`] },
     scanners: SCANNERS[id] ?? [], ...(i === 0 ? { card: 'Encryption at rest with the environment\'s own key' } : {}), parameters: i === 1 ? { days: 35, accepted: ['customer', `x${name}`] } : {},
-    reportOnly: id === 'cost.budget', outcome: OUTCOMES.find((o) => counts[o] > 0)!, counts,
+    reportOnly: id === 'cost.budget', unknownFails: true, outcome: OUTCOMES.find((o) => counts[o] > 0)!, counts,
   };
 }
 
