@@ -20,7 +20,7 @@ export function judge(place: IPlace, terraform: any, text: string, { reviewed, g
   const folder = folderOf(place);
   let model: ReviewModel;
   try {
-    model = buildModel(terraform, text, treeOf(place));
+    model = buildModel(terraform, text, treeOf(place), !reviewed);
   } catch (error) {
     const { sentence, files } = failedReview(place, folder, error as Error);
     // A review that cannot be made stops nothing; controls that cannot run are no pass.

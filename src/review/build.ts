@@ -15,9 +15,11 @@ import { Names } from './words';
  * @param terraform content of `cdk.tf.json`, resolved
  * @param text the same as it is written
  * @param tree what the constructs say
+ * @param lean whether nobody will read it as a page: then nothing is put in the order of a page, and what only a page shows is left out
  */
-export function buildModel(terraform: any, text: string, tree: Tree): ReviewModel {
-  const { resources, parts } = resourcesOf(terraform, text, tree);
+export function buildModel(terraform: any, text: string, tree: Tree, lean = false): ReviewModel {
+  const { resources, parts } = resourcesOf(terraform, lean ? '' : text, tree, lean);
+  const tidy = lean ? <T>(items: readonly T[]): T[] => [...items] : sorted;
   const names = new Names({ resources });
   const found = findingsOf(terraform, tree.under);
   const context = contextOf(tree, parts, names);
@@ -26,7 +28,7 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
   const permissions = tidy(found.permissions, (p) => [p.weak ? '0' : p.foreign ? '1' : '2', names.of(p.principal), names.of(p.resource), p.resource, p.effect, p.condition ?? '', p.actions.join()]);
   const flows = tidy(found.flows, (f) => [f.from, f.to, f.verb, f.port ?? '']);
   const costs = tidy(found.costs, (c) => [c.billed, names.of(c.subject), c.subject, c.driver, c.quantity]);
-  const decisions = decisionsOf(statements, reach, permissions, names);
+  const decisions = lean ? [] : decisionsOf(statements, reach, permissions, names);
   const model: Omit<ReviewModel, 'counts'> = {
     version: MODEL_VERSION,
     identity: tree.identity,
@@ -34,7 +36,7 @@ export function buildModel(terraform: any, text: string, tree: Tree): ReviewMode
     digest: createHash('sha256').update(text).digest('hex'),
     file: `stacks/${tree.identity.stack}/cdk.tf.json`,
     parts, resources, statements, reach, permissions, flows, costs,
-    enforcement: enforcementOf(tree, parts, resources, statements, reach, permissions),
+    enforcement: lean ? [] : enforcementOf(tree, parts, resources, statements, reach, permissions),
     decisions,
     unread: found.unread,
   };
@@ -90,7 +92,7 @@ function weak(rows: (Reach | Permission)[]): number {
 }
 
 /** In the order of `keys`, each with its evidence in order and once; what is undefined is not written. */
-function tidy<T extends { readonly evidence: Evidence[] }>(items: readonly T[], keys: (item: T) => string[]): T[] {
+function sorted<T extends { readonly evidence: Evidence[] }>(items: readonly T[], keys: (item: T) => string[]): T[] {
   return items
     .map((item) => ({ key: keys(item).join('\u0000'), item: { ...known(item), evidence: evidenceOf(item.evidence) } }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))

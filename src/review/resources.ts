@@ -6,8 +6,11 @@ import { keyOf } from './words';
 /** Arguments that hold the name people know a resource by, first match wins. */
 const NAME_ARGUMENTS = ['name', 'bucket', 'identifier', 'cluster_identifier', 'function_name', 'domain_name', 'display_name', 'account_id', 'family', 'topic_name', 'secret_id'];
 
-/** Every resource of a stack with where it comes from, and the parts they belong to. */
-export function resourcesOf(terraform: any, text: string, tree: Tree): { resources: ReviewResource[]; parts: Part[] } {
+/**
+ * Every resource of a stack with where it comes from, and the parts they belong to.
+ * @param lean whether nobody links to them: then they have no keys
+ */
+export function resourcesOf(terraform: any, text: string, tree: Tree, lean = false): { resources: ReviewResource[]; parts: Part[] } {
   const lines = linesOf(text);
   const parts = new Map(tree.parts.map((p) => [p.path, p]));
   const resources: ReviewResource[] = [];
@@ -18,7 +21,7 @@ export function resourcesOf(terraform: any, text: string, tree: Tree): { resourc
       const part = partOf(path, parts);
       const address = `${type}.${name}`;
       const known = NAME_ARGUMENTS.map((a) => body?.[a]).find((v) => typeof v === 'string' && !v.includes('${'));
-      resources.push({ address, type, path, part: part.path, key: keyOf(address), line: lines.get(address) ?? 0, ...(known ? { name: safeText(known) } : {}) });
+      resources.push({ address, type, path, part: part.path, key: lean ? '' : keyOf(address), line: lines.get(address) ?? 0, ...(known ? { name: safeText(known) } : {}) });
     }
   }
   const used = new Set(resources.map((r) => r.part));
