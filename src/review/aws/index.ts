@@ -44,7 +44,10 @@ function pointed(tf: any, found: Findings): Findings {
     const body = tf?.resource?.[e.address.slice(0, dot)]?.[e.address.slice(dot + 1)];
     return e.argument === undefined || isSet(body?.[e.argument.split('.')[0]]) ? e : { address: e.address };
   };
-  const all = <T extends { readonly evidence: Evidence[] }>(rows: T[]): T[] => rows.map((row) => ({ ...row, evidence: row.evidence.map(there) }));
+  const all = <T extends { readonly evidence: Evidence[] }>(rows: T[]): T[] => rows.map((row) => {
+    const evidence = row.evidence.map(there);
+    return evidence.every((e, i) => e === row.evidence[i]) ? row : { ...row, evidence };
+  });
   return {
     statements: all(found.statements), reach: all(found.reach), permissions: all(found.permissions), flows: all(found.flows), costs: all(found.costs), unread: found.unread,
   };

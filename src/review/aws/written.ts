@@ -25,9 +25,7 @@ function inArguments(value: any, path: string[] = []): string[] {
   return Object.entries(value).flatMap(([argument, inner]): string[] => {
     if (argument === '//' || VARIABLES.has(argument)) { return []; }
     const here = [...path, argument];
-    const plain = argument.replace(/s$/, '');
-    const texts = items(inner).filter((v) => typeof v === 'string');
-    if (isSecretName(plain) && texts.some((v) => isLiteral(v))) { return [here.join('.')]; }
+    if (isSecretArgument(argument) && items(inner).some((v) => isLiteral(v))) { return [here.join('.')]; }
     // Texts that are handed to a program may be documents.
     const found = typeof inner === 'string' && /^(input|payload)$/.test(argument) ? json(inner) : undefined;
     return found === undefined ? inArguments(inner, here) : inArguments(found).length > 0 ? [here.join('.')] : [];
@@ -36,6 +34,15 @@ function inArguments(value: any, path: string[] = []): string[] {
 
 /** Blocks that hold names of the reader's own choice: they are read with their values. */
 const VARIABLES = new Set(['variables', 'tags', 'tags_all', 'container_definitions']);
+
+/** Names of arguments, of which there are few, asked for in every block. */
+const ARGUMENT_NAMES = new Map<string, boolean>();
+
+function isSecretArgument(name: string): boolean {
+  const known = ARGUMENT_NAMES.get(name) ?? isSecretName(name.replace(/s$/, ''));
+  if (ARGUMENT_NAMES.size < 5000) { ARGUMENT_NAMES.set(name, known); }
+  return known;
+}
 
 function isSecretName(name: string): boolean { return safeText('x', name) !== 'x'; }
 
