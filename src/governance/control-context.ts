@@ -162,6 +162,14 @@ export class ControlContext {
     return this.log.read(`document ${place}`, valueAt(this.subject.document, place));
   }
 
+  /**
+   * The whole document without the notes of the host, for a policy whose reading nobody can follow: everything counts as read.
+   * @internal
+   */
+  public _everything(): any {
+    return this.log.read('everything', this.subject.plain());
+  }
+
   /** Resource types that nothing here can judge. */
   public unread(): string[] {
     return this.log.read('unread', this.subject.unread);

@@ -2,7 +2,6 @@ import { createHash } from 'crypto';
 import { Fault } from '../errors';
 import { IPlace } from '../environment/place';
 import { ReviewModel } from '../review/model';
-import { defaultGovernance } from './defaults';
 import { ControlResult, EvaluatedControl, GovernanceModel, LookAt } from './model';
 import { runControls } from './run';
 import { Subject } from './subject';
@@ -18,7 +17,7 @@ export interface Governed {
  * @param text the Terraform as it is written
  */
 export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel): Governed {
-  const settings = defaultGovernance();
+  const settings = place.standards._governance;
   const { controls, results } = runControls(new Subject(model, terraform, place.standards.allowedRegions), settings);
   const look: LookAt[] = [];
   const passes = results.every((r) => r.outcome === 'pass' || r.outcome === 'not applicable');
@@ -28,7 +27,7 @@ export function govern(place: IPlace, terraform: any, text: string, model: Revie
     digests: { terraform: createHash('sha256').update(text).digest('hex'), inventory: '', controls: '', standards: '', shapes: {} },
   };
   const byId = new Map(controls.map((c) => [c.id, c]));
-  return { governance, faults: settings.enforce ? results.flatMap((r) => faultOf(r, byId.get(r.control)!, place)) : [] };
+  return { governance, faults: [...settings.faults ?? [], ...settings.enforce ? results.flatMap((r) => faultOf(r, byId.get(r.control)!, place)) : []] };
 }
 
 /** A result that stops the synthesis. */

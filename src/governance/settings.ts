@@ -1,3 +1,4 @@
+import { Fault } from '../errors';
 import { ControlDefinition, IControl } from './control';
 import { ControlSettingProps } from './governance-props';
 import { ExceptionRecord } from './model';
@@ -10,8 +11,12 @@ export interface GovernanceSettings {
   readonly controls: readonly IControl[];
   readonly settings: ReadonlyMap<string, ControlSettingProps>;
   readonly exceptions: readonly ExceptionRecord[];
+  /** Who may accept exceptions, by function; anybody but the owner where none is listed. */
+  readonly approvers?: readonly { readonly function: string; readonly email: string }[];
   /** Undefined if no approvals are asked for. */
   readonly approvals?: ApprovalSettings;
+  /** Names in the standards for which there is no control even now that code has added its own: they fail the synthesis. */
+  readonly faults?: readonly Fault[];
 }
 
 /** Who approves what, and where the approvals are. */

@@ -21,6 +21,7 @@ export class Subject {
   private readonly byRule = new Map<string, StatedFact[]>();
   private readonly paths: Map<string, string>;
   private readonly partByAddress: Map<string, ReviewModel['parts'][number]>;
+  private withoutNotes?: any;
 
   public constructor(private readonly model: ReviewModel, public readonly document: any, public readonly allowedRegions: string[]) {
     const { identity } = model;
@@ -46,6 +47,12 @@ export class Subject {
         ...(s.evidence[0]?.argument ? { argument: s.evidence[0].argument } : {}),
       });
     }
+  }
+
+  /** The document without the notes of the host (`//`): what a compiled policy is given. */
+  public plain(): any {
+    this.withoutNotes ??= JSON.parse(JSON.stringify(this.document, (key, value) => (key === '//' ? undefined : value)));
+    return this.withoutNotes;
   }
 
   public types(): string[] { return [...this.byType.keys()].sort(); }

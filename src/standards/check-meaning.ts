@@ -37,7 +37,8 @@ export function entries<T>(items: readonly T[] | undefined): [NonNullable<T>, nu
   return (items ?? []).map((item, i) => [item, i] as [T, number]).filter((entry): entry is [NonNullable<T>, number] => entry[0] !== undefined);
 }
 
-function duplicates(names: [Path, string | undefined][], what: string): Fault[] {
+/** Names that stand twice. @param what they are names of */
+export function duplicates(names: [Path, string | undefined][], what: string): Fault[] {
   const first = new Map<string, Path>();
   return names.flatMap(([path, value]) => {
     if (value === undefined) { return []; }

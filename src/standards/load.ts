@@ -1,7 +1,8 @@
-import { checkMeaning } from './check-meaning';
+import { checkMeaning, Loose } from './check-meaning';
 import { checkSchema } from './check-schema';
 import { Facts, readFacts } from './facts';
 import { Fault, Path, pathText, Source, throwFaults } from './faults';
+import type { LoadedGovernance } from './load-governance';
 import { FileContent, readStandardsFile } from './read-file';
 import { StandardsProps } from './standards-props';
 
@@ -9,6 +10,8 @@ import { StandardsProps } from './standards-props';
 export interface Loaded {
   readonly props: StandardsProps;
   readonly facts: { [name: string]: unknown }[];
+  /** Only if there is a section `governance`. */
+  readonly governance?: LoadedGovernance;
 }
 
 /** Loads a file. @throws StandardsError with every fault */
@@ -29,9 +32,16 @@ function load(content: FileContent): Loaded {
   const sound = (schemaFaults.length === 0 ? value : prune(value, schemaFaults)) as StandardsProps;
   const facts = unread ? [] : readAllFacts(sound, source);
   const meaningFaults = isObject(sound) ? elsewhere(checkMeaning(sound), schemaFaults) : [];
-  const found = unread ? [] : [...schemaFaults, ...meaningFaults, ...facts.flatMap((entry) => entry.faults)];
+  const governance = readGovernance(sound, source);
+  const found = unread ? [] : [...schemaFaults, ...meaningFaults, ...facts.flatMap((entry) => entry.faults), ...elsewhere(governance?.faults ?? [], schemaFaults)];
   throwFaults([...faults, ...trusted(found, content)], source);
-  return { props: sound, facts: facts.map((entry) => entry.values) };
+  return { props: sound, facts: facts.map((entry) => entry.values), ...(governance ? { governance } : {}) };
+}
+
+/** Controls are loaded with the first standards that say something of them. */
+function readGovernance(sound: Loose<StandardsProps>, source: Source): LoadedGovernance | undefined {
+  const section = isObject(sound) ? sound.governance : undefined;
+  return isObject(section) ? (require('./load-governance') as typeof import('./load-governance')).loadGovernance(section, source) : undefined;
 }
 
 /** Behind broken syntax the parser guesses, so only what stands before it is reported beside it. */

@@ -2,6 +2,7 @@ import { Size } from '../capabilities/common';
 import { PodRole, PodType } from '../environment/pod';
 import { Stage, StageProfile } from '../environment/stage';
 import { DEFAULT_CURRENCY, DEFAULT_RETENTION, RETENTION_DAYS } from './limits';
+import { governanceSchema } from './schema-governance';
 import { landingZoneSchema } from './schema-landing-zone';
 import { choice, domain, email, httpsUrl, JsonSchema, listOf, name, struct, text, whole } from './schema-parts';
 import { DEFAULT_PROFILES } from './stage-profiles';
@@ -52,6 +53,7 @@ export function standardsSchema(): JsonSchema {
         'Image that a service runs until its pipeline brings the pod\'s own, pinned by digest. '
         + 'Default: a public starter image, pulled through the foundation\'s registry.',
         '^[a-z0-9][a-z0-9._:/-]{0,190}@sha256:[0-9a-f]{64}$', `registry.acme.example/starter@sha256:${'0123456789abcdef'.repeat(4)}`),
+      governance: governanceSchema(),
     }, ['organization', 'domain', 'landingZones']),
   };
 }

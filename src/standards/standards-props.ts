@@ -2,6 +2,7 @@ import { Size } from '../capabilities/common';
 import { LandingZoneProps } from '../environment/landing-zone';
 import { PodProps } from '../environment/pod';
 import { Stage } from '../environment/stage';
+import { GovernanceProps } from '../governance/governance-props';
 
 /** Sends environments to a landing zone. The first rule whose conditions all hold decides. */
 export interface PlacementRule {
@@ -111,4 +112,6 @@ export interface StandardsProps {
    * @default - a public starter image, pinned by digest, pulled through the foundation's registry
    */
   readonly starterImage?: string;
+  /** Controls, approvals and exceptions. @default - every control as it is, and no approvals asked for */
+  readonly governance?: GovernanceProps;
 }

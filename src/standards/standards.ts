@@ -1,8 +1,11 @@
 import { LandingZone } from '../environment/landing-zone';
 import { Pod } from '../environment/pod';
 import { Stage, StageProfile } from '../environment/stage';
+import type { IControl } from '../governance/control';
+import type { GovernanceSettings } from '../governance/settings';
 import { DEFAULT_CURRENCY, DEFAULT_RETENTION } from './limits';
 import type { Loaded } from './load';
+import type { LoadedGovernance } from './load-governance';
 import { podNamed, zoneFor, zoneNamed } from './look-up';
 import { regionsInUse, resolveContacts, resolveIdentityProvider, resolveLandingZone, resolvePod } from './resolve';
 import { stageProfile } from './stage-profiles';
@@ -11,6 +14,11 @@ import { AlertContactsProps, IdentityProviderProps, PlacementRule, RetentionProp
 /** Schema, checks and parsers are loaded with the first standards, not with the package. */
 function reader(): typeof import('./load') {
   return require('./load');
+}
+
+/** Controls are loaded when the first stack is judged, or code adds one. */
+function resolver(): typeof import('../governance/resolve') {
+  return require('../governance/resolve');
 }
 
 /**
@@ -64,8 +72,11 @@ export class Standards {
   private readonly pods?: Pod[];
   private readonly placement?: PlacementRule[];
   private readonly stages?: StagesProps;
+  private readonly governance?: LoadedGovernance;
+  private readonly addedControls: IControl[] = [];
+  private settings?: GovernanceSettings;
 
-  private constructor({ props, facts }: Loaded) {
+  private constructor({ props, facts, governance }: Loaded) {
     this.organization = props.organization;
     this.domain = props.domain;
     this.landingZones = props.landingZones.map((zone, i) => resolveLandingZone(zone, props, facts[i]));
@@ -80,6 +91,7 @@ export class Standards {
     this.pods = props.pods?.map((pod) => resolvePod(pod, this.alertContacts));
     this.placement = props.placement;
     this.stages = props.stages;
+    this.governance = governance;
   }
 
   /** The landing zone of this name. @throws if the standards have none */
@@ -112,5 +124,27 @@ export class Standards {
    */
   public pod(name: string): Pod {
     return podNamed(name, this.pods, this.alertContacts);
+  }
+
+  /**
+   * Adds a control of the enterprise, in whatever language it is written. It is judged in every environment and foundation of these standards
+   * as the built-in ones are, and the section `governance` of the standards may set its severity and parameters.
+   *
+   * @param control its id begins with a family of the enterprise's own: `acme.allowed-ports`
+   * @throws if there is a control of this id, or its definition lacks something
+   */
+  public addControl(control: IControl): void {
+    resolver().checkAdded(control, this._governance.controls);
+    this.addedControls.push(control);
+    this.settings = undefined;
+  }
+
+  /**
+   * What the standards say of governance, with every control there is.
+   * @internal
+   */
+  public get _governance(): GovernanceSettings {
+    this.settings ??= resolver().resolveGovernance(this.governance, this.addedControls);
+    return this.settings;
   }
 }
