@@ -13,6 +13,8 @@ import { Pod } from './pod';
 import { markSource } from './source';
 import { markAsked } from './request';
 import { Stage, StageProfile } from './stage';
+import { stringify } from './stringify';
+import { judged } from './synthesis/review';
 import { addCustomSynthesis } from './synthesis/custom-synthesis';
 import { findings, toTerraformOnce } from './synthesis';
 import { TagAspect } from './tags';
@@ -61,7 +63,11 @@ export class EmbeddedEnvironment extends Construct implements IEnvironment {
     Aspects.of(this).add(new TagAspect());
     const stack = TerraformStack.of(this);
     this.node.addValidation({
-      validate: () => findings(stack, this.cloud, toTerraformOnce(stack)).map((f) => `${f.where}: ${f.problem} ${f.mend}`),
+      validate: () => {
+        const terraform = toTerraformOnce(stack);
+        const found = [...findings(stack, this.cloud, terraform), ...judged(this, terraform, stringify(terraform)).faults];
+        return found.map((f) => `${f.where}: ${f.problem} ${f.mend}`);
+      },
     });
     // The stack is written by whoever it belongs to; the review of this part of it is written beside.
     addCustomSynthesis(this, { onSynthesize: (session: ISynthesisSession) => require('../review/write').writeEmbedded(this, session.outdir) });

@@ -2,7 +2,6 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { throwFaults } from '../errors';
 import { IPlace } from '../environment/place';
 import { sourcesOf } from '../environment/source';
 import { stringify } from '../environment/stringify';
@@ -46,18 +45,27 @@ export function failedReview(place: IPlace, name: string, error: Error): { reado
 /** The same from a model alone; what `groundwork review` writes anew. */
 export function filesOf(model: ReviewModel, folder = `review/${model.identity.stack}`, sources: { [path: string]: string } = {}): Files {
   return {
-    [`${folder}/index.html`]: renderPage(model, { sources, index: `${'../'.repeat(folder.split('/').length - 1)}index.html` }),
+    [`${folder}/index.html`]: renderPage(model, { sources, index: `${up(folder, 1)}index.html`, evidence: `${up(folder, 0)}evidence/${inAddress(folder)}` }),
     [`${folder}/review.md`]: reviewMarkdown(model),
     [`${folder}/picture.svg`]: standaloneSvg(model),
     [`${folder}/model.json`]: `${JSON.stringify(model)}\n`,
   };
 }
 
+/** The way from a page up to the folder `review`, or with `less` = 0 to the output folder. */
+function up(folder: string, less: number): string {
+  return '../'.repeat(folder.split('/').length - less);
+}
+
+/** Half a pair of surrogates has no place in an address. */
+function inAddress(folder: string): string {
+  return folder.split('/').slice(1).map((step) => encodeURIComponent(step.replace(/\p{Cs}/gu, '\uFFFD'))).join('/');
+}
+
 /** Writes what is made of an environment inside a team's own stack; that stack is written by its owner. */
 export function writeEmbedded(place: IPlace, outdir: string): void {
   const terraform = toTerraformOnce(TerraformStack.of(place));
-  const { files, faults } = judged(place as any, terraform, stringify(terraform));
-  throwFaults('Controls', faults);
+  const { files } = judged(place, terraform, stringify(terraform));
   writeFiles({ ...files, ...reviewIndex(place.node.root) }, outdir);
 }
 

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Fault } from '../../errors';
-import { PlaceStack } from './check';
+import { IPlace } from '../place';
 
 /** Files to write, by path below the output folder. */
 type Files = { readonly [path: string]: string };
@@ -30,8 +30,8 @@ function isOn(scope: IConstruct, key: string): boolean {
   return setting !== 'off' && setting !== false;
 }
 
-/** Judges `stack` from exactly what is written of it. */
-export function judged(stack: PlaceStack, terraform: any, text: string): Judged {
+/** Judges a stack of ours, or an environment inside another one, from exactly what is written of it. */
+export function judged(stack: IPlace, terraform: any, text: string): Judged {
   const [reviewed, governed] = [isReviewed(stack), isGoverned(stack)];
   return reviewed || governed ? judging().judge(stack, terraform, text, { reviewed, governed }) : { faults: [], files: {} };
 }
