@@ -50,11 +50,14 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Runs a whole synthesis as a user would, and reads what was written, by stack id. */
+/** Parts of environments are tried by themselves; what governance says of a whole one has tests of its own, which switch it on again. */
+const UNGOVERNED = { 'groundwork:governance': 'off' };
+
+/** Runs a whole synthesis as a user would, without governance unless `context` says otherwise, and reads what was written, by stack id. */
 export function synthesize(build: (app: App) => void, context?: { [key: string]: any }): { [stack: string]: Terraform } {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'groundwork-'));
   try {
-    const app = new App({ outdir, context });
+    const app = new App({ outdir, context: { ...UNGOVERNED, ...context } });
     build(app);
     app.synth();
     const stacks = path.join(outdir, 'stacks');
