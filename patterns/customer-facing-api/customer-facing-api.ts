@@ -17,7 +17,9 @@ import { ServiceLevelObjective } from '../../src/capabilities/service-level-obje
 import { UserDirectory, UserDirectoryProps } from '../../src/capabilities/user-directory';
 import { CardRow, Pattern } from '../../src/environment/pattern';
 import { GroundworkError } from '../../src/errors';
+import { PatternContract } from '../../src/governance/pattern-contract';
 import { ApiDocument } from '../../src/openapi/api-document';
+import { CONTRACT } from './contract';
 import { ENFORCEMENT } from './enforcement';
 
 /** Availability and latency that the API promises. */
@@ -89,7 +91,8 @@ export class CustomerFacingApi extends Pattern {
     const maskedFields = [...new Set([...api.personalFields, ...props.maskedFields ?? []])].sort();
 
     this.images = new ContainerRegistry(this, 'images');
-    this.service = new Service(this, 'service', { ...props.service, maskedFields });
+    const ofService = [...new Set([...maskedFields, ...props.service?.maskedFields ?? []])].sort();
+    this.service = new Service(this, 'service', { ...props.service, maskedFields: ofService });
     this.images.backend.grantPull(this.service.backend.identity);
     this.database = props.database && new Database(this, 'database', props.database);
     this.keyValueStore = props.keyValueStore && new KeyValueStore(this, 'items', props.keyValueStore);
@@ -124,6 +127,10 @@ export class CustomerFacingApi extends Pattern {
 
   public get card(): CardRow[] {
     return ENFORCEMENT;
+  }
+
+  public get contract(): PatternContract {
+    return CONTRACT;
   }
 
   private stores(): IConnectable[] {

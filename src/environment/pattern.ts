@@ -57,14 +57,15 @@ export abstract class Pattern extends Construct {
    * A pattern in another language than TypeScript or JavaScript overrides this.
    *
    * @param inputs the properties to make it with
+   * @param id id of the construct; that of this one if not given
    */
-  public again(scope: Construct, inputs: any): Pattern {
+  public again(scope: Construct, inputs: any, id?: string): Pattern {
     const made: any = this.constructor;
     if (made === Pattern || made.PATTERN_ID === undefined) {
       throw new GroundworkError('Pattern', [{
         where: this.node.path, problem: 'this pattern does not say how it is made again', mend: 'Give its class a static PATTERN_ID and the constructor (scope, id, inputs), or override again.',
       }]);
     }
-    return new made(scope, this.node.id, inputs);
+    return new made(scope, id ?? this.node.id, inputs);
   }
 }

@@ -20,6 +20,10 @@ export interface ContractInput {
   readonly samples: any[];
   /** Whether the pattern cannot be made without it. @default false */
   readonly required?: boolean;
+  /** Another input that makes this one unnecessary, where it is `required`. @default - none */
+  readonly unless?: string;
+  /** Whether resources of its own may come with it, that are not there without it (`VALUE`, `DOCUMENT`); reviewers are told which. @default false */
+  readonly adds?: boolean;
   /** JSON Schema of what is allowed, where the published schema of the pattern's inputs says too little. @default - that of the published schema */
   readonly bounds?: any;
 }

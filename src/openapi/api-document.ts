@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'fs';
 import { normalize } from 'path';
+import { documentExists } from '../documents';
 import { GroundworkError } from '../errors';
 import { bundle } from './bundle';
 import { personalFields } from './classification';
@@ -46,7 +46,7 @@ export class ApiDocument {
    * @throws one error with every fault and its place (`file:line:column`).
    */
   public static fromFile(path: string): ApiDocument {
-    if (!existsSync(path) || !statSync(path).isFile()) {
+    if (!documentExists(path)) {
       throw new GroundworkError(`OpenAPI document ${path}`, [{ where: path, problem: 'there is no such file', mend: '' }]);
     }
     return new ApiDocument(Source.read(normalize(path)));

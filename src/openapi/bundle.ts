@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'fs';
 import { dirname, join } from 'path';
+import { documentExists, isKept } from '../documents';
 import { asObject, isObject, Kind, REFERABLE, stepOf } from './grammar';
 import { DocumentFault, jsonPointer, parsePointer, Pointer, Source, valueAt } from './source';
 
@@ -188,7 +188,8 @@ class Bundler implements Bundle {
 
   private open(name: string): Source | undefined {
     if (!this.sources.has(name)) {
-      const there = this.root.name !== '' && existsSync(name) && statSync(name).isFile();
+      // What is kept in memory is in one piece: it has no folder in which another file could be.
+      const there = this.root.name !== '' && !isKept(this.root.name) && documentExists(name);
       const source = there ? Source.read(name) : undefined;
       this.faults.push(...(source?.faults ?? []));
       this.sources.set(name, source);

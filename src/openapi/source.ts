@@ -1,5 +1,5 @@
-import { readFileSync } from 'fs';
 import type { Document, LineCounter } from 'yaml';
+import { readDocument } from '../documents';
 import { GroundworkError } from '../errors';
 
 /** Loaded on first use: it costs a third of the time that loading this package may take. */
@@ -62,7 +62,7 @@ const MOST_PARSED = 32;
 /** One file (or object) with its value and, for faults, the line and column of each part. */
 export class Source {
   public static read(name: string): Source {
-    return new Source(name, readFileSync(name, 'utf8'));
+    return new Source(name, readDocument(name));
   }
 
   public static of(name: string, value: any): Source {

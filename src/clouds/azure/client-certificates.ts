@@ -1,7 +1,7 @@
-import { readFileSync } from 'fs';
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { MutualTlsProps } from '../../capabilities/api-gateway';
+import { readDocument } from '../../documents';
 import { GroundworkError } from '../../errors';
 import { fact } from '../../environment/facts';
 import { after } from '../../environment/order';
@@ -21,7 +21,7 @@ const VAULT_API = '2023-07-01';
 export function readAuthorities(scope: Construct, props: MutualTlsProps): string {
   let text = '';
   const where = `${scope.node.path}.mutualTls.trustStoreFile`;
-  try { text = readFileSync(props.trustStoreFile, 'utf8'); } catch {
+  try { text = readDocument(props.trustStoreFile); } catch {
     throw new GroundworkError('Client certificates', [{ where, problem: `there is no file ${props.trustStoreFile}`, mend: 'Name a PEM file, relative to the working directory.' }]);
   }
   if (/PRIVATE KEY/.test(text)) {

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import { readFileSync } from 'fs';
 import { Construct } from 'constructs';
 import { ApiGatewayProps } from '../../../capabilities/api-gateway';
 import { environmentOf } from '../../../environment/environment-rules';
+import { readDocument } from '../../../documents';
 import { fact } from '../../../environment/facts';
 import { physicalName } from '../../../environment/physical-name';
 import { GroundworkError } from '../../../errors';
@@ -15,7 +15,7 @@ import { shared } from '../shared';
 function trustStore(scope: Construct, file: string): { truststoreUri: string; truststoreVersion: string } {
   const environment = environmentOf(scope);
   let pem: string;
-  try { pem = readFileSync(file, 'utf8'); } catch {
+  try { pem = readDocument(file); } catch {
     throw new GroundworkError('Trust store', [{ where: scope.node.path, problem: `${file} cannot be read`, mend: 'Name a PEM file with the certificate authorities that are trusted.' }]);
   }
   if (!pem.includes('-----BEGIN CERTIFICATE-----') || pem.includes('PRIVATE KEY')) {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'fs';
 import { Construct } from 'constructs';
 import { MutualTlsProps } from '../../../capabilities/api-gateway';
+import { readDocument } from '../../../documents';
 import { physicalName } from '../../../environment/physical-name';
 import { GroundworkError } from '../../../errors';
 import { CertificateManagerTrustConfig, NetworkSecurityServerTlsPolicy } from '../resources';
@@ -29,7 +29,7 @@ function trustedAuthorities(file: string): string[] {
   const fault = (problem: string) => new GroundworkError('Client certificates', [{ where: file, problem, mend: 'State a PEM file with the certificates of the authorities that are trusted.' }]);
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readDocument(file);
   } catch {
     throw fault('cannot be read');
   }
