@@ -42,7 +42,7 @@ function read(stack: AwsStack, notes: Notes, bucket: Entry, account: Entry | und
   const inline = blocksOf(bucket.body.logging)[0];
   const logged = isSet(logging?.body.target_bucket) || isSet(inline?.target_bucket);
   // A log of the bucket that logs go to would log itself without end.
-  if (logged || stack.of(bucket, 'aws_s3_bucket_logging', 'target_bucket').length === 0) {
+  if (logged || !takesLogs(stack, bucket)) {
     notes.state('data.access-log', bucket, logged, logging ? where(logging, 'target_bucket') : inline ? 'logging' : undefined);
   }
   versions(notes, bucket, one('aws_s3_bucket_versioning'), one('aws_s3_bucket_lifecycle_configuration'));
@@ -54,8 +54,13 @@ function encryption(stack: AwsStack, bucket: Entry, config: Entry | undefined): 
   const rule = config ? blockOf(config.body.rule) : at(bucket.body, 'server_side_encryption_configuration.rule');
   const defaults = blockOf(blockOf(rule).apply_server_side_encryption_by_default);
   // Without any setting the cloud encrypts with its own key.
-  const key = /^aws:kms/.test(word(defaults.sse_algorithm, '') ?? 'aws:kms') ? stack.owner(defaults.kms_master_key_id, 'provider') : 'provider';
+  const key = /^aws:kms/.test(word(defaults.sse_algorithm, '') ?? 'aws:kms') ? stack.owner(defaults.kms_master_key_id, 'provider') : takesLogs(stack, bucket) ? 'fixed' : 'provider';
   return { key, keyAt: where(from, config ? 'rule.0.apply_server_side_encryption_by_default' : undefined) };
+}
+
+// Logs of access to buckets, and those of load balancers, are delivered to buckets under the provider's key only.
+function takesLogs(stack: AwsStack, bucket: Entry): boolean {
+  return stack.of(bucket, 'aws_s3_bucket_logging', 'target_bucket').length > 0;
 }
 
 function transit(stack: AwsStack, bucket: Entry): { transit: string; transitAt: Evidence[] } {

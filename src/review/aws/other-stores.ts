@@ -29,7 +29,8 @@ export const otherStores: Reader = {
 
 function readPool(stack: AwsStack, notes: Notes, pool: Entry): void {
   const second = word(pool.body.mfa_configuration, 'OFF');
-  store(stack.graph, notes, pool, { key: 'provider', keyAt: [{ address: pool.address }], transit: 'TLS 1.2', redundancy: 'zones' });
+  // A directory takes no key of a customer for what it keeps.
+  store(stack.graph, notes, pool, { key: 'fixed', keyAt: [{ address: pool.address }], transit: 'TLS 1.2', redundancy: 'zones' });
   const active = word(pool.body.deletion_protection, 'INACTIVE');
   notes.state('data.deletion-protection', pool, active === undefined ? undefined : active === 'ACTIVE', 'deletion_protection');
   notes.state('guard.enabled', pool, second === undefined ? undefined : second === 'ON', 'mfa_configuration', 'people need a second factor');

@@ -18,7 +18,8 @@ export const backups: Topic = {
       scope.state('data.lock', vault, vault.body.effective_time === undefined ? 'lifted' : 'final', vault.body.effective_time === undefined ? undefined : 'effective_time');
       const restriction = textAt(vault.body, 'access_restriction', 'WITHIN_ORGANIZATION');
       scope.state('guard.enabled', vault, restriction === undefined ? undefined : /^WITHIN_(PROJECT|ORGANIZATION)$/.test(restriction), 'access_restriction', 'backups stay within the organization');
-      scope.key('data.key', vault, 'encryption_config.kms_key_name');
+      // Without the block, that newer providers have, there is nothing to decide.
+      if (vault.body.encryption_config === undefined) { scope.state('data.key', vault, 'fixed'); } else { scope.key('data.key', vault, 'encryption_config.kms_key_name'); }
       scope.state('data.public', vault, false);
       scope.lifecycle(vault);
       scope.residency(vault, 'location');
