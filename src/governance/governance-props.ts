@@ -5,7 +5,8 @@ export interface ExceptionProps {
   /** Control whose failure is accepted. @default - `deviation` says what is accepted */
   readonly control?: string;
   /**
-   * Deviation that is accepted: `<resource type>.<argument>` as the verdict names it, `added <resource type>` or `removed <resource type>`.
+   * Deviation that is accepted, as the verdict names it: `<resource type>.<argument>` (with what is in it), `input <property>`,
+   * `added <resource type>`, `removed <resource type>` or, of another stack, `elsewhere <resource type>`.
    * @default - `control` says what is accepted
    */
   readonly deviation?: string;
@@ -16,9 +17,9 @@ export interface ExceptionProps {
    * @default - wherever the pattern is
    */
   readonly construct?: string;
-  /** Id of the pattern in which it is accepted; alone, not for a critical control. @default - only at `construct` */
+  /** Id of the pattern in which it is accepted. @default - only at `construct` */
   readonly pattern?: string;
-  /** Name of the environment. @default - every environment */
+  /** Name of the environment or foundation; required for a critical control, with `construct`. @default - every environment */
   readonly environment?: string;
   /** Why it is accepted, at least 20 characters. */
   readonly reason: string;

@@ -2,7 +2,7 @@ import { ControlSeverity } from '../governance/control';
 import { ExceptionProps, GovernanceProps } from '../governance/governance-props';
 import { entries, Loose } from './check-meaning';
 import {
-  controlOrDeviation, exceptionEverywhere, noDate, notAnApprover, ownApproval, patternWide, reasonOfSpaces, tooLong, wholeWithoutEnvironment,
+  controlOrDeviation, exceptionEverywhere, noDate, notAnApprover, ownApproval, reasonOfSpaces, tooLong, tooWideForCritical, wholeWithoutEnvironment,
 } from './errors-governance';
 import { Fault, Path } from './faults';
 import { KnownControls } from './known-controls';
@@ -45,8 +45,8 @@ function checkReach(exception: Exception, path: Path, { controls }: Section, kno
   if (!states(exception, 'construct', 'pattern')) { return [exceptionEverywhere(path, states(exception, 'environment'))]; }
   if (exception.construct === '.' && !states(exception, 'environment')) { return [wholeWithoutEnvironment([...path, 'construct'])]; }
   const severity = controls?.find((c) => c?.id === exception.control)?.severity ?? known.find(exception.control)?.severity;
-  const wide = exception.control !== undefined && !states(exception, 'construct') && severity === ControlSeverity.CRITICAL;
-  return wide ? [patternWide([...path, 'pattern'], exception.control!)] : [];
+  const missing = (['construct', 'environment'] as const).filter((name) => !states(exception, name));
+  return severity === ControlSeverity.CRITICAL && missing.length > 0 ? [tooWideForCritical(path, exception.control!, missing)] : [];
 }
 
 function checkExpiry(value: string | undefined, path: Path, today: string): Fault[] {

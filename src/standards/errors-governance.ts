@@ -38,11 +38,11 @@ export function exceptionEverywhere(path: Path, onlyEnvironment: boolean): Fault
   };
 }
 
-export function patternWide(path: Path, control: string): Fault {
+export function tooWideForCritical(path: Path, control: string, missing: string[]): Fault {
   return {
     path,
-    problem: `The exception is over-broad: ${quote(control)} is critical, so it is not accepted for every environment of a pattern`,
-    mend: 'Add construct, the path of the one capability or resource for which it is accepted.',
+    problem: `The exception is over-broad: ${quote(control)} is critical, so it is accepted in one place of one environment only`,
+    mend: `Add ${list(missing, 'and')}.`,
   };
 }
 

@@ -9,7 +9,9 @@ const CONTROL_ID = '^[a-z](-?[a-z0-9])*\\.[a-z](-?[a-z0-9])*$';
 const PATTERN_ID = '^[a-z](-?[a-z0-9])*$';
 /** Construct ids may hold nearly anything; what would stand for several is refused. */
 const CONSTRUCT_PATH = '^(\\.|[^\\s/*?]+(/[^\\s/*?]+)*)$';
-const ARGUMENT = '[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*';
+/** Type of a resource or data source, and an argument of it: keys of documents and maps are in it as they are. */
+const TYPE = '((data|ephemeral)\\.)?[a-z][a-z0-9_]*';
+const ARGUMENT = '[^\\s*?]+';
 
 /** JSON Schema of the section `governance`. */
 export function governanceSchema(): JsonSchema {
@@ -94,14 +96,14 @@ function exceptionSchema(): JsonSchema {
     id: text('Short name, unique among the exceptions.', '^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$', 'sec-1041'),
     control: text('Control whose failure is accepted. Default: `deviation` says what is accepted.', CONTROL_ID, 'encryption.data-stores', { maxLength: 80 }),
     deviation: text(
-      'Deviation that is accepted, as the verdict names it: `<resource type>.<argument>`, `input <property>`, `added <resource type>` or `removed <resource type>`. '
+      'Deviation that is accepted, as the verdict names it: `<resource type>.<argument>` (with what is in it), `input <property>`, `added <resource type>`, `removed <resource type>` or, of another stack, `elsewhere <resource type>`. '
       + 'Default: `control` says what is accepted.',
-      `^([a-z][a-z0-9_]*\\.${ARGUMENT}|(added|removed|elsewhere) [a-z][a-z0-9_]*|input ${ARGUMENT})$`, 'aws_rds_cluster.backup_retention_period', { maxLength: 200 }),
+      `^(${TYPE}\\.${ARGUMENT}|(added|removed|elsewhere) ${TYPE}|input ${ARGUMENT})$`, 'aws_rds_cluster.backup_retention_period', { maxLength: 200 }),
     construct: text(
       'Construct path within the environment: what this capability is made of, or the one resource of this path; nothing below a plain scope, and no wildcard. '
       + '`.` is the environment itself, where a control says that something is missing in it. Default: wherever the pattern is.', CONSTRUCT_PATH, 'orders/database', { maxLength: 300 }),
-    pattern: text('Id of the pattern in which it is accepted; alone, not for a critical control. Default: only at `construct`.', PATTERN_ID, 'customer-facing-api', { maxLength: 60 }),
-    environment: text('Name of the environment. Default: every environment.', '^[^\\s*?/]+$', 'orders-prod', { maxLength: 100 }),
+    pattern: text('Id of the pattern in which it is accepted. Default: only at `construct`.', PATTERN_ID, 'customer-facing-api', { maxLength: 60 }),
+    environment: text('Name of the environment or foundation; required for a critical control, with `construct`. Default: every environment.', '^[^\\s*?/]+$', 'orders-prod', { maxLength: 100 }),
     reason: { type: 'string', description: 'Why it is accepted, in at least 20 characters.', minLength: 20, maxLength: 2000, examples: ['The archive is read by a scanner that cannot decrypt.'] },
     owner: email('Who mends it or answers for it.', 'bob@acme.example'),
     approver: email('Who accepted it; not the owner.', 'alice@acme.example'),
