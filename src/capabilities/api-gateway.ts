@@ -1,5 +1,6 @@
 import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
+import { markEdge } from '../edge/declared-edge';
 import { planEdge } from '../edge/edge-plan';
 import { composeName, NameScope } from '../environment/naming';
 import { ApiDocument } from '../openapi/api-document';
@@ -80,7 +81,9 @@ export class ApiGateway extends Capability {
 
   public constructor(scope: Construct, id: string, props: ApiGatewayProps) {
     super(scope, id);
-    planEdge(props).notes.forEach((note) => Annotations.of(this).addWarning(note));
+    const plan = planEdge(props);
+    markEdge(this, plan, props.mutualTls !== undefined);
+    plan.notes.forEach((note) => Annotations.of(this).addWarning(note));
     this.backend = this.environment.cloud.apiGateway(this, { ...props, hostLabel: props.hostLabel ?? this.hostLabel(scope.node.id) });
     this.addAlarms(this.backend.metrics);
   }

@@ -1,3 +1,4 @@
+import { DeclaredEdge } from '../edge/declared-edge';
 import { CloudName } from '../environment/landing-zone';
 import { Stage } from '../environment/stage';
 import { ReadLog } from './read-log';
@@ -168,6 +169,14 @@ export class ControlContext {
    */
   public _everything(): any {
     return this.log.read('everything', this.subject.plain());
+  }
+
+  /**
+   * What was asked of the edge that a resource belongs to: operations, issuer, limits. Undefined for what is no capability's.
+   * @internal
+   */
+  public _edgeOf(address: string): DeclaredEdge | undefined {
+    return this.log.read(`edge of ${address}`, this.subject.edgeOf(address));
   }
 
   /** Resource types that nothing here can judge. */

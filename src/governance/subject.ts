@@ -1,3 +1,4 @@
+import { DeclaredEdge } from '../edge/declared-edge';
 import { CloudName } from '../environment/landing-zone';
 import { Stage } from '../environment/stage';
 import { append } from '../review/group';
@@ -68,6 +69,8 @@ export class Subject {
   public partsOf(kind: string): string[] { return this.model.parts.filter((part) => part.kind === kind).map((part) => part.path); }
 
   public kindOf(address: string): string { return this.partByAddress.get(address)?.kind ?? 'Construct'; }
+
+  public edgeOf(address: string): DeclaredEdge | undefined { return this.partByAddress.get(address)?.edge; }
 
   public classificationOf(address: string): string | undefined { return this.partByAddress.get(address)?.classification; }
 }

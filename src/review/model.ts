@@ -2,6 +2,7 @@
  * The review of one environment or foundation as data: computed once from the Terraform that is written and the construct
  * tree, read by the page, the Markdown, the picture, `diff` and `explain`. Plain JSON, so that it can be kept in a file.
  */
+import type { DeclaredEdge } from '../edge/declared-edge';
 import type { GovernanceModel } from '../governance/model';
 
 /** Version of this structure, in `model.json`. */
@@ -137,6 +138,8 @@ export interface Part {
   readonly classification?: string;
   /** `customer-facing-api 1.0.0`, of the pattern around it. */
   readonly pattern?: string;
+  /** What was asked of it, if it is the edge of an API. */
+  readonly edge?: DeclaredEdge;
 }
 
 /** One resource of the stack. */

@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Capability } from '../capabilities/capability';
+import { edgeOf } from '../edge/declared-edge';
 import { Environment } from '../environment/environment';
 import { EmbeddedEnvironment } from '../environment/embedded-environment';
 import { IEnvironment } from '../environment/environment-props';
@@ -26,7 +27,7 @@ export function treeOf(place: IPlace): Tree {
       return;
     }
     if (construct instanceof Capability) {
-      parts.push({ path, ...kindOf(construct), ...classified(construct), ...(pattern ? { pattern } : {}) });
+      parts.push({ path, ...kindOf(construct), ...classified(construct), ...declared(construct), ...(pattern ? { pattern } : {}) });
       return;
     }
     if (construct !== place && hasElements(construct)) {
@@ -59,6 +60,11 @@ function kindOf(capability: Capability): Pick<Part, 'kind' | 'title' | 'lane'> {
 function classified(construct: IConstruct): { classification?: string } {
   const classification = classificationOf(construct);
   return classification ? { classification } : {};
+}
+
+function declared(construct: IConstruct): Pick<Part, 'edge'> {
+  const edge = edgeOf(construct);
+  return edge ? { edge } : {};
 }
 
 function rowsFor(card: CardRow[], cloud: string): Tree['cards'][number]['rows'] {

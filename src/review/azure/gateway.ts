@@ -103,6 +103,8 @@ function readApi(stack: AzureStack, notes: Notes, api: Entry): void {
     notes.state('edge.client-limit', api, most(served.map((a) => a.client)), at);
     notes.state('edge.overall-limit', api, most(served.map((a) => a.overall)), at);
     notes.state('edge.validation', api, served.length > 0 && served.every((a) => a.parameters && a.body), at);
+    const unchecked = served.flatMap((a) => [...a.parameters ? [] : [`${a.operation.name}: parameters`], ...a.body ? [] : [`${a.operation.name}: body`]]);
+    if (unchecked.length > 0) { notes.state('edge.unchecked', api, unchecked, at); }
     notes.state('edge.hsts', api, tellsStrictTransport(childrenOf(reading.document, 'outbound')[0]), at);
   }
   const protocols = valuesAt(api.body, 'protocols');

@@ -42,6 +42,10 @@ export const EDGE: Rules = {
   'edge.validation': {
     title: 'validation of requests', consequence: 'protection', safer: 'yes', say: either('requests are checked against the API document', 'requests are not checked against the API document'), weak: (v) => !v,
   },
+  'edge.unchecked': {
+    title: 'parts of requests that nothing checks', consequence: 'protection', safer: 'fewer', say: (v: string[]) => (v.length === 0 ? 'every part of a request is checked' : `not checked: ${v.join(', ')}`),
+    worse: 'the service meets what its document excludes',
+  },
   'edge.hsts': { title: 'strict transport security', consequence: 'protection', safer: 'yes', say: either('browsers are told to use TLS only', 'browsers are not told to use TLS only'), weak: (v) => !v },
   'edge.access-log': { title: 'log of requests', consequence: 'protection', safer: 'yes', say: either('every request is logged', 'requests are not logged'), weak: (v) => !v },
   'edge.private-origin': { title: 'way from the edge to the service', consequence: 'exposure', safer: 'yes', say: either('the service is reached privately from the edge', 'the service can be reached beside the edge'), weak: (v) => !v },

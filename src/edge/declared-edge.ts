@@ -1,0 +1,57 @@
+import { IConstruct } from 'constructs';
+import { EdgePlan, EdgeRoute } from './edge-plan';
+
+const DECLARED = Symbol.for('cdktf-groundwork/DeclaredEdge');
+
+/** One operation, as the API document has it. */
+export interface DeclaredOperation {
+  /** `GET /orders/{orderId}`. */
+  readonly name: string;
+  /** Whether the document lets everybody call it. */
+  readonly open: boolean;
+  readonly scopes: string[];
+  /** Purpose that a person must have consented to. */
+  readonly purpose?: string;
+  /** Whether it takes bodies that have no schema, so that nothing can check them. */
+  readonly free: boolean;
+}
+
+/** What was asked of the edge of an API: controls hold what enforces it against this. */
+export interface DeclaredEdge {
+  readonly issuer: string;
+  readonly audience: string;
+  /** Host of the issuer's keys. */
+  readonly keysAt: string;
+  readonly clientCertificates: boolean;
+  /** Requests a minute. */
+  readonly perClient: number;
+  /** Requests a minute. */
+  readonly overall: number;
+  readonly maxBodyBytes: number;
+  readonly operations: DeclaredOperation[];
+}
+
+/** Keeps what was asked of an edge with its construct. */
+export function markEdge(construct: IConstruct, plan: EdgePlan, clientCertificates: boolean): void {
+  Object.defineProperty(construct, DECLARED, { value: declaredOf(plan, clientCertificates) });
+}
+
+/** What was asked of the edge that a construct is, if it is one. */
+export function edgeOf(construct: IConstruct): DeclaredEdge | undefined {
+  return (construct as any)[DECLARED];
+}
+
+function declaredOf(plan: EdgePlan, clientCertificates: boolean): DeclaredEdge {
+  const { issuer, audience, jwksUri, perClient, overall, maxBodyBytes, routes } = plan;
+  return {
+    issuer, audience, keysAt: /^https?:\/\/([^/]+)/.exec(jwksUri)?.[1] ?? jwksUri, clientCertificates, maxBodyBytes,
+    perClient: perMinute(perClient), overall: perMinute(overall), operations: routes.map(operationOf),
+  };
+}
+
+function perMinute({ requests, seconds }: EdgePlan['overall']): number { return requests * 60 / seconds; }
+
+function operationOf({ method, path, authenticated, scopes, purpose, contentTypes, bodySchema }: EdgeRoute): DeclaredOperation {
+  const free = contentTypes.length > 0 && (bodySchema === undefined || contentTypes.some((type) => !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)));
+  return { name: `${method.toUpperCase()} ${path}`, open: !authenticated, scopes, ...(purpose === undefined ? {} : { purpose }), free };
+}

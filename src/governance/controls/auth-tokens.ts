@@ -1,0 +1,82 @@
+import { ControlContext, ControlledResource, StatedFact } from '../control-context';
+import { GovernanceFunction, Objective, ControlSeverity } from '../control';
+import { control, isUnknown, Judgement, UNKNOWN } from './build';
+import { gatewaysOf } from './doors';
+import { judgeEach, judgeResources, Told } from './judging';
+
+/** Whose tokens count, for whom, and whose keys prove it. */
+export const authTokens = control({
+  id: 'auth.tokens',
+  title: 'Tokens count only from a fixed issuer, for a fixed audience, with the issuer\'s keys',
+  objective: Objective.AUTHENTICATION,
+  owner: GovernanceFunction.SECURITY,
+  severity: ControlSeverity.CRITICAL,
+  why: 'a token that somebody else made, or that was made for another system, opens every operation',
+  mend: 'State `authentication.issuer` and `authentication.audience`; other hosts of keys are named in parameter `keyHosts`.',
+  card: 'Authentication: issuer, audience, signature, expiry',
+  parameters: [
+    { name: 'issuers', description: 'Issuers whose tokens may be accepted; empty accepts every issuer that is reached over HTTPS', defaultValue: [] },
+    { name: 'keyHosts', description: 'Hosts that may publish keys of an issuer besides its own', defaultValue: [] },
+  ],
+}, (context) => {
+  const gateways = gatewaysOf(context);
+  const hosts: string[] = context.parameter('keyHosts');
+  return [
+    ...judgeEach(context, gateways, 'edge.issuer', ({ subject, value }) => issuers(String(value), context, subject), 'tokens of any issuer are accepted'),
+    ...judgeEach(context, gateways, 'edge.audience', (fact) => audience(fact, context), 'tokens for any audience are accepted'),
+    ...judgeResources(context, ['aws_lambda_function'], (one) => keys(one, 'environment.variables.JWKS_URI', one.argument('environment.variables.ISSUER'), [...hosts, ...published(context, one.address)]))
+      .filter((f) => f.argument !== undefined),
+    ...judgeResources(context, ['azurerm_api_management_api_policy'], (policy) => discovered(policy, [...hosts, ...published(context, policy.address)])),
+  ];
+});
+
+function published(context: ControlContext, address: string): string[] {
+  const edge = context._edgeOf(address);
+  return edge ? [edge.keysAt] : [];
+}
+
+function audience({ subject, value, text }: StatedFact, context: ControlContext): Judgement {
+  const declared = context._edgeOf(subject)?.audience;
+  return (value.length > 0 && (declared === undefined ? !value.includes('*') : value.every((one: string) => one === declared))) || text;
+}
+
+function issuers(written: string, context: ControlContext, gateway: string): true | string {
+  const edge = context._edgeOf(gateway);
+  // An issuer whose keys are elsewhere is said with that host; that it was asked for so is no fault.
+  const said = edge ? written.replace(` with keys of ${edge.keysAt}`, '') : written;
+  const accepted: string[] = [...context.parameter('issuers')];
+  if (edge && edge.issuer.startsWith('https://') && said !== edge.issuer) { return `tokens of ${said} are accepted`; }
+  // The pool of the environment's own directory has a name that only the cloud knows.
+  if (edge && !edge.issuer.startsWith('https://')) { return true; }
+  const wrong = said.split(', ').find((one) => !/^https:\/\/[^\s]+$/.test(one) || (accepted.length > 0 && !accepted.includes(one)));
+  return wrong === undefined || `tokens of ${wrong} are accepted`;
+}
+
+/** A program that checks tokens: it fetches keys where the issuer is. */
+function keys(program: ControlledResource, argument: string, issuer: unknown, hosts: string[]): Told {
+  if (issuer === undefined) { return true; }
+  const address = program.argument(argument);
+  return { argument, found: `keys of ${String(address)}`, says: isUnknown(address) && address !== issuer ? UNKNOWN : sameHost(address, issuer, hosts) || 'keys are fetched from a host that is not the issuer\'s' };
+}
+
+function discovered(policy: ControlledResource, hosts: string[]): Told {
+  const argument = 'xml_content';
+  const xml = policy.argument(argument);
+  if (typeof xml !== 'string') { return { argument, says: 'no token is checked' }; }
+  const checks = [...xml.matchAll(/<validate-jwt\b[\s\S]*?<\/validate-jwt>/g)].map(([check]) => check);
+  const wrong = checks.find((check) => {
+    const [, url] = /<openid-config\s+url="([^"]+)"/.exec(check) ?? [];
+    const [, issuer] = /<issuer>\s*([^<\s]+)\s*<\/issuer>/.exec(check) ?? [];
+    return url !== undefined && issuer !== undefined && !isUnknown(url) && !sameHost(url, issuer, hosts);
+  });
+  return { argument, found: `${checks.length} checks of tokens`, says: checks.length === 0 && !/<validate-azure-ad-token\b/.test(xml) ? 'no token is checked' : wrong === undefined || 'keys are fetched from a host that is not the issuer\'s' };
+}
+
+function sameHost(keysAt: unknown, issuer: unknown, hosts: string[]): boolean {
+  const [own, host] = [hostOf(issuer), hostOf(keysAt)];
+  return host !== undefined && (host === own || hosts.includes(host)) && String(keysAt).startsWith('https://');
+}
+
+function hostOf(url: unknown): string | undefined {
+  return /^https?:\/\/([^/]+)/.exec(String(url))?.[1];
+}
