@@ -98,3 +98,8 @@ function shown({ address, argument = '' }: Difference, value: any): string | und
 function relative(path: string | undefined, stack: string): string | undefined {
   return path?.startsWith(`${stack}/`) ? path.slice(stack.length + 1).replace(/\/(Resource|Default)$/, '') : path;
 }
+
+/** Parts as the approved patterns make them: what somebody took out is among them. */
+export function approvedParts(remade: Remade): ReviewModel['parts'] {
+  return treeOf(remade.place).parts;
+}

