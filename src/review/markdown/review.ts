@@ -1,25 +1,30 @@
 import { connections } from '../connections';
 import { equalCosts } from '../costs';
 import { Column } from '../catalogue/rule';
+import { GovernanceModel } from '../../governance/model';
 import { Grant, grantsOf } from '../grants';
 import { Decision, ReviewModel } from '../model';
 import { budgetSentence, CLOUD_TITLES, CONSEQUENCE_TITLES, Names, plural } from '../words';
 import { Store, storesOf } from '../stores';
 import { verdictOf } from '../verdict';
-import { code, escape, fit, fold, hardLimit, marker, Profile, table } from './text';
+import { governanceFolds, lookText, verdictText } from './governance';
+import { code, escape, fit, foldIf, hardLimit, marker, Profile, table } from './text';
 
 const OPEN_DECISIONS = 7;
 
 /** The review as a comment on a pull request: complete by itself, the verdict first. */
 export function reviewMarkdown(model: ReviewModel, profile: Profile = 'github'): string {
   const { identity, counts } = model;
+  const { governance } = model;
   const sections = [
     `${marker(profile, `review ${identity.stack}`)}## ${escape(identity.stack)}${identity.stage ? ` / ${escape(identity.stage)}` : ''}\n`,
-    `**${escape(verdictOf(model))}**\n`,
+    governance ? verdictText(governance) : `**${escape(verdictOf(model))}**\n`,
     `${escape(placeLine(model))}\n`,
     `${countsLine(model)}\n`,
-    decisionsText(model.decisions.slice(0, OPEN_DECISIONS)),
-    ...foldIf(profile, model.decisions.length > OPEN_DECISIONS, `${model.decisions.length - OPEN_DECISIONS} more to decide`, () => decisionsText(model.decisions.slice(OPEN_DECISIONS))),
+    ...(governance ? governed(model, governance, profile) : [
+      decisionsText(model.decisions.slice(0, OPEN_DECISIONS)),
+      ...foldIf(profile, model.decisions.length > OPEN_DECISIONS, `${model.decisions.length - OPEN_DECISIONS} more to decide`, () => decisionsText(model.decisions.slice(OPEN_DECISIONS))),
+    ]),
     ...reachFold(model, profile), ...storesFold(model, profile), ...permissionsFold(model, profile), ...connectionsFold(model, profile), ...costFold(model, profile),
     ...foldIf(profile, model.unread.length > 0, `Not checked: ${plural(counts.unread, 'resource type')}`, () => model.unread.map((t) => `- ${code(t)}`).join('\n')),
     `Synthesized, not planned: live state is unknown. ${code(model.file)}, SHA-256 ${code(model.digest.slice(0, 12))}.\n`,
@@ -29,6 +34,14 @@ export function reviewMarkdown(model: ReviewModel, profile: Profile = 'github'):
   return fit([...sections.slice(0, kept), last, ...sections.slice(kept)], hardLimit(profile), kept + 1, `review/${identity.stack}/index.html`);
 }
 
+/** What governance says beyond the verdict; then what the review noticed, for information. */
+function governed(model: ReviewModel, governance: GovernanceModel, profile: Profile): string[] {
+  return [
+    lookText(governance, profile), ...governanceFolds(governance, profile),
+    ...foldIf(profile, model.decisions.length > 0, `Noticed, for information: ${model.decisions.length}`, () => decisionsText(model.decisions)),
+  ];
+}
+
 function placeLine({ identity: i }: ReviewModel): string {
   const cloud = i.cloud ? `${CLOUD_TITLES[i.cloud] ?? i.cloud} ${i.region}, ${i.account}` : '';
   const pod = i.pod ? `pod ${i.pod.name} (${i.pod.type}), ${i.pod.contact}` : '';
@@ -36,9 +49,9 @@ function placeLine({ identity: i }: ReviewModel): string {
 }
 
 /** The figures, with the words that page and picture use. */
-export function countsLine({ counts: c }: Pick<ReviewModel, 'counts'>): string {
+export function countsLine({ counts: c, governance }: Pick<ReviewModel, 'counts' | 'governance'>): string {
   return [
-    plural(c.resources, 'resource'), `${c.reachable} reachable from the internet`, plural(c.stores, 'data store'), plural(c.identities, 'identity', 'identities'), plural(c.decisions, 'decision'),
+    plural(c.resources, 'resource'), `${c.reachable} reachable from the internet`, plural(c.stores, 'data store'), plural(c.identities, 'identity', 'identities'), ...(governance ? [] : [plural(c.decisions, 'decision')]),
   ].join(' · ');
 }
 
@@ -48,10 +61,6 @@ function decisionsText(decisions: Decision[]): string {
 
 function many(decision: Decision): string {
   return decision.subjects.length > 1 ? ` — ${decision.subjects.map(code).join(', ')}` : '';
-}
-
-function foldIf(profile: Profile, condition: boolean, summary: string, body: () => string): string[] {
-  return condition ? [fold(profile, escape(summary), body())] : [];
 }
 
 function reachFold(model: ReviewModel, profile: Profile): string[] {

@@ -36,6 +36,11 @@ export function fold(profile: Profile, summary: string, body: string): string {
   return profile === 'bitbucket' ? `### ${summary}\n\n${body}\n` : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>\n`;
 }
 
+/** The same where there is something to say. @param summary text, not markup */
+export function foldIf(profile: Profile, condition: boolean, summary: string, body: () => string): string[] {
+  return condition ? [fold(profile, escape(summary), body())] : [];
+}
+
 /** A table of at most four columns; cells are markup already. */
 export function table(head: string[], rows: string[][]): string {
   return [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows.map((r) => `| ${r.join(' | ')} |`)].join('\n');

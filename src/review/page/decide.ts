@@ -1,5 +1,5 @@
 import { Decision, ReviewModel } from '../model';
-import { verdictOf } from '../verdict';
+import { noticedSentence, verdictOf } from '../verdict';
 import { plural } from '../words';
 import { countsLine } from '../markdown/review';
 import { Html, html } from './html';
@@ -12,13 +12,26 @@ const OPEN = 7;
 /** What needs a person's yes, worst first; or that nothing does, and what that is worth. */
 export function decide(view: View): Html {
   const { decisions } = view.model;
-  const rest = decisions.slice(OPEN);
   return html`<section id="decide"><h2>Decide</h2>
 <p class="verdict">${decisions.length === 0 && mark(nothingRead(view.model) ? 'warn' : 'ok', nothingRead(view.model) ? 'Unknown' : 'Clear')} ${verdictOf(view.model)}</p>
 <p class="tally">${countsLine(view.model)}. Synthesized, not planned: live state unknown.</p>
-${decisions.length > 0 && html`<ol class="decide">${decisions.slice(0, OPEN).map((d) => item(view, d))}</ol>`}
-${rest.length > 0 && more(`${plural(rest.length, 'more finding')} of lower rank`, html`<ol class="decide" start="${OPEN + 1}">${rest.slice(0, MOST_ROWS).map((d) => item(view, d))}${cut(rest.length, MOST_ROWS)}</ol>`)}
+${list(view)}
 </section>`;
+}
+
+/** The same below a verdict of governance: what controls fail is above, this is for information. */
+export function noticed(view: View): Html {
+  return html`<section id="decide" class="noticed"><h2>Noticed</h2>
+<p class="lead">${noticedSentence(view.model)} ${countsLine(view.model)}. Synthesized, not planned: live state unknown.</p>
+${list(view)}
+</section>`;
+}
+
+function list(view: View): Html {
+  const { decisions } = view.model;
+  const rest = decisions.slice(OPEN);
+  return html`${decisions.length > 0 && html`<ol class="decide">${decisions.slice(0, OPEN).map((d) => item(view, d))}</ol>`}
+${rest.length > 0 && more(`${plural(rest.length, 'more finding')} of lower rank`, html`<ol class="decide" start="${OPEN + 1}">${rest.slice(0, MOST_ROWS).map((d) => item(view, d))}${cut(rest.length, MOST_ROWS)}</ol>`)}`;
 }
 
 /** What was looked at: properties, ways in and out, permissions. */

@@ -1,4 +1,7 @@
 import { createHash } from 'crypto';
+import { coverageOf } from '../../governance/fleet/coverage';
+import { GovernanceModel } from '../../governance/model';
+import { Level, lookCounts, verdictLevel, verdictWord } from '../governed';
 import { Consequence, ReviewModel } from '../model';
 import { safeText } from '../redact';
 import { verdictOf } from '../verdict';
@@ -32,8 +35,21 @@ export interface FleetEntry {
   readonly fingerprint: string;
   /** First 12 digits of the digest of `cdk.tf.json`. */
   readonly digest: string;
+  /** What governance says; absent where it was switched off. */
+  readonly governance?: FleetVerdict;
   /** Why there is no review: the stack could not be synthesized or read. */
   readonly failed?: string;
+}
+
+/** The verdict of one stack. */
+export interface FleetVerdict {
+  readonly word: string;
+  readonly level: Level;
+  /** How many things a person must look at, by function: `security 3`. */
+  readonly look: string;
+  readonly first?: string;
+  /** Whether approved patterns serve it wholly; undefined where that is not asked of it. */
+  readonly covered?: boolean;
 }
 
 /** Longest sentence kept of a stack; its page has the rest. */
@@ -58,6 +74,16 @@ export function fleetEntry(model: ReviewModel, folder = `review/${model.identity
     ...(worst ? { worst: { consequence: worst.consequence, text: shortened(safeText(worst.text)) } } : {}),
     fingerprint: createHash('sha256').update(decisions.map((d) => `${d.consequence}\n${d.text}`).sort().join('\u0000')).digest('hex').slice(0, 12),
     digest: model.digest.slice(0, 12),
+    ...(model.governance ? { governance: verdictIn(model, model.governance) } : {}),
+  };
+}
+
+function verdictIn(model: ReviewModel, { verdict }: GovernanceModel): FleetVerdict {
+  const [first] = verdict.look;
+  const covered = coverageOf(model);
+  return {
+    word: verdictWord(verdict), level: verdictLevel(verdict), look: lookCounts(verdict.look),
+    ...(first ? { first: shortened(safeText(first.text)) } : {}), ...(covered === undefined ? {} : { covered }),
   };
 }
 

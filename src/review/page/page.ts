@@ -4,8 +4,9 @@ import { Backlinks } from './backlinks';
 import { card } from './card';
 import { cost } from './cost';
 import { data } from './data';
-import { decide, glance } from './decide';
+import { decide, glance, noticed } from './decide';
 import { documentOf } from './document';
+import { governed, verdict } from './governance';
 import { header } from './header';
 import { address, figure, Html, html } from './html';
 import { inventory, listedOf } from './inventory';
@@ -24,6 +25,8 @@ export interface PageOptions {
   readonly index?: string;
   /** Places in the team's code, `file:line` by construct path within the stack, as `sources.json` has them. */
   readonly sources?: { readonly [path: string]: string };
+  /** Relative address of the folder with the evidence of this stack, if there is one. */
+  readonly evidence?: string;
   /** Whether the drawings are in it. @default true */
   readonly picture?: boolean;
 }
@@ -32,16 +35,19 @@ export interface PageOptions {
 export function renderPage(model: ReviewModel, options: PageOptions = {}): string {
   const view = new View(model, listedOf(model), options.sources);
   const backlinks = new Backlinks(view);
-  const before = [reach(view), permissions(view), data(view)];
+  const { governance } = model;
+  const before = [...(governance ? governed(view, governance, options.evidence) : []), reach(view), permissions(view), data(view)];
   const behind = [card(view), statements(view), cost(view)].filter((s): s is Section => s !== undefined);
   const after = [unchecked(view), inventory(view, backlinks), about(model, options.tool)];
   const written = [...before, ...behind, ...after].reduce((sum, s) => sum + s.body.text.length, SHELL_BYTES);
   const main = [...before, ...(options.picture === false ? [] : [picture(view, written)]), ...behind];
   const all = [...main, ...after];
   return documentOf(`Review of ${model.identity.stack}`, withoutDeadLinks(html`${header(model)}
-<nav aria-label="Sections"><ul>${options.index && html`<li><a href="${address(options.index)}">All stacks</a></li>`}<li><a href="#decide">Decide</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
-<main id="main">${decide(view)}
+<nav${governance && html` class="long"`} aria-label="Sections"><ul>${options.index && html`<li><a href="${address(options.index)}">All stacks</a></li>`}${governance && html`<li><a href="#verdict">Verdict</a> ${count(governance.verdict.look.length)}</li>`}<li><a href="#decide">${governance ? 'Noticed' : 'Decide'}</a> ${count(model.counts.decisions)}</li>${all.map((s) => html`<li><a href="#${s.id}">${s.title}</a>${s.count !== undefined && html` ${count(s.count)}`}</li>`)}</ul></nav>
+<main id="main">${governance ? html`${verdict(view, governance)}
 ${glance(view, main)}
+${noticed(view)}` : html`${decide(view)}
+${glance(view, main)}`}
 ${all.map(section)}
 </main>`));
 }

@@ -1,7 +1,7 @@
 /**
  * What the page can do with a script, and does without: a filter over the inventory or the index, buttons that copy an
- * address, links into closed folds in browsers that do not open them, everything open on paper. Constant: its hash is in
- * the policy of the page.
+ * address, links into closed folds in browsers that do not open them, days that are left of what ends, everything open on
+ * paper. Constant: its hash is in the policy of the page.
  */
 export const SCRIPT = `(() => {
   const d = document, all = (s, r = d) => [...r.querySelectorAll(s)];
@@ -53,6 +53,11 @@ export const SCRIPT = `(() => {
     catch { const range = d.createRange(); range.selectNodeContents(code); const s = getSelection(); s.removeAllRanges(); s.addRange(range); button.textContent = 'Selected'; }
     setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   });
+  const day = 86400000, today = Math.floor(Date.now() / day) * day;
+  for (const time of all('time.due')) {
+    const left = Math.round((Date.parse(time.dateTime) - today) / day), days = Math.abs(left) === 1 ? ' day' : ' days';
+    time.after(' ', make('span', { className: left < 0 ? 'left over' : 'left', textContent: left < 0 ? '(ended ' + -left + days + ' ago)' : left === 0 ? '(the last day)' : '(' + left + days + ' left)' }));
+  }
   let closed = [];
   addEventListener('beforeprint', () => { closed = all('details:not([open])'); for (const e of closed) e.open = true; });
   addEventListener('afterprint', () => { for (const e of closed) e.open = false; closed = []; });

@@ -7,6 +7,7 @@ caption { text-align: left; overflow-wrap: anywhere; color: var(--mute); font-si
 th, td { text-align: left; vertical-align: top; padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { position: sticky; top: 40px; z-index: 1; background: var(--bg); color: var(--mute); font-size: 13px; line-height: 20px; border-bottom: 1px solid var(--mute); box-shadow: none; }
+nav.long ~ main thead th { top: 0; }
 tbody th { font-weight: 400; }
 .num { text-align: right; font-variant-numeric: tabular-nums; }
 .sub { display: block; font-size: 13px; line-height: 20px; }
@@ -25,9 +26,12 @@ table.data td, table.data thead th { padding-right: 12px; }
 table.data li { padding-left: 8px; text-indent: -8px; }
 .says th:nth-child(1) { width: 28%; }
 .card th:nth-child(1) { width: 22%; } .card th:nth-child(3) { width: 20%; } .card th:nth-child(4) { width: 20%; }
+.held th:nth-child(1) { width: 50%; } .held th:nth-child(2) { width: 24%; }
+.differs th:nth-child(1) { width: 46%; } .differs th:nth-child(4) { width: 20%; } .excused th:nth-child(1) { width: 26%; } .excused th:nth-child(4) { width: 17%; } .approved th:nth-child(1) { width: 16%; } .approved th:nth-child(2) { width: 34%; } .approved th:nth-child(5) { width: 15%; }
 .cost th:nth-child(2) { width: 26%; } .cost th:nth-child(4) { width: 12%; } .cost th:nth-child(5) { width: 16%; }
 .fleet th:nth-child(1) { width: 22%; } .fleet th:nth-child(2) { width: 14%; } .fleet th:nth-child(3) { width: 20%; } .fleet th:nth-child(5), .fleet th:nth-child(6) { width: 9%; }
-.fleet thead th:nth-child(n+5), .alarms thead th:nth-child(n+2):nth-child(-n+4) { text-align: right; }
+.governed th:nth-child(1) { width: 17%; } .governed th:nth-child(2) { width: 12%; } .governed th:nth-child(3) { width: 15%; } .governed th:nth-child(6), .governed th:nth-child(7) { width: 8%; }
+.governed thead th:nth-child(n+6), .fleet thead th:nth-child(n+5), .alarms thead th:nth-child(n+2):nth-child(-n+4) { text-align: right; }
 details .may thead th, details .says thead th { border-bottom-color: var(--line); }
 .to { color: var(--mute); }
 

@@ -37,17 +37,21 @@ nav { position: sticky; top: 0; z-index: 2; background: var(--bg); border-top: 1
 nav ul { list-style: none; display: flex; gap: 0 24px; overflow-x: auto; scrollbar-width: none; }
 nav li { white-space: nowrap; color: var(--mute); }
 nav a { display: inline-block; padding: 8px 0; color: var(--fg); text-decoration: none; }
+nav.long { position: static; } nav.long ul { flex-wrap: wrap; }
 nav a:not([href]) { color: inherit; text-decoration: none; }
 a:hover { text-decoration: underline; }
 .c { font-size: 13px; font-variant-numeric: tabular-nums; }
 
 section { padding-top: 48px; }
-#decide { padding-top: 20px; }
+#decide:not(.noticed), #verdict { padding-top: 20px; }
 #glance { padding-top: 20px; }
 .tally { color: var(--mute); margin-top: 4px; }
-#decide > h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+#decide:not(.noticed) > h2, #verdict > h2 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .verdict { font-size: 20px; line-height: 28px; font-weight: 600; max-width: 60em; text-wrap: pretty; }
 .verdict .m { margin-right: 8px; }
+h3.owner { display: block; margin-top: 16px; }
+#verdict h3.owner + ol.decide { margin-top: 4px; }
+.left { color: var(--mute); white-space: nowrap; } .left.over { color: var(--bad); }
 .lead { max-width: 90ch; margin: 4px 0 16px; text-wrap: pretty; }
 .note, .empty, .cut, .is, .sum, .sub, .na, .at, .name { color: var(--mute); }
 .note, .empty, .cut { max-width: 75ch; margin-top: 8px; }

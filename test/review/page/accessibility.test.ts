@@ -5,6 +5,7 @@ import { AxeResults } from 'axe-core';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { failedEntry, fleetEntry, renderFleet, renderPage } from '../../../src/review/page';
 import { describeWhere } from '../../support/where-found';
+import { handMade } from '../../governance/support';
 import { findChromium, launch } from './browser';
 import { realModels } from './real';
 import { rich } from './rich';
@@ -30,6 +31,9 @@ describeWhere(executable, 'Chromium (or CHROMIUM with its path)', 'Review page i
     for (const [id, model] of Object.entries(models)) { pages[id] = renderPage(model); }
     pages['made-up'] = renderPage(rich({ resources: 36 }));
     pages['hostile'] = renderPage(rich({ resources: 30, name: `"><img src=x onerror=alert(1)>${'x'.repeat(300)}` }));
+    const governed = { ...rich({ resources: 36 }), governance: handMade(rich({ resources: 36 })) };
+    pages.governed = renderPage(governed, { evidence: '../../evidence/orders' });
+    pages.fleet = renderFleet([fleetEntry(governed), fleetEntry(rich()), failedEntry('orders-broken', 'no landing zone')]);
     pages.index = renderFleet([...Object.values(models).map((m) => fleetEntry(m)), failedEntry('orders-broken', 'no landing zone')]);
     for (const [id, html] of Object.entries(pages)) { fs.writeFileSync(path.join(folder, `${id}.html`), html); }
     browser = await launch(executable!);
@@ -62,7 +66,7 @@ describeWhere(executable, 'Chromium (or CHROMIUM with its path)', 'Review page i
 
   const openAll = (page: Page): Promise<void> => page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
 
-  for (const id of ['orders-eu-aws', 'orders-eu-azure', 'orders-eu-google', 'foundation-eu-aws', 'made-up', 'index']) {
+  for (const id of ['orders-eu-aws', 'orders-eu-azure', 'orders-eu-google', 'foundation-eu-aws', 'made-up', 'governed', 'index', 'fleet']) {
     test(`axe finds nothing in ${id}: light and dark, desktop and phone`, async () => {
       const found = await open(id, {}, async (page) => {
         const desktop = await violations(page);
@@ -79,6 +83,8 @@ describeWhere(executable, 'Chromium (or CHROMIUM with its path)', 'Review page i
 
   test('axe finds nothing with every fold open', async () => {
     expect(await open('made-up', { colorScheme: 'dark' }, async (page) => { await openAll(page); return violations(page); })).toEqual([]);
+    expect(await open('governed', { colorScheme: 'dark' }, async (page) => { await openAll(page); return violations(page); })).toEqual([]);
+    expect(await open('governed', { viewport: PHONE }, async (page) => { await openAll(page); return violations(page); })).toEqual([]);
     expect(await open('made-up', { viewport: PHONE }, async (page) => { await openAll(page); return violations(page); })).toEqual([]);
   });
 
@@ -96,8 +102,31 @@ describeWhere(executable, 'Chromium (or CHROMIUM with its path)', 'Review page i
     }
   });
 
+  test('the first screen of a governed stack holds the verdict and the first thing to look at; its navigation is not cut', async () => {
+    for (const viewport of [DESKTOP, PHONE]) {
+      await open('governed', { viewport }, async (page) => {
+        const bottoms = await page.evaluate<number[]>("['.verdict', '#verdict ol.decide > li'].map((s) => document.querySelector(s).getBoundingClientRect().bottom)");
+        expect(bottoms.every((b) => b <= viewport.height)).toBe(true);
+        expect(await page.evaluate("(() => { const u = document.querySelector('nav ul'); return u.scrollWidth - u.clientWidth; })()")).toBeLessThanOrEqual(0);
+      });
+    }
+  });
+
+  test('the script says how many days are left; without it the date is there', async () => {
+    await open('governed', {}, async (page) => {
+      const left = Math.round((Date.parse('2027-01-01') - Math.floor(Date.now() / 86400000) * 86400000) / 86400000);
+      const said = await page.locator('#exceptions tbody tr').first().textContent();
+      expect(said).toContain(left < 0 ? `2027-01-01 (ended ${-left} day` : left === 0 ? '2027-01-01 (the last day)' : `2027-01-01 (${left} day`);
+    });
+    await open('governed', { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator('#exceptions tbody tr').first().textContent()).toMatch(/2027-01-01$/);
+      await page.locator('#controls details', { hasText: 'Encryption at rest' }).locator('summary').first().click();
+      expect(await page.locator('#controls tr[id^="k-"]').first().isVisible()).toBe(true);
+    });
+  });
+
   test('every target that is not in a line of text is at least 24 px high', async () => {
-    const small = await open('made-up', { viewport: PHONE }, async (page) => {
+    const small = await open('governed', { viewport: PHONE }, async (page) => {
       await openAll(page);
       return page.evaluate<string[]>("[...document.querySelectorAll('summary, button, input, nav a, .glance a')].filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 24).map((e) => e.outerHTML.slice(0, 90))");
     });
