@@ -24,11 +24,16 @@ export function lapses({ subject, predicate }: Pick<ApprovalStatement, 'subject'
   const approved = new Map(subject.map(({ name, digest }) => [cloudOfSubject(name, predicate), digest.sha256]));
   const missing = clouds.filter((cloud) => !approved.has(cloud));
   const changed = clouds.filter((cloud) => approved.has(cloud) && approved.get(cloud) !== functionDigest(lock, predicate.function, cloud, owners));
-  const found = [...contractLapse(predicate, lock, changed), ...controlLapses(predicate, lock, owners, changed), ...shapeLapses(predicate, lock, changed)];
+  const found = changesSince(predicate, lock, owners, changed);
   const why: Lapse[] = changed.length > 0 && found.length === 0
     ? [{ kind: 'other', id: changed.join(), text: `what it approved on ${inARow(changed)} is not what the lock says` }]
     : found;
   return [...missing.map((cloud): Lapse => ({ kind: 'cloud', id: cloud, text: `it was not given for ${cloud}` })), ...why];
+}
+
+/** What is different from what was approved, whatever the version of the pattern is now. */
+export function changesSince(approval: Approval, lock: ShapeLock, owners: Owners, clouds = cloudsOf(lock)): Lapse[] {
+  return [...contractLapse(approval, lock, clouds), ...controlLapses(approval, lock, owners, clouds), ...shapeLapses(approval, lock, clouds)];
 }
 
 function contractLapse(approval: Approval, lock: ShapeLock, clouds: readonly string[]): Lapse[] {

@@ -94,7 +94,6 @@ export function daysBetween(from: string, to: string): number {
 /** A lock counts only as it was when somebody approved it: one of the functions that must approve has its digest in a record of its own. */
 function lockRefusal({ pattern, version }: AskedApproval, ground: ApprovalGround): string | undefined {
   const { lock, approvals } = ground;
-  if (lock !== undefined && ground.lockApproved === true) { return undefined; }
   if (lock === undefined) { return `there is no lock for ${pattern} ${version} beside it`; }
   const settings = settingsOf(ground);
   const digest = lockDigest(lock);

@@ -11,7 +11,9 @@ const lapsed = (now: ReturnType<typeof aLock>) => FUNCTIONS.filter((fn) => lapse
 const words = (fn: string, now: ReturnType<typeof aLock>) => lapses(given[fn], now, owners).map(({ text }) => text);
 
 test('nothing lapses while nothing changes, in whatever order it is written', () => {
-  const shuffled = aLock((one) => { one.slices = Object.fromEntries(Object.entries<any>(one.slices).reverse().map(([slice, { variants, controls }]) => [slice, { controls, variants }])); });
+  const shuffled = aLock((one) => {
+    one.slices = Object.fromEntries(Object.entries<any>(one.slices).reverse().map(([slice, { variants, controls }]) => [slice, { controls, variants }]));
+  });
   expect(lapsed(shuffled)).toEqual([]);
 });
 
