@@ -1,5 +1,4 @@
 import { join } from 'path';
-import { CloudName } from '../environment/landing-zone';
 import { IEnvironment } from '../environment/environment-props';
 import { Pattern } from '../environment/pattern';
 import { IPlace } from '../environment/place';
@@ -33,21 +32,12 @@ export function approvalsInUse(environment: IPlace & IEnvironment, patterns: rea
     for (const [shape, digest] of Object.entries(current)) { shapes[`${pattern.patternId}@${pattern.patternVersion}/${slice}/${shape}`] = digest; }
     const asApproved = lock && Object.entries(current).every(([shape, digest]) => lock.slices[slice]?.variants[shape] === digest);
     // Where the shape is another one, what each control reads of it decides whose approval lapses.
-    const ground = { approvals, governance, lock: !lock || asApproved ? lock : withSlice(lock, slice, currentSlice(pattern, cloud, environment.stage, environment)) };
-    const handled = lock && ground.lock !== lock ? approvalsOnLock(approvals, governance, lock, pattern, cloud) : undefined;
+    const now = lock && !asApproved ? withSlice(lock, slice, currentSlice(pattern, cloud, environment.stage, environment)) : undefined;
     for (const name of settings.functions) {
-      const asked = { pattern: pattern.patternId, version: pattern.patternVersion, function: name, cloud };
-      const kept = handled?.get(name);
-      // A lock that was tampered with is told as such; else it is compared with what there is.
-      found.push(kept && !kept.valid ? kept : approvalState(asked, { ...ground, ...(handled ? { lockApproved: true } : {}) }));
+      found.push(approvalState({ pattern: pattern.patternId, version: pattern.patternVersion, function: name, cloud }, { approvals, governance, lock, ...(now ? { now } : {}) }));
     }
   }
   return { approvals: found, shapes };
-}
-
-/** The states by the lock as it stands, before anything is compared with it. */
-function approvalsOnLock(approvals: Approvals, governance: GovernanceSettings, lock: ShapeLock, pattern: Pattern, cloud: CloudName): Map<string, ApprovalState> {
-  return new Map(governance.approvals!.functions.map((name) => [name, approvalState({ pattern: pattern.patternId, version: pattern.patternVersion, function: name, cloud }, { approvals, governance, lock })]));
 }
 
 function withSlice(lock: ShapeLock, name: string, slice: ShapeLock['slices'][string]): ShapeLock {
