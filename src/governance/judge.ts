@@ -1,6 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { IPlace } from '../environment/place';
+import { sourcesOf } from '../environment/source';
+import { stringify } from '../environment/stringify';
 import { Fault } from '../errors';
 import { buildModel } from '../review/build';
 import { ReviewModel } from '../review/model';
@@ -8,6 +10,8 @@ import { treeOf } from '../review/tree';
 import { failedReview, Files, reviewOf } from '../review/write';
 import { evidenceOf } from './evidence';
 import { govern } from './govern';
+import { GovernanceModel } from './model';
+import { recordOf } from './record';
 
 /** What is asked for. */
 export interface Asked {
@@ -28,10 +32,28 @@ export function judge(place: IPlace, terraform: any, text: string, { reviewed, g
   }
   const judged = governed ? govern(place, terraform, text, model) : undefined;
   const whole: ReviewModel = judged ? { ...model, governance: judged.governance } : model;
+  if (judged) { tell(place, judged.governance); }
   return {
     faults: judged?.faults ?? [],
-    files: { ...(judged ? evidenceOf(whole, folder, terraform) : {}), ...(reviewed ? reviewOf(place, whole, folder) : {}) },
+    files: { ...(judged ? evidenceFor(place, whole, folder, terraform) : {}), ...(reviewed ? reviewOf(place, whole, folder) : {}) },
   };
+}
+
+/** What auditors and scanners read, and what was asked for, so that it can be judged once more. */
+function evidenceFor(place: IPlace, model: ReviewModel, folder: string, terraform: any): Files {
+  return { ...evidenceOf(model, folder, terraform, sourcesOf(place)), [`evidence/${folder}/request.json`]: `${stringify(recordOf(place))}\n` };
+}
+
+/** How much of what a person must look at the synthesis itself tells; the rest is in the review. */
+const TOLD = 5;
+
+/** Says on standard error what the verdict calls a person for. What stops the synthesis is told as its fault. */
+function tell(place: IPlace, { verdict: { word, text, passes, look } }: GovernanceModel): void {
+  const said = look.filter((l) => l.kind !== 'control');
+  if (passes || word === undefined || said.length === 0) { return; }
+  const lines = said.slice(0, TOLD).map((l) => `  ${l.owner}: ${l.text}`);
+  const more = said.length > TOLD ? [`  and ${said.length - TOLD} more, in the review`] : [];
+  process.stderr.write(`${place.node.path}: ${word}. ${text}\n${[...lines, ...more].join('\n')}\n`);
 }
 
 /** Name of the folders of a place, below `review/` and `evidence/`. */
