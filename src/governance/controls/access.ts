@@ -1,4 +1,12 @@
 import { IControl } from '../control';
+import { accessBroadRoles } from './access-broad-roles';
+import { accessEscalation } from './access-escalation';
+import { accessIdentities } from './access-identities';
+import { accessKeys } from './access-keys';
+import { accessPublic } from './access-public';
+import { accessScope } from './access-scope';
+import { accessTrust } from './access-trust';
+import { accessWildcards } from './access-wildcards';
 import { authClientCertificates } from './auth-client-certificates';
 import { authKeys } from './auth-keys';
 import { authOperations } from './auth-operations';
@@ -17,6 +25,7 @@ import { inputValidation } from './input-validation';
 /** Authentication, least privilege, networks, the edge, input, limits, consent, workloads and images. */
 export const ACCESS_CONTROLS: readonly IControl[] = [
   authOperations, authTokens, authScopes, authClientCertificates, authStores, authKeys,
+  accessWildcards, accessPublic, accessTrust, accessEscalation, accessBroadRoles, accessScope, accessKeys, accessIdentities,
   edgeFirewall, edgeClientLimit, edgeOverallLimit, edgeAddressLimit, edgeBodyLimit, edgeTls, edgeHsts, edgeAccessLog,
   inputValidation, consentPurpose,
 ];
