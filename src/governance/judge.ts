@@ -10,6 +10,7 @@ import { treeOf } from '../review/tree';
 import { failedReview, Files, reviewOf } from '../review/write';
 import { evidenceOf } from './evidence';
 import { govern } from './govern';
+import { noteFleet } from './fleet/collect';
 import { GovernanceModel } from './model';
 import { recordOf } from './record';
 
@@ -32,7 +33,10 @@ export function judge(place: IPlace, terraform: any, text: string, { reviewed, g
   }
   const judged = governed ? govern(place, terraform, text, model) : undefined;
   const whole: ReviewModel = judged ? { ...model, governance: judged.governance } : model;
-  if (judged) { tell(place, judged.governance); }
+  if (judged) {
+    noteFleet(place.node.root, whole, folder);
+    tell(place, judged.governance);
+  }
   return {
     faults: judged?.faults ?? [],
     files: { ...(judged ? evidenceFor(place, whole, folder, terraform) : {}), ...(reviewed ? reviewOf(place, whole, folder) : {}) },

@@ -47,8 +47,8 @@ export function publish(from: string, out: string): Published {
   const stacks = namesIn(join(from, 'stacks'));
   for (const old of namesIn(join(out, 'stacks'))) { clear(join(out, 'stacks', old), !stacks.includes(old)); }
   for (const stack of stacks) { moveInto(join(from, 'stacks', stack), join(out, 'stacks', stack)); }
-  // What was made of the last output (review, plans) says nothing of this one.
-  for (const entry of new Set([...namesIn(from), 'review', 'plan'])) {
+  // What was made of the last output (review, evidence, plans) says nothing of this one.
+  for (const entry of new Set([...namesIn(from), 'review', 'evidence', 'plan'])) {
     if (entry === 'stacks' || entry.startsWith('.')) { continue; }
     rmSync(join(out, entry), { recursive: true, force: true });
     if (existsSync(join(from, entry))) { move(join(from, entry), join(out, entry)); }
