@@ -94,7 +94,7 @@ export interface ControlDefinition {
 
 /** What a control found on one resource. */
 export interface ControlFinding {
-  /** Terraform address of the resource; empty for the environment as a whole. */
+  /** Terraform address of the resource, or construct path of what it is about as a whole; empty for the environment. */
   readonly subject: string;
   readonly outcome: ControlOutcome;
   /** Argument that decided: `settings.0.backup.days`. @default - the resource as a whole */

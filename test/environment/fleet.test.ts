@@ -19,7 +19,7 @@ class Builder implements IEnvironmentBuilder {
 }
 
 const folder = temporaryFolder();
-const app = (context: { [key: string]: any } = {}) => new App({ outdir: fs.mkdtempSync(path.join(folder, 'out-')), context });
+const app = (context: { [key: string]: any } = {}) => new App({ outdir: fs.mkdtempSync(path.join(folder, 'out-')), context: { 'groundwork:governance': 'off', ...context } });
 
 function filesIn(folder: string, base = folder): { [file: string]: string } {
   return Object.assign({}, ...fs.readdirSync(folder, { withFileTypes: true }).map((entry) => {

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/terraform';
 
 const PROPS = { standards: testStandards(), pod: 'orders', stage: Stage.DEVELOPMENT, landingZone: 'eu-aws' };
 const folder = temporaryFolder();
-const newApp = (config: object = {}) => new App({ outdir: fs.mkdtempSync(path.join(folder, 'out-')), context: { 'groundwork:review': 'off' }, ...config });
+const newApp = (config: object = {}) => new App({ outdir: fs.mkdtempSync(path.join(folder, 'out-')), context: { 'groundwork:review': 'off', 'groundwork:governance': 'off' }, ...config });
 const environment = (scope: Construct, id: string, cloud = new FakeCloud()) => new Environment(scope, id, { ...PROPS, cloud });
 const json = (outdir: string, stack: string) => JSON.parse(fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8'));
 const everything = (outdir: string) => fs.readdirSync(outdir, { recursive: true }).map(String).sort();
@@ -94,7 +94,7 @@ describe('the gate', () => {
 
   test('the review stands beside the stack, and off means off', () => {
     const files = (review: any) => {
-      const app = newApp({ context: review === undefined ? {} : { 'groundwork:review': review } });
+      const app = newApp({ context: { 'groundwork:governance': 'off', ...(review === undefined ? {} : { 'groundwork:review': review }) } });
       environment(app, 'env');
       app.synth();
       return everything(app.outdir).filter((f) => f.startsWith('review'));

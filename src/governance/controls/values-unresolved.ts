@@ -1,0 +1,40 @@
+import { ControlFinding, ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { control, finding } from './build';
+
+/** What is left where a value was turned into text too early. */
+const LEFT = /<unresolved-token>|\$\{TfToken\[|#\{Token\[|\[object \w+\]/;
+/** A word of a name, an address or a number that came of nothing. Programs and queries speak of such values, so only short text without spaces counts. */
+const NOTHING = /(^|[-_./:,=])(undefined|NaN)($|[-_./:,=])/;
+
+/** The first place in a body at which something unresolved stands. */
+function unresolved(node: any, place: string): string | undefined {
+  if (typeof node === 'string') { return LEFT.test(node) || (node.length < 300 && !/\s/.test(node) && NOTHING.test(node)) ? place : undefined; }
+  if (node === null || typeof node !== 'object') { return typeof node === 'number' && Number.isNaN(node) ? place : undefined; }
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '//') { continue; }
+    const below = place === '' ? key : `${place}.${key}`;
+    const found = LEFT.test(key) ? below : unresolved(value, below);
+    if (found !== undefined) { return found; }
+  }
+  return undefined;
+}
+
+function judged(subject: string, body: any): ControlFinding {
+  const place = unresolved(body, '');
+  return finding(subject, place === undefined || 'holds a value that was never resolved', place);
+}
+
+/** What is written is meant. */
+export const valuesUnresolved = control({
+  id: 'values.unresolved',
+  title: 'Every value is resolved',
+  objective: Objective.CHANGE_APPROVAL,
+  owner: GovernanceFunction.ARCHITECTURE,
+  severity: ControlSeverity.HIGH,
+  why: 'a policy for `<unresolved-token>` protects nothing, a bucket called `undefined` is everybody\'s, and the plan shows neither as an error',
+  mend: 'Pass tokens on as they are: no JSON.stringify, no template of an object, no arithmetic; use Fn or Lazy.',
+  clauses: ['NIST 800-53 r5: SI-10'],
+}, (context) => [
+  ...context.resources().map((one) => judged(one.address, one.argument(''))),
+  ...['output', 'provider', 'variable', 'locals'].map((block) => judged('', { [block]: context.document(block) ?? {} })),
+]);
