@@ -1,20 +1,40 @@
 import { IControl } from '../control';
+import { backupCoverage } from './backup-coverage';
 import { backupDays } from './backup-days';
+import { backupPointInTime } from './backup-point-in-time';
+import { backupRedundancy } from './backup-redundancy';
+import { backupVaultsLocked } from './backup-vaults-locked';
+import { backupVersions } from './backup-versions';
+import { deletionContents } from './deletion-contents';
+import { deletionFinalCopy } from './deletion-final-copy';
+import { deletionPreventDestroy } from './deletion-prevent-destroy';
+import { deletionProtection } from './deletion-protection';
+import { deletionUndelete } from './deletion-undelete';
 import { encryptionBackups } from './encryption-backups';
 import { encryptionDataStores } from './encryption-data-stores';
 import { encryptionLogs } from './encryption-logs';
 import { encryptionMessages } from './encryption-messages';
 import { encryptionWorkloads } from './encryption-workloads';
 import { keysEnabled } from './keys-enabled';
+import { keysPolicy } from './keys-policy';
 import { keysPreventDestroy } from './keys-prevent-destroy';
 import { keysRotation } from './keys-rotation';
 import { keysUndelete } from './keys-undelete';
+import { secretsNoPasswords } from './secrets-no-passwords';
+import { secretsNotWritten } from './secrets-not-written';
+import { secretsRotation } from './secrets-rotation';
+import { secretsUndelete } from './secrets-undelete';
 import { transitDataStores } from './transit-data-stores';
+import { transitMessages } from './transit-messages';
+import { transitMinimumVersion } from './transit-minimum-version';
+import { transitObjectStores } from './transit-object-stores';
 
 /** Encryption, keys, secrets, backup, deletion, retention, audit, logs and alarms, masking, residency. */
 export const DATA_CONTROLS: readonly IControl[] = [
   encryptionDataStores, encryptionBackups, encryptionLogs, encryptionMessages, encryptionWorkloads,
-  transitDataStores,
-  keysRotation, keysUndelete, keysPreventDestroy, keysEnabled,
-  backupDays,
+  transitDataStores, transitObjectStores, transitMessages, transitMinimumVersion,
+  keysRotation, keysUndelete, keysPreventDestroy, keysEnabled, keysPolicy,
+  secretsNotWritten, secretsNoPasswords, secretsRotation, secretsUndelete,
+  backupDays, backupPointInTime, backupCoverage, backupVersions, backupRedundancy, backupVaultsLocked,
+  deletionProtection, deletionPreventDestroy, deletionContents, deletionFinalCopy, deletionUndelete,
 ];

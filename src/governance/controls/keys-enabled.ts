@@ -1,6 +1,5 @@
-import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { ControlFinding, ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { ControlContext } from '../control-context';
-import { ControlFinding } from '../control';
 import { ofFact } from './answers';
 import { control, finding, isUnknown, UNKNOWN } from './build';
 

@@ -44,6 +44,7 @@ function readBalancer(stack: AwsStack, notes: Notes, balancer: Entry): void {
   notes.state('network.public-address', balancer, internal === undefined ? undefined : !internal, 'internal');
   const serving = listeners.filter((l) => !l.redirects);
   notes.state('edge.tls', balancer, oldest(serving.map((l) => l.tls)), serving.map((l) => ({ address: l.entry.address, argument: l.tls === 'none' ? 'protocol' : 'ssl_policy' })));
+  notes.state('compute.deletion-protection', balancer, yes(balancer.body.enable_deletion_protection, false), 'enable_deletion_protection');
   notes.state('edge.access-log', balancer, yes(blockOf(balancer.body.access_logs).enabled, isSet(balancer.body.access_logs)), 'access_logs');
   // Inside, the firewall stands at the gateway.
   if (internal === false && word(balancer.body.load_balancer_type, 'application') === 'application') { notes.state('edge.firewall', balancer, wall.does, wall.association ? where(wall.association) : undefined); }

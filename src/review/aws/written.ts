@@ -32,8 +32,8 @@ function inArguments(value: any, path: string[] = []): string[] {
   });
 }
 
-/** Blocks that hold names of the reader's own choice: they are read with their values. */
-const VARIABLES = new Set(['variables', 'tags', 'tags_all', 'container_definitions']);
+/** Blocks that hold names of the reader's own choice, which are read with their values, or units beside names of tokens. */
+const VARIABLES = new Set(['variables', 'tags', 'tags_all', 'container_definitions', 'token_validity_units']);
 
 /** Names of arguments, of which there are few, asked for in every block. */
 const ARGUMENT_NAMES = new Map<string, boolean>();

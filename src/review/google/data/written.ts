@@ -32,5 +32,7 @@ function secretsIn(value: any, path: string, name = '', depth = 0): string[] {
 function isSecret(text: string, name: string): boolean {
   // `secret` names one that is kept elsewhere.
   if (text === '' || text.length > LONGEST || isUnresolved(text) || /^(true|false|\d+)$/i.test(text) || /^projects\//.test(text)) { return false; }
+  // A certificate is for everybody to read.
+  if (/^-----BEGIN CERTIFICATE-----/.test(text) && !text.includes('PRIVATE KEY')) { return false; }
   return safeText(text, /^secret$/i.test(name) ? '' : name) === REDACTED;
 }

@@ -1,0 +1,37 @@
+import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { ControlContext, ControlledResource } from '../control-context';
+import { lasts } from './answers';
+import { control, finding, Judgement } from './build';
+import { DATABASES, ITEMS, OBJECTS } from './store-types';
+import { asList, refersTo } from './values';
+
+/** Stores of pods; buckets that hold programs, copies or logs belong to other parts. */
+function storesOf(context: ControlContext): ControlledResource[] {
+  const own = (resource: ControlledResource, ...kinds: string[]) => [...kinds, 'Construct'].includes(context.kindOf(resource.address)) && lasts(context, resource.address);
+  return [
+    ...context.resources([...DATABASES, ...ITEMS]).filter((r) => own(r, 'Database', 'KeyValueStore')),
+    ...context.resources([...OBJECTS]).filter((r) => own(r, 'ObjectStore')),
+  ];
+}
+
+/** Whether a plan of the stack, or the service itself where no plan takes it, copies a store. */
+function covered(context: ControlContext, { address, type }: ControlledResource): Judgement {
+  const planned = context.facts(['backup.stores']).some(({ value }) => asList(value).includes(address));
+  const scheduled = context.resources(['google_firestore_backup_schedule']).some((schedule) => refersTo(schedule.argument('database'), address));
+  // No vault of Azure takes Cosmos DB: its copies are its own, and continuous.
+  const itself = type === 'azurerm_cosmosdb_account' && context.facts(['data.point-in-time']).some(({ subject, value }) => subject === address && value === true);
+  return planned || scheduled || itself || 'no backup plan covers it';
+}
+
+/** Asked of the stores, not of the plans: who forgets a store has no plan that could be weak. */
+export const backupCoverage = control({
+  id: 'backup.coverage',
+  title: 'Every lasting store is covered by a backup plan',
+  objective: Objective.BACKUP_AND_RECOVERY,
+  owner: GovernanceFunction.SECURITY,
+  severity: ControlSeverity.CRITICAL,
+  why: 'copies of the service itself go with the store, or can be deleted by whoever may delete it',
+  mend: 'Pass the store to a Backup capability, as the patterns do.',
+  scanners: ['CKV2_AWS_8', 'CKV2_AWS_9', 'CKV2_AWS_18'],
+  card: 'Backup',
+}, (context) => (context.kind === 'environment' ? storesOf(context).map((store) => finding(store.address, covered(context, store))) : []));

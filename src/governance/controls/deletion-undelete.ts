@@ -1,0 +1,16 @@
+import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { lasts, onAnswers } from './answers';
+
+/** The last way back of what was deleted by mistake. */
+export const deletionUndelete = onAnswers({
+  id: 'deletion.undelete',
+  title: 'Deleted data can be brought back for a while',
+  objective: Objective.DELETION_PROTECTION,
+  owner: GovernanceFunction.SECURITY,
+  severity: ControlSeverity.MEDIUM,
+  why: 'a deletion by mistake is noticed days later',
+  mend: 'Leave soft deletion, or the earlier versions, to the stage.',
+  scanners: ['CKV2_AZURE_38', 'CKV_AZURE_42'],
+  card: 'Deletion protection in production',
+  parameters: [{ name: 'leastDays', description: 'Least days in which deleted data of a lasting stage can be brought back', defaultValue: 7 }],
+}, { rules: ['data.undelete-days'], types: ['aws_s3_bucket', 'azurerm_storage_account', 'azurerm_key_vault'], asked: lasts }, ({ value, text }, context) => value >= context.parameter('leastDays') || text);
