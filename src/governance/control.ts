@@ -61,7 +61,7 @@ export interface ControlParameter {
   readonly name: string;
   /** What it decides, with its unit. */
   readonly description: string;
-  /** What holds where the standards say nothing: text, number, boolean or a list of texts. */
+  /** What holds where the standards say nothing: text, number, boolean, or a list of texts or of numbers. */
   readonly defaultValue: any;
 }
 

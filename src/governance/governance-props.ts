@@ -63,7 +63,7 @@ export interface RegoControlProps {
   readonly mend: string;
   /** Entry point that was compiled: `acme/ports/deny`. @default - the first one */
   readonly entrypoint?: string;
-  /** `input.parameters` of the policy, by name: text, number, boolean or a list of texts. @default - none */
+  /** `input.parameters` of the policy, by name: text, number, boolean, or a list of texts or of numbers. @default - none */
   readonly parameters?: { [name: string]: any };
   /** Clouds on which the requirement exists. @default - all three */
   readonly clouds?: string[];

@@ -1,3 +1,4 @@
+import { brokenWords } from './broken';
 import { ControlContext } from './control-context';
 import { ControlDefinition, ControlFinding, ControlOutcome, IControl } from './control';
 import { clausesOf } from './frameworks';
@@ -27,7 +28,8 @@ export function runControls(subject: Subject, settings: Pick<GovernanceSettings,
     const setting = settings.settings.get(definition.id);
     const parameters = parametersOf(definition, setting);
     const log = new ReadLog(recorded);
-    const found = (definition.clouds && !definition.clouds.includes(subject.cloud) ? [] : findingsOf(one, new ControlContext(subject, log, parameters))).map((f) => resultOf(definition, f, subject));
+    const asked = !definition.clouds || definition.clouds.includes(subject.cloud);
+    const found = (asked ? findingsOf(one, new ControlContext(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject));
     const own = found.length > 0 ? found.sort(byAddress) : [nothingHere(definition, subject)];
     if (recorded) { reads.set(definition.id, log.digest); }
     const counts = countsOf(own);
@@ -51,15 +53,15 @@ function findingsOf(control: IControl, context: ControlContext): ControlFinding[
     if (odd !== undefined) { throw new Error(`it returned the outcome ${JSON.stringify(odd?.outcome)}`); }
     return found;
   } catch (error) {
-    return [{ subject: '', outcome: ControlOutcome.ERROR, message: `the control broke: ${(error as Error).stack ?? String(error)}` }];
+    return [{ subject: '', outcome: ControlOutcome.ERROR, message: `the control broke: ${brokenWords(error, /[\\/]governance[\\/]run\.[jt]s:/)}` }];
   }
 }
 
 function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject): ControlResult {
   return {
-    control: id, outcome: f.outcome as Outcome, address: f.subject ?? '', path: f.subject ? subject.pathOf(f.subject) : '',
-    ...(f.argument ? { argument: f.argument } : {}), ...(f.found ? { found: f.found } : {}),
-    message: f.message ?? f.found ?? title, ...(f.mend ? { mend: f.mend } : {}),
+    control: id, outcome: f.outcome as Outcome, address: String(f.subject ?? ''), path: f.subject ? subject.pathOf(f.subject) : '',
+    ...(f.argument ? { argument: String(f.argument) } : {}), ...(f.found ? { found: String(f.found) } : {}),
+    message: String(f.message ?? f.found ?? title), ...(f.mend ? { mend: String(f.mend) } : {}),
   };
 }
 

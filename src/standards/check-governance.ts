@@ -3,7 +3,7 @@ import { ControlSettingProps, GovernanceProps } from '../governance/governance-p
 import { checkExceptions } from './check-exceptions';
 import { duplicates, entries, Loose } from './check-meaning';
 import { nearest } from './did-you-mean';
-import { signaturesOfNobody, signatureWithoutKey, unknownParameter, wrongParameter } from './errors-governance';
+import { noParameter, signaturesOfNobody, signatureWithoutKey, unknownParameter, wrongParameter } from './errors-governance';
 import { Fault, Path } from './faults';
 import { KnownControls } from './known-controls';
 
@@ -16,6 +16,7 @@ export function checkGovernance(section: NonNullable<Loose<GovernanceProps>>, kn
     ...duplicates(ids('exceptions'), 'exception'),
     ...duplicates(entries(section.authors).map(([author, i]) => [['governance', 'authors', i, 'pattern'], author?.pattern]), 'pattern with authors'),
     ...entries(section.controls).flatMap(([setting, i]) => checkSetting(setting as Partial<ControlSettingProps>, ['governance', 'controls', i], known)),
+    ...entries(section.rego).flatMap(([entry, i]) => checkRegoParameters(entry.parameters, ['governance', 'rego', i, 'parameters'])),
     ...checkSignatures(section),
     ...checkExceptions(section, known, today),
   ];
@@ -31,19 +32,23 @@ function checkParameter(name: string, value: unknown, path: Path, { id, paramete
   const names = parameters.map((p) => p.name);
   const parameter = parameters.find((p) => p.name === name);
   if (!parameter) { return [unknownParameter(path, id, name, names, nearest(name, names))]; }
-  const wanted = kindOf(parameter.defaultValue);
-  return value === undefined || kindOf(value) === wanted ? [] : [wrongParameter(path, value, id, wanted, parameter.defaultValue)];
+  const wanted = kindOf(parameter.defaultValue) ?? 'something else';
+  const fits = kindOf(value) === wanted || (Array.isArray(value) && value.length === 0 && Array.isArray(parameter.defaultValue));
+  return value === undefined || fits ? [] : [wrongParameter(path, value, id, wanted, parameter.defaultValue)];
 }
 
-/** What a parameter takes, in words: the kind of its default. */
-export function kindOf(value: unknown): string {
-  if (Array.isArray(value)) { return value.every((item) => typeof item === 'string') ? 'a list of texts' : 'a list of other things'; }
-  switch (typeof value) {
-    case 'string': return 'text';
-    case 'number': return 'a number';
-    case 'boolean': return 'true or false';
-    default: return 'something else';
-  }
+/** Parameters of a policy are what the file says of them: there is no code to ask. */
+function checkRegoParameters(parameters: { readonly [name: string]: unknown } | undefined, path: Path): Fault[] {
+  return Object.entries(parameters ?? {}).filter(([, value]) => value !== undefined && kindOf(value) === undefined).map(([name, value]) => noParameter([...path, name], value));
+}
+
+const KINDS: { readonly [type: string]: string } = { string: 'text', number: 'a number', boolean: 'true or false' };
+const LISTS: { readonly [type: string]: string } = { string: 'a list of texts', number: 'a list of numbers' };
+
+/** What a parameter takes, in words: the kind of its default; undefined for what no parameter can be. */
+function kindOf(value: unknown): string | undefined {
+  if (!Array.isArray(value)) { return KINDS[typeof value]; }
+  return value.every((item) => typeof item === typeof value[0]) ? LISTS[typeof (value[0] ?? '')] : undefined;
 }
 
 function checkSignatures(section: NonNullable<Loose<GovernanceProps>>): Fault[] {

@@ -22,6 +22,10 @@ export function wrongParameter(path: Path, value: unknown, control: string, want
   return { path, problem: `${quote(value)} is not ${wanted}, as ${quote(control)} takes it`, mend: `Write ${wanted}; its default is ${quote(fallback)}.` };
 }
 
+export function noParameter(path: Path, value: unknown): Fault {
+  return { path, problem: `${quote(value)} is no value of a parameter`, mend: 'Write text, a number, true or false, or a list of texts or of numbers.' };
+}
+
 export function controlOrDeviation(path: Path, both: boolean): Fault {
   return {
     path,

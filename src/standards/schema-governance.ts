@@ -75,7 +75,7 @@ function regoSchema(): JsonSchema {
     why: sentence('What happens where it does not hold.', 'every further port is a way in that nobody looks after'),
     mend: sentence('What to do.', 'Close the port, or ask the network team for it.'),
     entrypoint: text('Entry point that was compiled. Default: the first one.', '^[A-Za-z0-9_./-]+$', 'acme/ports/deny', { maxLength: 200 }),
-    parameters: parameters('`input.parameters` of the policy: text, number, boolean or a list of texts each. Default: none.'),
+    parameters: parameters('`input.parameters` of the policy: text, number, boolean, or a list of texts or of numbers. Default: none.'),
     clouds: listOf('Clouds on which the requirement exists. Default: all three.', choice('A cloud.', Object.values(CloudName)), { minItems: 1, uniqueItems: true }),
     clauses: listOf('Clauses that it supports beyond those of its objective. Default: none.',
       text('Framework and clause.', `^(${FRAMEWORKS.map((name) => name.replace(/\./g, '\\.')).join('|')}): .{1,40}$`, 'PCI DSS 4.0.1: 1.2.5'), { uniqueItems: true }),
