@@ -124,7 +124,8 @@ function placeOf(stack: StackDiff, change: Change, known: Sources[string] = {}):
   return { uri: encoded(stack.file), line: address === undefined ? 1 : stack.lines[address] };
 }
 
-function nearest(subject: string, known: Sources[string]): string | undefined {
+/** The place of the nearest construct around a path whose place is known. */
+export function nearest(subject: string, known: Sources[string]): string | undefined {
   for (let at = subject; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
     if (Object.prototype.hasOwnProperty.call(known, at)) { return known[at]; }
     if (at === '') { return undefined; }
