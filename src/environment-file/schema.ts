@@ -47,3 +47,9 @@ export function inputsSchema(pattern: string): JsonSchema {
   const { patterns } = environmentFileSchema().properties as { patterns: { items: JsonSchema } };
   return schemasIn({ pattern }, patterns.items).reverse().find((properties) => properties.inputs)!.inputs;
 }
+
+/** The same; undefined for a pattern that this package does not have. */
+export function publishedInputs(pattern: string): JsonSchema | undefined {
+  const schema = inputsSchema(pattern);
+  return schema.properties ? schema : undefined;
+}

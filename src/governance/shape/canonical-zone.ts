@@ -32,16 +32,14 @@ const FACTS: { readonly [cloud in CloudName]: { readonly [name: string]: unknown
   google: {},
 };
 
-/** Landing zones of nobody: their accounts cannot exist, their regions do. State, network and everything else have their defaults. */
+/** Landing zones of nobody: their accounts cannot exist, their regions do. State, network and the rest have their defaults. */
 const ZONES: { readonly [cloud in CloudName]: LandingZoneProps } = {
-  aws: { name: 'canonical', cloud: CloudName.AWS, account: '000000000000', region: 'eu-central-1', state: { kind: 'local' } },
+  aws: { name: 'canonical', cloud: CloudName.AWS, account: '000000000000', region: 'eu-central-1' },
   azure: {
     name: 'canonical', cloud: CloudName.AZURE, account: '00000000-0000-4000-8000-000000000000', tenant: '00000000-0000-4000-8000-0000000000ff', region: 'germanywestcentral',
-    state: { kind: 'local' },
   },
   google: {
     name: 'canonical', cloud: CloudName.GOOGLE, account: 'canonical-project', projectNumber: '100000000000', billingAccount: '000000-000000-000000', region: 'europe-west3',
-    state: { kind: 'local' },
   },
 };
 

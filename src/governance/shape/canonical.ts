@@ -44,7 +44,7 @@ export function canonicalShape(pattern: PatternSource, shape: string, stage: Sta
   const source = sourceOf(pattern);
   const byKey = known.get(place.standards) ?? new Map<string, CanonicalShape>();
   known.set(place.standards, byKey);
-  const key = [source.key, shape, stage, place.cloud.cloudName, keyOf(place.cloud)].join('\n');
+  const key = [source.key, shape, stage, cloudKey(place.cloud)].join('\n');
   const made = byKey.get(key) ?? synthesized(pattern, inputsOf(source.contract, shape), stage, place);
   byKey.set(key, made);
   if (byKey.size > MOST) { byKey.delete(byKey.keys().next().value!); }
@@ -72,11 +72,11 @@ const numbers = new WeakMap<object, number>();
 let count = 0;
 
 /** Our own implementations are all alike; one of an enterprise may be made with settings, and is like itself only. */
-function keyOf(cloud: CloudBackend): string {
-  if (Object.getPrototypeOf(cloud) === Object.getPrototypeOf(cloudFor(cloud.cloudName))) { return 'own'; }
+export function cloudKey(cloud: CloudBackend): string {
+  if (Object.getPrototypeOf(cloud) === Object.getPrototypeOf(cloudFor(cloud.cloudName))) { return cloud.cloudName; }
   const number = numbers.get(cloud) ?? ++count;
   numbers.set(cloud, number);
-  return String(number);
+  return `${cloud.cloudName} ${number}`;
 }
 
 /** The contract of a pattern. */

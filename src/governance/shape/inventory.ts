@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import canonicalize = require('canonicalize');
+import canonicalize from 'canonicalize';
 import { isSet } from './set-arguments';
 
 /**
