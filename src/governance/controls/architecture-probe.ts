@@ -1,6 +1,6 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
-import { ControlContext } from '../control-context';
-import { control } from './build';
+import { ControlContext, ControlledResource } from '../control-context';
+import { control, NOT_ASKED } from './build';
 import { isBelow, partsInPatterns, patternOf, resourcesBelow, saidOf } from './platform-places';
 
 /** What has to be there for somebody outside to call the gateway, by cloud, and the argument that switches it off. */
@@ -14,6 +14,17 @@ const PROBES: { readonly [cloud: string]: { readonly [type: string]: { readonly 
   azure: { azurerm_application_insights_standard_web_test: { argument: 'enabled', off: [false] } },
   google: { google_monitoring_uptime_check_config: { argument: 'http_check', off: [undefined] } },
 };
+
+/** What says that callers need a certificate: somebody outside without one would only ever be refused. */
+const CERTIFICATES: { readonly [type: string]: (one: ControlledResource) => boolean } = {
+  aws_api_gateway_domain_name: (one) => one.argument('mutual_tls_authentication.0.truststore_uri') !== undefined,
+  azurerm_resource_group_template_deployment: (one) => JSON.stringify(one.argument('template_content') ?? '').includes('ClientCertificateRequiredAndValidated'),
+  google_compute_target_https_proxy: (one) => one.argument('server_tls_policy') !== undefined,
+};
+
+function needsCertificate(context: ControlContext, gateway: string): boolean {
+  return Object.entries(CERTIFICATES).some(([type, asks]) => resourcesBelow(context, gateway, [type]).some(asks));
+}
 
 function missingOf(context: ControlContext, pattern: string): string | true {
   for (const [type, { argument, off }] of Object.entries(PROBES[context.cloud])) {
@@ -37,4 +48,4 @@ export const architectureProbe = control({
   why: 'from inside, a broken name, certificate or route looks like a quiet day',
   mend: 'Leave the pattern\'s probe as it is, or add a Probe of the gateway.',
   card: 'Probe from outside',
-}, (context) => partsInPatterns(context, 'ApiGateway').map((place) => saidOf(place, missingOf(context, patternOf(context, place)))));
+}, (context) => partsInPatterns(context, 'ApiGateway').map((place) => saidOf(place, needsCertificate(context, place) ? NOT_ASKED : missingOf(context, patternOf(context, place)))));
