@@ -90,6 +90,8 @@ export interface ControlDefinition {
   readonly unknownFails?: boolean;
   /** @default - none */
   readonly parameters?: ControlParameter[];
+  /** Version of its code: approvals that rest on it name it. @default - that of Groundwork; of a policy, the digest of what was compiled */
+  readonly version?: string;
 }
 
 /** What a control found on one resource. */

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
 import { CloudName } from '../environment/landing-zone';
 import { ControlContext } from './control-context';
@@ -16,12 +17,12 @@ interface Policy {
  * A control from a policy in Rego that was compiled to WebAssembly. What it reads of its input cannot be followed, so everything counts as read:
  * an approval that rests on it lapses with any change of the pattern.
  *
- * @param file the compiled policy, `.wasm` or bundle
+ * @param file the compiled policy, `.wasm` or bundle; it is there
  */
 export function regoControl(props: RegoControlProps, file: string): IControl {
   let policy: Policy | undefined;
   return {
-    definition: definitionOf(props),
+    definition: { ...definitionOf(props), version: createHash('sha256').update(readFileSync(file)).digest('hex') },
     evaluate(context) {
       policy ??= load(file);
       try {

@@ -42,7 +42,8 @@ export function readGovernanceFiles(section: NonNullable<Loose<GovernanceProps>>
 const COMPLETE = ['file', 'id', 'title', 'objective', 'owner', 'severity', 'why', 'mend'] as const;
 
 function readRego(entry: Partial<RegoControlProps>, path: Path, folder: string, faults: Fault[]): Found[] {
-  if (COMPLETE.some((name) => entry[name] === undefined)) { return []; }
+  // What the schema refused is there without a value, and has a fault of its own.
+  if (COMPLETE.some((name) => entry[name] === undefined) || Object.values(entry).flat().includes(undefined)) { return []; }
   const file = resolve(folder, entry.file!);
   if (!isFile(file)) {
     faults.push(fileNotReadable([...path, 'file'], 'The compiled policy', entry.file!, 'is not there', 'Make it with `opa build -t wasm -e <entry point> <policy>.rego`.'));

@@ -5,6 +5,7 @@ import { TerraformResource } from 'cdktf';
 import { Environment } from '../../src';
 import { ControlContext } from '../../src/governance/control-context';
 import { RegoControlProps } from '../../src/governance/governance-props';
+import { definitionsDigest } from '../../src/governance/digests';
 import { ReadLog } from '../../src/governance/read-log';
 import { regoControl } from '../../src/governance/rego';
 import { Subject } from '../../src/governance/subject';
@@ -78,6 +79,11 @@ function say(entrypoint: string | undefined, rest: Partial<RegoControlProps> = {
   const control = regoControl({ ...PORTS, parameters: {}, ...(entrypoint ? { entrypoint } : {}), ...rest }, BUNDLE);
   return control.evaluate(new ControlContext(new Subject(model, terraform, []), log, rest.parameters ?? {}));
 }
+
+test('another policy under the same name is another control', () => {
+  const [ports, other] = [PORTS.file, BUNDLE].map((file) => definitionsDigest(standardsWith({ rego: [{ ...PORTS, file }] })._governance));
+  expect(ports).not.toBe(other);
+});
 
 describe('what a policy may answer', () => {
   test('texts, which fail the environment as a whole', () => {

@@ -1,3 +1,4 @@
+import { join } from 'path';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { CloudName, LandingZoneProps } from '../../src/environment/landing-zone';
@@ -61,6 +62,25 @@ const pod = fc.tuple(fc.record({ name: name(24) }), fc.record({
 
 const days = fc.constantFrom(...RETENTION_DAYS.filter((value) => value >= 30 && value <= 545));
 
+/** Everything that the section `governance` may hold but files of others; random names are made of it by the mutations below. */
+const governance = fc.record({
+  mode: fc.constantFrom('enforce', 'report'),
+  frameworks: fc.subarray(['NIST 800-53 r5', 'SOC 2', 'CIS'], { minLength: 1 }),
+  controls: fc.constant([{ id: 'acme.own', severity: 'high', reportOnly: true, parameters: { days: 3, names: ['a'] } }]),
+  rego: fc.constant([{
+    file: join(__dirname, '../governance/rego/ports.wasm'), id: 'acme.ports', title: 'Ports are agreed', objective: 'network isolation', owner: 'security', severity: 'high',
+    why: 'it is a way in', mend: 'Close it.', parameters: { ports: [443] }, clouds: ['aws'], clauses: ['SOC 2: CC6.6'],
+  }]),
+  approvals: fc.constant('approvals'),
+  functions: fc.subarray(['security', 'compliance', 'architecture'], { minLength: 1 }),
+  approvers: fc.constant([{ function: 'security', email: 'alice@acme.example' }]),
+  authors: fc.constant([{ pattern: 'customer-facing-api', emails: ['bob@acme.example'] }]),
+  exceptions: fc.constant([{
+    id: 'sec-1', control: 'acme.ports', construct: 'orders/database', pattern: 'customer-facing-api', environment: 'orders-prod', reason: 'The data can be made again within an hour.',
+    owner: 'bob@acme.example', approver: 'alice@acme.example', expires: '2026-06-30',
+  }]),
+}, { requiredKeys: [] }).filter((g) => g.exceptions === undefined || g.rego !== undefined);
+
 /** Any standards that are right. */
 const standards: fc.Arbitrary<StandardsProps> = fc.tuple(
   fc.record({ organization: name(16), domain, landingZones: fc.uniqueArray(zone, { minLength: 1, maxLength: 4, selector: (entry) => entry.name }) }),
@@ -72,6 +92,7 @@ const standards: fc.Arbitrary<StandardsProps> = fc.tuple(
     currency: fc.constant('USD'),
     usdRate: fc.double({ min: 0.001, max: 1000, noNaN: true }),
     identityProvider: domain.map((host) => ({ issuer: `https://${host}/` })),
+    governance,
     alertContacts: fc.uniqueArray(email, { minLength: 1, maxLength: 5 }).map((warning) => ({ warning })),
   }, { requiredKeys: [] }),
 ).map(([required, optional]) => ({ ...required, ...optional }));
