@@ -6,9 +6,10 @@ const NAMED = 'explain';
 /** Shells that split words at colons and slashes give only what stands behind them; whole names are few enough to be filtered here. */
 const MOST = 500;
 
-/** Names of stacks behind `--stack`, addresses and construct paths behind `explain`. Nothing where there is no output. */
+/** Names of stacks behind `--stack`, addresses and construct paths behind `explain`, patterns behind `approve`. Nothing where there is no output. */
 export function namesFor(current: string, given: { readonly [option: string]: any }): string[] {
   try {
+    if (given._?.includes('approve') && !current.startsWith('-')) { return patternIds().filter((id) => id.startsWith(current)); }
     const output = new Output(outOf(typeof given.out === 'string' ? given.out : undefined));
     if (current === given.stack || current === given.s || given.stack === '' || given.s === '') { return output.stackNames.filter((name) => name.startsWith(current)); }
     const words: string[] = (given._ ?? []).map(String);
@@ -20,6 +21,11 @@ export function namesFor(current: string, given: { readonly [option: string]: an
     // Somebody presses a key: an error would only disturb.
     return [];
   }
+}
+
+function patternIds(): string[] {
+  const { patternClasses } = require('../environment-file/patterns') as typeof import('../environment-file/patterns');
+  return [...patternClasses().keys()];
 }
 
 function addressesIn(terraform: any): string[] {

@@ -1,5 +1,6 @@
 import yargs, { Argv } from 'yargs';
 import { Command, FINE } from './command';
+import { approve } from './commands/approve';
 import { diff } from './commands/diff';
 import { explain } from './commands/explain';
 import { list } from './commands/list';
@@ -7,12 +8,13 @@ import { merge } from './commands/merge';
 import { plan } from './commands/plan';
 import { review } from './commands/review';
 import { synth } from './commands/synth';
+import { verify } from './commands/verify';
 import { nearest } from '../standards/did-you-mean';
 import { reportError, UsageError } from './errors';
 import { packageVersion } from './package';
 import { Terminal } from './terminal';
 
-const COMMANDS: Command[] = [synth, review, diff, plan, explain, list, merge];
+const COMMANDS: Command[] = [synth, review, diff, plan, explain, list, merge, approve, verify];
 const WIDTH = 110;
 
 /** Runs one command line. @returns the exit code */
@@ -36,7 +38,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
 function parserOf(argv: string[], terminal: Terminal, done: (code: number) => void): Argv {
   const parser = yargs([])
     .scriptName('groundwork')
-    .usage('$0 <command>\n\nEnvironments as Terraform: synthesize them, review them, compare them, plan them.')
+    .usage('$0 <command>\n\nEnvironments as Terraform: synthesize them, review them, compare them, plan them, approve what they are made of.')
     .detectLocale(false)
     .exitProcess(false)
     .wrap(WIDTH)
@@ -49,7 +51,7 @@ function parserOf(argv: string[], terminal: Terminal, done: (code: number) => vo
     .version(packageVersion())
     .completion('completion', 'Print a script that completes commands, options, stacks and addresses in bash and zsh',
       (current: string, given: any, usual: Filter, finished: (words: string[]) => any) => complete(current, given, usual, finished))
-    .epilogue('Exit codes: 0 fine, 1 faults or misuse, 2 differences (diff).\nMore: docs/cli.md')
+    .epilogue('Exit codes: 0 fine, 1 faults or misuse, 2 differences (diff), not approved (approve), something to look at (verify).\nMore: docs/cli.md')
     .fail((message, error) => { throw error ?? misuse(message, argv); });
   COMMANDS.forEach((command) => add(parser, command, terminal, done));
   return parser;

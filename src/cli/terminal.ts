@@ -8,6 +8,8 @@ export interface Terminal {
   readonly errColors: boolean;
   /** Somebody watches: long work shows that it goes on. */
   readonly watched: boolean;
+  /** Asks the person at the terminal one question; there is none where nobody could answer. */
+  ask?(question: string): Promise<string>;
 }
 
 /** The terminal of this process. Colours only where a person looks, and never with NO_COLOR. */
@@ -24,7 +26,20 @@ export function processTerminal(): Terminal {
     errColors: colored(process.stderr),
     // A terminal that does not say how wide it is cannot be written over.
     watched: process.stderr.isTTY === true && process.stderr.columns > 0 && !process.env.CI,
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = require('readline/promises') as typeof import('readline/promises');
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-D is no answer, and must not leave the question open.
+  const ended = new Promise<string>((done) => { reader.once('close', () => done('')); });
+  try {
+    return await Promise.race([reader.question(question), ended]);
+  } finally {
+    reader.close();
+  }
 }
 
 /** Colours for one stream; texts as they are where there are none. */
@@ -32,16 +47,17 @@ export function colors(enabled: boolean): ReturnType<typeof import('picocolors')
   return (require('picocolors') as typeof import('picocolors')).createColors(enabled);
 }
 
-/** Does long work; on a terminal, with a line that says what is going on. */
-export async function withProgress<T>(terminal: Terminal, text: string, work: () => T | Promise<T>): Promise<T> {
-  if (!terminal.watched) { return work(); }
+/** Does long work; on a terminal, with a line that says what is going on. The work may say how far it is. */
+export async function withProgress<T>(terminal: Terminal, text: string, work: (say: (text: string) => void) => T | Promise<T>): Promise<T> {
+  if (!terminal.watched) { return work(() => undefined); }
   const { createSpinner } = require('nanospinner') as typeof import('nanospinner');
   const spinner = createSpinner(text, { stream: process.stderr }).start();
   // The spinner hides the cursor, also when the work is interrupted.
   const restore = () => { spinner.stop(); };
   process.once('exit', restore);
   try {
-    return await work();
+    // Work that never pauses leaves the spinner no time of its own to draw.
+    return await work((next) => { spinner.update({ text: next }); spinner.spin(); });
   } finally {
     process.removeListener('exit', restore);
     spinner.clear();

@@ -13,7 +13,7 @@ function start(...argv: string[]) {
   return spawnSync(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, 'src/cli/groundwork.ts'), ...argv], { cwd: folder, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '1' } });
 }
 
-const COMMANDS = ['synth', 'review', 'diff', 'plan', 'explain', 'list', 'merge'];
+const COMMANDS = ['synth', 'review', 'diff', 'plan', 'explain', 'list', 'merge', 'approve'];
 
 describe('as a process', () => {
   test('results on standard output, exit code 0', () => {
@@ -65,6 +65,7 @@ describe('misuse', () => {
     [['review', '--format', 'pdf'], 'Invalid values'],
     [['list', 'nowhere'], 'nowhere holds no synthesis'],
     [['diff', 'nowhere', 'here'], 'nowhere holds no synthesis'],
+    [['approve'], 'Say which pattern'],
   ])('%j: exit code 1, said on standard error', async (argv, message) => {
     const done = await groundwork(folder, ...argv);
     expect(done).toMatchObject({ code: 1, out: '' });
@@ -119,6 +120,7 @@ describe('completion', () => {
     expect(await complete('sy')).toEqual(expect.arrayContaining(['synth']));
     expect(await complete('plan', '--off')).toEqual(expect.arrayContaining(['--offline']));
     expect(await complete('explain', 'aws_kms_key.')).toEqual(expect.arrayContaining([expect.stringMatching(/^aws_kms_key\.data-key_/)]));
+    expect(await complete('approve', 'cust')).toEqual(expect.arrayContaining(['customer-facing-api']));
     expect(await complete('review', '--stack', '')).toEqual(expect.arrayContaining(['orders-prod']));
   });
 

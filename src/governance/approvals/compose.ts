@@ -3,12 +3,15 @@ import { ExceptionRecord, Outcome, OUTCOMES } from '../model';
 import { GovernanceSettings, parametersOf } from '../settings';
 import { ShapeLock } from '../shape/lock';
 import { cloudsOf, digestOf, functionDigest, inventoryOf, lockDigest, Owners, ownsShape, readingsOf } from './digest';
+import { remembered } from './remembered';
 import { Approval, ApprovalStatement, ApprovedControl, APPROVAL_TYPE, STATEMENT_TYPE, subjectName, withContent } from './statement';
 
 /** Owner of each control of the settings. */
 export function ownersOf(controls: readonly IControl[]): Owners {
-  return new Map(controls.map(({ definition }) => [definition.id, definition.owner]));
+  return owners(controls, controls);
 }
+
+const owners = remembered((controls: readonly IControl[]): Owners => new Map(controls.map(({ definition }) => [definition.id, definition.owner])));
 
 /**
  * What a control asks for, as a digest: whoever changes it changes what was approved. Severity and words of help decide nothing, and are not in it.
@@ -20,9 +23,12 @@ export function definitionDigest({ definition }: IControl, settings: GovernanceS
 }
 
 /** Digests of what the controls of one function ask for, by id. */
-export function definitionsOf(fn: string, { controls, settings }: Pick<GovernanceSettings, 'controls' | 'settings'>): Map<string, string> {
-  return new Map(controls.filter(({ definition }) => definition.owner === fn).map((control) => [control.definition.id, definitionDigest(control, settings)]));
+export function definitionsOf(fn: string, { controls, settings }: Pick<GovernanceSettings, 'controls' | 'settings'>): ReadonlyMap<string, string> {
+  return definitions(controls, settings, fn);
 }
+
+const definitions = remembered((controls: readonly IControl[], settings: GovernanceSettings['settings'], fn: string): ReadonlyMap<string, string> => (
+  new Map(controls.filter(({ definition }) => definition.owner === fn).map((control) => [control.definition.id, definitionDigest(control, settings)]))));
 
 /** Who approves, and until when. */
 export interface Decision {
@@ -40,11 +46,11 @@ export interface Decision {
 export function statementFor(lock: ShapeLock, decision: Decision, governance: GovernanceSettings): ApprovalStatement {
   const { pattern, patternVersion: version } = lock;
   const fn = decision.function;
-  const owners = ownersOf(governance.controls);
+  const owned = ownersOf(governance.controls);
   const clouds = cloudsOf(lock);
   const predicate: Approval = {
     pattern, version, function: fn, approver: { email: decision.email }, reference: decision.reference, approved: decision.approved, expires: decision.expires,
-    contract: lock.contract, controlPack: lock.controlPack, controls: approvedControls(lock, fn, owners, governance),
+    contract: lock.contract, controlPack: lock.controlPack, controls: approvedControls(lock, fn, owned, governance),
     ...(ownsShape(fn) ? {
       inventory: Object.fromEntries(clouds.flatMap((cloud) => Object.entries(inventoryOf(lock, cloud)).map(([slice, variants]) => [slice, digestOf(variants)]))),
       places: Object.fromEntries(clouds.map((cloud) => [cloud, digestOf(lock.places[cloud] ?? {})])),
@@ -53,7 +59,7 @@ export function statementFor(lock: ShapeLock, decision: Decision, governance: Go
     exceptions: exceptionsFor(pattern, governance.exceptions, decision.approved).map(({ id }) => id),
     lock: lockDigest(lock), authors: [...governance.approvals?.authors.get(pattern) ?? []].sort(), summary: decision.summary, content: '',
   };
-  const subject = clouds.map((cloud) => ({ name: subjectName(pattern, version, cloud), digest: { sha256: functionDigest(lock, fn, cloud, owners) } }));
+  const subject = clouds.map((cloud) => ({ name: subjectName(pattern, version, cloud), digest: { sha256: functionDigest(lock, fn, cloud, owned) } }));
   return withContent({ _type: STATEMENT_TYPE, subject, predicateType: APPROVAL_TYPE, predicate });
 }
 
@@ -63,10 +69,9 @@ export function exceptionsFor(pattern: string, exceptions: readonly ExceptionRec
 }
 
 /** Every control of the function that is set, also one that found nothing to read. */
-function approvedControls(lock: ShapeLock, fn: string, owners: Owners, governance: GovernanceSettings): { [control: string]: ApprovedControl } {
-  const definitions = definitionsOf(fn, governance);
-  const byCloud = cloudsOf(lock).map((cloud) => [cloud, readingsOf(lock, fn, cloud, owners)] as const);
-  return Object.fromEntries([...definitions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, definition]) => {
+function approvedControls(lock: ShapeLock, fn: string, owned: Owners, governance: GovernanceSettings): { [control: string]: ApprovedControl } {
+  const byCloud = cloudsOf(lock).map((cloud) => [cloud, readingsOf(lock, fn, cloud, owned)] as const);
+  return Object.fromEntries([...definitionsOf(fn, governance)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, definition]) => {
     const read = byCloud.filter(([, readings]) => readings[id] !== undefined);
     return [id, {
       definition,

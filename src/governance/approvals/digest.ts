@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import canonicalize from 'canonicalize';
 import { ShapeLock, ShapeSlice } from '../shape/lock';
+import { remembered } from './remembered';
 
 /** Owner of each control, by its id. */
 export type Owners = ReadonlyMap<string, string>;
@@ -41,23 +42,26 @@ export function ownsShape(fn: string): boolean {
  * reads or finds; for architecture also when the shape of any variant or a place that an input reaches changes.
  */
 export function functionDigest(lock: ShapeLock, fn: string, cloud: string, owners: Owners): string {
+  return digestByKey(lock, owners, `${fn} ${cloud}`);
+}
+
+const digestByKey = remembered((lock: ShapeLock, owners: Owners, key: string) => {
+  const [fn, cloud] = key.split(' ');
   return digestOf({
     pattern: lock.pattern, version: lock.patternVersion, cloud, function: fn, contract: lock.contract,
     controls: readingsOf(lock, fn, cloud, owners),
     ...(ownsShape(fn) ? { inventory: inventoryOf(lock, cloud), places: lock.places[cloud] ?? {} } : {}),
   });
-}
+});
 
 /** Digests of all variants on one cloud, by slice. */
 export function inventoryOf(lock: ShapeLock, cloud: string): { [slice: string]: { readonly [variant: string]: string } } {
   return Object.fromEntries(slicesOf(lock, cloud).map(([slice, { variants }]) => [slice, variants]));
 }
 
-const lockDigests = new WeakMap<ShapeLock, string>();
-
 /** Digest of a lock as a whole; every approval carries that of the lock it was given on. */
 export function lockDigest(lock: ShapeLock): string {
-  const known = lockDigests.get(lock) ?? digestOf(lock);
-  lockDigests.set(lock, known);
-  return known;
+  return wholeDigest(lock, lock);
 }
+
+const wholeDigest = remembered((lock: ShapeLock) => digestOf(lock));

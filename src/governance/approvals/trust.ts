@@ -3,6 +3,7 @@ import { ApprovalSettings } from '../settings';
 import { Envelope, isSealedBy, keyId } from './dsse';
 import { publicKey } from './keys';
 import { ApprovalFile } from './read';
+import { remembered } from './remembered';
 import { Approval } from './statement';
 import { inARow } from './words';
 
@@ -19,7 +20,7 @@ export interface Trust {
 
 /** Whether signature, approver and authors are as the standards ask. */
 export function trustIn({ envelope }: Pick<ApprovalFile, 'envelope'>, approval: Approval, settings: ApprovalSettings): Trust {
-  const { signed, refusal } = envelope ? sealIn(envelope, approval, holdersOf(settings)) : noSeal(approval, settings);
+  const { signed, refusal } = envelope ? sealIn(envelope, approval, settings) : noSeal(approval, settings);
   const why = refusal ?? personRefusal(approval, settings);
   return { signed, ...(why === undefined ? {} : { refusal: why }) };
 }
@@ -46,26 +47,23 @@ function noSeal({ function: fn, approver: { email } }: Approval, settings: Appro
   return { signed: false, ...(mustSign(fn, email, settings) ? { refusal: `it is not signed, and the standards ask for the signature of ${email}` } : {}) };
 }
 
-function sealIn(envelope: Envelope, approval: Approval, holders: readonly Holder[]): Trust {
-  const signers = holders.filter(({ key }) => key !== undefined && isSealedBy(envelope, key));
+function sealIn(envelope: Envelope, approval: Approval, settings: ApprovalSettings): Trust {
+  const signers = signersOf(envelope, settings);
   if (signers.some((signer) => isThe(signer, approval))) { return { signed: true }; }
   if (signers.length > 0) {
     const found = inARow(signers.map(({ email, function: fn }) => `${email} for ${fn}`));
     return { signed: false, refusal: `it is signed with the key of ${found}, not with that of ${approval.approver.email} for ${approval.function}` };
   }
   const named = envelope.signatures[0].keyid;
-  const known = holders.some(({ key }) => key !== undefined && keyId(key) === named);
-  return { signed: false, refusal: known ? 'it was edited by hand: the signature does not fit the content' : `it is signed by an unknown key${named ? ` (${named.slice(0, 16)}…)` : ''}` };
+  const isHere = holders(settings, settings).some(({ key }) => key !== undefined && keyId(key) === named);
+  return { signed: false, refusal: isHere ? 'it was edited by hand: the signature does not fit the content' : `it is signed by an unknown key${named ? ` (${named.slice(0, 16)}…)` : ''}` };
 }
 
-const held = new WeakMap<ApprovalSettings, Holder[]>();
+const holders = remembered((settings: ApprovalSettings): Holder[] => settings.approvers
+  .map(({ function: fn, email, publicKey: pem }) => ({ function: fn, email, key: pem === undefined ? undefined : readable(pem) })));
 
-function holdersOf(settings: ApprovalSettings): Holder[] {
-  const known = held.get(settings) ?? settings.approvers
-    .map(({ function: fn, email, publicKey: pem }) => ({ function: fn, email, key: pem === undefined ? undefined : readable(pem) }));
-  held.set(settings, known);
-  return known;
-}
+const signersOf = remembered((envelope: Envelope, settings: ApprovalSettings): Holder[] => (
+  holders(settings, settings).filter(({ key }) => key !== undefined && isSealedBy(envelope, key))));
 
 /** A key that cannot be read is nobody's; the standards are checked for it when they are read. */
 function readable(pem: string): KeyObject | undefined {

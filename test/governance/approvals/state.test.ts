@@ -155,6 +155,11 @@ describe('signatures', () => {
     expect(folder.state('security', { governance: settings })).toMatchObject({ valid: true, signed: true });
   });
 
+  test('nor does a signed one that does not count', () => {
+    const folder = signedWith(mallory).approve(lock, governance(), ['security']);
+    expect(folder.state('security')).toMatchObject({ valid: true, signed: false });
+  });
+
   test('whoever edits what was signed, and recomputes its digest, breaks the signature', () => {
     const folder = signedWith(alice);
     folder.edit(`${PATTERN}@1.0.0.security.dsse.json`, (envelope) => {

@@ -1,0 +1,126 @@
+import { exceptionsFor, ownersOf, worstOf } from '../../governance/approvals/compose';
+import { cloudsOf, readingsOf } from '../../governance/approvals/digest';
+import { changesSince } from '../../governance/approvals/lapse';
+import { Approval } from '../../governance/approvals/statement';
+import { inARow } from '../../governance/approvals/words';
+import { IControl } from '../../governance/control';
+import { OUTCOMES } from '../../governance/model';
+import { GovernanceSettings } from '../../governance/settings';
+import { ShapeLock } from '../../governance/shape/lock';
+import { Ground, stateIn } from './ground';
+import { changeWords, lockIn, shapeWords } from './shapes';
+
+/** What somebody is asked to approve, in words. */
+export interface Shown {
+  readonly pattern: string;
+  readonly version: string;
+  readonly function: string;
+  /** What it consists of, what may vary and within what bounds. */
+  readonly shape: readonly string[];
+  /** The approval that this function gave last; undefined if it is the first one. */
+  readonly last?: Pick<Approval, 'version' | 'approved' | 'reference' | 'expires'>;
+  /** What changed since; undefined without one. */
+  readonly changes?: readonly string[];
+  readonly controls: ControlsShown;
+  /** Ids of exceptions for this pattern. */
+  readonly exceptions: readonly string[];
+  /** Other functions whose approval this lock makes lapse, with the reason. */
+  readonly others: { readonly [fn: string]: string };
+}
+
+/** What the controls of the function found. */
+export interface ControlsShown {
+  /** How many there are, by worst outcome. */
+  readonly counts: { readonly [outcome: string]: number };
+  /** What nobody can approve: a control that fails, broke, or cannot say, and that no exception accepts. */
+  readonly failing: readonly string[];
+  /** The same where an exception accepts it. */
+  readonly excepted: readonly string[];
+}
+
+/** What is shown before an approval: the whole where it is the first, what changed where it is not. */
+export function shown(ground: Ground, lock: ShapeLock, fn: string, approved: string): Shown {
+  const { pattern, patternVersion: version } = lock;
+  const last = lastApproval(ground, pattern, version, fn);
+  return {
+    pattern, version, function: fn, shape: shapeWords(lock),
+    ...(last ? { last: { version: last.version, approved: last.approved, reference: last.reference, expires: last.expires }, changes: changesOf(ground, lock, last) } : {}),
+    controls: controlsFound(lock, fn, ground.governance, approved),
+    exceptions: exceptionsFor(pattern, ground.governance.exceptions, approved).map(({ id }) => id),
+    others: othersOf(ground, lock, fn),
+  };
+}
+
+/** The last approval by a function: of this version if there is one, else of the version that was approved last. */
+function lastApproval({ approvals }: Ground, pattern: string, version: string, fn: string): Approval | undefined {
+  const records = approvals.files.flatMap(({ statement, faults, named }) => (
+    statement !== undefined && faults.length === 0 && named?.pattern === pattern && named.function === fn ? [statement.predicate] : []));
+  const rank = (one: Approval) => `${one.version === version ? 1 : 0} ${one.approved}`;
+  return records.sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
+}
+
+function changesOf({ governance, settings }: Ground, lock: ShapeLock, last: Approval): string[] {
+  const before = lockIn(settings.folder, last.pattern, last.version);
+  return [...changesSince(last, lock, ownersOf(governance.controls)).map(({ text }) => text), ...(before ? changeWords(before, lock) : [])];
+}
+
+function othersOf(ground: Ground, lock: ShapeLock, fn: string): { [fn: string]: string } {
+  const { pattern, patternVersion: version } = lock;
+  const before = lockIn(ground.settings.folder, pattern, version);
+  return Object.fromEntries(ground.settings.functions.filter((other) => other !== fn).flatMap((other) => {
+    if (!stateIn(ground, pattern, version, other, { lock: before }).valid) { return []; }
+    const state = stateIn(ground, pattern, version, other, { lock: before, now: lock });
+    return state.valid ? [] : [[other, state.text]];
+  }));
+}
+
+function controlsFound(lock: ShapeLock, fn: string, governance: GovernanceSettings, date: string): ControlsShown {
+  const owners = ownersOf(governance.controls);
+  const byCloud = cloudsOf(lock).map((cloud) => [cloud, readingsOf(lock, fn, cloud, owners)] as const);
+  const excepted = new Map(exceptionsFor(lock.pattern, governance.exceptions, date).map((exception) => [exception.control, exception.id]));
+  const counts: { [outcome: string]: number } = {};
+  const open: [string, string][] = [];
+  for (const control of governance.controls.filter(({ definition }) => definition.owner === fn)) {
+    const { id, title } = control.definition;
+    const readings = byCloud.flatMap(([, read]) => (read[id] ? [read[id]] : []));
+    const worst = worstOf(Object.assign({}, ...readings));
+    counts[worst] = (counts[worst] ?? 0) + 1;
+    if (stops(control, worst, governance)) {
+      const where = byCloud.flatMap(([, read]) => Object.entries(read[id] ?? {}).filter(([, { outcome }]) => outcome === worst).map(([slice]) => slice));
+      open.push([id, `${id}: ${title}: ${worst} in ${inARow(where, 4)}`]);
+    }
+  }
+  return {
+    counts: Object.fromEntries(OUTCOMES.filter((outcome) => counts[outcome]).map((outcome) => [outcome, counts[outcome]])),
+    failing: open.filter(([id]) => !excepted.has(id)).map(([, text]) => text),
+    excepted: open.filter(([id]) => excepted.has(id)).map(([id, text]) => `${text}, accepted by ${excepted.get(id)}`),
+  };
+}
+
+function stops({ definition: { id, unknownFails = true } }: IControl, outcome: string, { settings }: GovernanceSettings): boolean {
+  return settings.get(id)?.reportOnly !== true && (outcome === 'fail' || outcome === 'error' || (outcome === 'unknown' && unknownFails));
+}
+
+/** Sentences that go into the record: what was approved, and what the controls found. */
+export function summaryOf({ shape, controls }: Shown): string[] {
+  return [...shape, countsText(controls), ...controls.excepted];
+}
+
+function countsText({ counts }: ControlsShown): string {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return `${total} ${total === 1 ? 'control' : 'controls'}: ${Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`).join(', ') || 'none'}`;
+}
+
+/** What is shown, as people read it. */
+export function shownText({ pattern, version, function: fn, shape, last, changes = [], controls, exceptions, others }: Shown): string {
+  const section = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', title, ...lines.map((line) => `  ${line}`)] : []);
+  const since = last && `Changed since ${fn} approved ${last.version === version ? 'it' : last.version} on ${last.approved} (${last.reference}):`;
+  return [
+    `${pattern} ${version}, for ${fn}`,
+    ...(since === undefined ? section('What it is, and what may vary:', shape) : section(since, changes.length > 0 ? changes : ['nothing'])),
+    ...section(`What the controls of ${fn} found:`, [countsText(controls), ...controls.failing, ...controls.excepted]),
+    ...section('Exceptions in force:', exceptions),
+    ...section('Approvals of others that lapse by it:', Object.entries(others).map(([other, text]) => `${other}: ${text}`)),
+    '',
+  ].join('\n');
+}
