@@ -137,6 +137,11 @@ describe('signatures', () => {
     });
   });
 
+  test('by the key of another approver for the same function', () => {
+    const two = governance({ approvers: [...approvers, { function: 'security', email: 'dan@acme.example', publicKey: mallory.publicKey }] });
+    expect(signedWith(mallory).state('security', { governance: two })).toMatchObject({ valid: false, text: expect.stringContaining('with the key of dan@acme.example for security, not') });
+  });
+
   test('by the key of the same person for another function', () => {
     const both = governance({ approvers: [{ function: 'architecture', email: EMAILS.security, publicKey: alice.publicKey }, { function: 'security', email: EMAILS.security, publicKey: bob.publicKey }] });
     expect(signedWith(alice).state('security', { governance: both })).toMatchObject({ valid: false, text: expect.stringContaining('alice@acme.example for architecture, not') });
