@@ -15,17 +15,44 @@ import { authStores } from './auth-stores';
 import { authTokens } from './auth-tokens';
 import { consentPurpose } from './consent-purpose';
 import { edgeAccessLog } from './edge-access-log';
+import { edgeAddressLimit } from './edge-address-limit';
 import { edgeBodyLimit } from './edge-body-limit';
+import { edgeClientLimit } from './edge-client-limit';
+import { edgeDataTrace } from './edge-data-trace';
 import { edgeFirewall } from './edge-firewall';
 import { edgeHsts } from './edge-hsts';
-import { edgeAddressLimit, edgeClientLimit, edgeOverallLimit } from './edge-limits';
+import { edgeManagedRules } from './edge-managed-rules';
+import { edgeOverallLimit } from './edge-overall-limit';
+import { edgePrivateOrigin } from './edge-private-origin';
 import { edgeTls } from './edge-tls';
+import { imageImmutable } from './image-immutable';
+import { imagePinned } from './image-pinned';
+import { imageRegistry } from './image-registry';
+import { imageScan } from './image-scan';
 import { inputValidation } from './input-validation';
+import { networkDefaultDeny } from './network-default-deny';
+import { networkEgress } from './network-egress';
+import { networkEndpoints } from './network-endpoints';
+import { networkExposure } from './network-exposure';
+import { networkFlowLogs } from './network-flow-logs';
+import { networkOpenRules } from './network-open-rules';
+import { networkPeering } from './network-peering';
+import { networkPublicStores } from './network-public-stores';
+import { workloadFileSystem } from './workload-file-system';
+import { workloadHealth } from './workload-health';
+import { workloadMetadata } from './workload-metadata';
+import { workloadPrivileged } from './workload-privileged';
+import { workloadRollback } from './workload-rollback';
+import { workloadShell } from './workload-shell';
 
 /** Authentication, least privilege, networks, the edge, input, limits, consent, workloads and images. */
 export const ACCESS_CONTROLS: readonly IControl[] = [
   authOperations, authTokens, authScopes, authClientCertificates, authStores, authKeys,
   accessWildcards, accessPublic, accessTrust, accessEscalation, accessBroadRoles, accessScope, accessKeys, accessIdentities,
-  edgeFirewall, edgeClientLimit, edgeOverallLimit, edgeAddressLimit, edgeBodyLimit, edgeTls, edgeHsts, edgeAccessLog,
-  inputValidation, consentPurpose,
+  networkExposure, networkPublicStores, networkOpenRules, networkDefaultDeny, networkEgress, networkFlowLogs, networkEndpoints, networkPeering,
+  edgeFirewall, edgeManagedRules, edgeClientLimit, edgeOverallLimit, edgeAddressLimit, edgeBodyLimit, edgePrivateOrigin, edgeTls, edgeHsts, edgeAccessLog, edgeDataTrace,
+  inputValidation,
+  consentPurpose,
+  imagePinned, imageRegistry, imageScan, imageImmutable,
+  workloadPrivileged, workloadFileSystem, workloadShell, workloadMetadata, workloadHealth, workloadRollback,
 ];

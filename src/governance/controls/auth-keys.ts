@@ -1,7 +1,6 @@
-import { ControlContext } from '../control-context';
-import { ControlFinding, GovernanceFunction, Objective, ControlSeverity } from '../control';
-import { control, finding } from './build';
-import { judgeResources } from './judging';
+import { GovernanceFunction, Objective, ControlSeverity } from '../control';
+import { control } from './build';
+import { judgeGuards, judgeResources } from './judging';
 
 const KEYS: { readonly [type: string]: string } = {
   aws_iam_access_key: 'an access key of a user', aws_iam_user_login_profile: 'a password of a user', aws_iam_service_specific_credential: 'a credential of a user', aws_key_pair: 'a key to log in to machines',
@@ -27,13 +26,5 @@ export const authKeys = control({
 }, (context) => [
   ...judgeResources(context, Object.keys(KEYS), (key) => `makes ${KEYS[key.type]}`),
   ...judgeResources(context, IDENTITIES, () => true),
-  ...(context.cloud === 'google' && context.kind === 'foundation' ? refusals(context) : []),
+  ...(context.cloud === 'google' && context.kind === 'foundation' ? judgeGuards(context, REFUSALS) : []),
 ]);
-
-function refusals(context: ControlContext): ControlFinding[] {
-  const enforced = context.facts(['guard.enabled']);
-  return REFUSALS.map((constraint) => {
-    const fact = enforced.find(({ detail }) => detail === constraint);
-    return finding(fact?.subject ?? '', fact?.value === true || `the project does not enforce ${constraint}`, fact?.argument, fact?.text);
-  });
-}

@@ -35,6 +35,15 @@ export function judgePermissions(context: ControlContext, judge: (permission: Pe
   return context.permissions().filter((p) => p.effect === 'allow' && p.grantedBy !== '').map((p) => finding(p.grantedBy, judge(p), undefined, inWords(p)));
 }
 
+/** One finding for each guardrail of the account or the project that must be on, by its name. */
+export function judgeGuards(context: ControlContext, names: readonly string[]): ControlFinding[] {
+  const guards = context.facts(['guard.enabled']);
+  return names.map((name) => {
+    const fact = guards.find(({ detail }) => detail === name);
+    return finding(fact?.subject ?? '', fact?.value === true || `the landing zone does not enforce ${name}`, fact?.argument, fact?.text);
+  });
+}
+
 /** Subjects of the facts of some rules, once. */
 export function subjectsOf(context: ControlContext, rules: string[], type = /./): string[] {
   return [...new Set(context.facts(rules).map((fact) => fact.subject))].filter((subject) => type.test(subject)).sort();

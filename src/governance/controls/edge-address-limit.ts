@@ -1,0 +1,17 @@
+import { control } from './build';
+import { judgeEach, subjectsOf } from './judging';
+import { bounded, LIMIT, mostOf } from './limits';
+
+/** Requests of one address, counted by the firewall before anything else. */
+export const edgeAddressLimit = control({
+  ...LIMIT,
+  id: 'edge.address-limit',
+  title: 'The firewall limits the requests of each address',
+  why: 'without it the gateway checks every token of a flood',
+  card: 'Rate limit overall',
+  parameters: [mostOf(600000)],
+}, (context) => {
+  const walls = context.resources(['aws_api_gateway_rest_api', 'azurerm_cdn_frontdoor_firewall_policy']).map((one) => one.address);
+  const others = [...subjectsOf(context, ['edge.firewall-rule'], /^google_compute_security_policy\./), ...subjectsOf(context, ['edge.address-limit'])];
+  return judgeEach(context, [...walls, ...others], 'edge.address-limit', (fact) => bounded(fact, context, 'overall'), 'no rule limits the requests of an address');
+});
