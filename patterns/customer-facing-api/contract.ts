@@ -25,7 +25,7 @@ const ATTRIBUTE = text('^[A-Za-z_]\\w{0,62}$');
 const STORES: ContractInput[] = [
   part('database', {}),
   classification('database.classification'),
-  value('database.version', '15', '17'),
+  value('database.version', '15', '17', text('^[0-9]{2}$')),
   value('database.databaseName', 'sample_one', 'sample_two', text('^[a-z][a-z0-9_]{0,62}$')),
   size('database.size'),
   value('database.storageGib', 128, 256),

@@ -6,7 +6,7 @@ import { Stage } from '../../environment/stage';
 import { resolvedAlone } from '../../environment/synthesis/alone';
 import { bareRoot } from '../../environment/synthesis/bare-root';
 import { buildModel } from '../../review/build';
-import { ReviewModel } from '../../review/model';
+import { ReviewModel, Tree } from '../../review/model';
 import { treeOf } from '../../review/tree';
 import { Standards } from '../../standards/standards';
 import { PatternContract } from '../pattern-contract';
@@ -27,6 +27,8 @@ export interface CanonicalShape {
   readonly terraform: any;
   /** SHA-256 of the canonical form of the Terraform. */
   readonly inventory: string;
+  /** What its constructs say. */
+  readonly tree: Tree;
   /** What the review reads of it, worked out when it is first asked for. */
   readonly model: () => ReviewModel;
 }
@@ -62,7 +64,7 @@ export function synthesized(pattern: PatternSource, inputs: any, stage: Stage, {
   const tree = treeOf(environment);
   let model: ReviewModel | undefined;
   return {
-    terraform,
+    terraform, tree,
     get inventory() { return inventory ??= inventoryDigest(terraform); },
     model: () => model ??= buildModel(terraform, '', tree),
   };

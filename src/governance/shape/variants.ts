@@ -36,9 +36,14 @@ const GIVEN = 'given:';
  * makes of its defaults, it shares with all others what it makes of values.
  */
 export function givenVariants(contract: PatternContract): string[] {
+  return widestVariants(contract).map((variant) => GIVEN + variant);
+}
+
+/** The variants with no structural input but what is required, and with every one. */
+export function widestVariants(contract: PatternContract): string[] {
   const all = structuralOf(contract).flatMap((input) => namesOf(input).slice(0, 1));
   const least = structuralOf(contract).flatMap((input) => (input.required ? namesOf(input).slice(0, 1) : []));
-  return [...new Set([nameOf(least), nameOf(all)])].map((variant) => GIVEN + variant);
+  return [...new Set([nameOf(least), nameOf(all)])];
 }
 
 /** Everything of a contract that has a shape of its own. */
