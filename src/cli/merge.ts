@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'path';
 import { stringify } from '../environment/stringify';
 import { GroundworkError } from '../errors';
+import { fleetFiles, FleetReport } from '../governance/fleet/report';
 import { Output } from './output';
 import { indexOf, writeFiles } from './review';
 import { publish, stagingFolder } from './synth/publish';
@@ -22,7 +23,7 @@ export function mergeOutputs(from: readonly string[], out: string): string[] {
   check(from, manifests);
   const staging = stagingFolder(out);
   try {
-    for (const part of ['stacks', 'review']) {
+    for (const part of ['stacks', 'review', 'evidence']) {
       for (const folder of from.filter((one) => existsSync(join(one, part)))) { copyFolders(join(folder, part), join(staging.folder, part)); }
     }
     const stacks = Object.assign({}, ...manifests.map((manifest) => manifest.stacks));
@@ -31,11 +32,19 @@ export function mergeOutputs(from: readonly string[], out: string): string[] {
       const merged = new Output(staging.folder);
       writeFiles(staging.folder, indexOf(merged.stackNames.flatMap((name) => merged.reviews(name))));
     }
+    writeFiles(staging.folder, fleetIn(from));
     publish(staging.folder, out);
     return Object.keys(stacks).sort();
   } finally {
     staging.remove();
   }
+}
+
+/** The report over the fleet, of those of the shards. */
+function fleetIn(from: readonly string[]): { [path: string]: string } {
+  const records = from.map((folder) => join(folder, 'evidence/fleet.json')).filter(existsSync)
+    .flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as FleetReport).stacks);
+  return records.length === 0 ? {} : fleetFiles([...new Map(records.map((r) => [r.folder, r])).values()]);
 }
 
 function check(from: readonly string[], manifests: readonly Manifest[]): void {

@@ -65,8 +65,11 @@ export class Output {
     const digest = createHash('sha256').update(stack.text).digest('hex');
     const known = this.modelFolders(name).map((folder): Reviewed => {
       const model: ReviewModel = JSON.parse(readFileSync(join(this.folder, folder, 'model.json'), 'utf8'));
-      const current = !anew && model.digest === digest && model.version === MODEL_VERSION;
-      return { stack, folder, model: current ? model : buildModel(stack.terraform, stack.text, { identity: model.identity, ...model.tree }) };
+      const same = model.digest === digest && model.version === MODEL_VERSION;
+      if (same && !anew) { return { stack, folder, model }; }
+      // What governance said holds for the very same Terraform only; `groundwork verify` judges another one.
+      const { governance } = same ? model : { governance: undefined };
+      return { stack, folder, model: { ...buildModel(stack.terraform, stack.text, { identity: model.identity, ...model.tree }), ...(governance ? { governance } : {}) } };
     });
     return known.length > 0 ? known : [bare(stack)];
   }

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
+import { GovernanceModel } from '../governance/model';
+import { lookByOwner, verdictSentences, verdictWord } from '../review/governed';
 import { countsLine } from '../review/markdown/review';
 import { fleetEntry } from '../review/page/fleet-entry';
 import { renderFleet } from '../review/page/fleet';
@@ -43,13 +45,18 @@ export function writeFiles(out: string, files: { [path: string]: string }): void
   }
 }
 
+/** The verdict, and who must look at what. */
+function governedLines({ verdict }: GovernanceModel): string[] {
+  return [`${verdictWord(verdict)}. ${verdictSentences(verdict)}`, ...lookByOwner(verdict.look).flatMap(([owner, own]) => own.map((l) => `  ${owner}  ${l.text}`))];
+}
+
 /** What a person at a terminal reads: verdict, counts, decisions. */
 export function summaryOf({ folder, model }: Reviewed, terminal: Terminal): string {
-  const { identity, decisions } = model;
+  const { identity, decisions, governance } = model;
   const paint = colors(terminal.outColors);
   return [
     paint.bold([identity.stack, identity.stage].filter(Boolean).join(' / ')),
-    verdictOf(model),
+    ...(governance ? governedLines(governance) : [verdictOf(model)]),
     countsLine(model),
     ...decisions.map(({ consequence, text }) => `  ${paint.yellow(CONSEQUENCE_TITLES[consequence])}  ${text}`),
     `${paint.dim('page')}  ${folder}/index.html`,

@@ -1,6 +1,7 @@
 import yargs, { Argv } from 'yargs';
 import { Command, FINE } from './command';
 import { approve } from './commands/approve';
+import { controls } from './commands/controls';
 import { diff } from './commands/diff';
 import { explain } from './commands/explain';
 import { list } from './commands/list';
@@ -14,7 +15,7 @@ import { reportError, UsageError } from './errors';
 import { packageVersion } from './package';
 import { Terminal } from './terminal';
 
-const COMMANDS: Command[] = [synth, review, diff, plan, explain, list, merge, approve, verify];
+const COMMANDS: Command[] = [synth, review, diff, plan, explain, list, merge, controls, approve, verify];
 const WIDTH = 110;
 
 /** Runs one command line. @returns the exit code */

@@ -1,7 +1,8 @@
 import { coverageSentence } from '../../governance/fleet/coverage';
 import { FleetRecord } from '../../governance/fleet/record';
-import { FleetReport, lookSection, wordOf } from '../../governance/fleet/report';
+import { FleetReport, lookSection, sameLook, wordOf } from '../../governance/fleet/report';
 import { lookByOwner, lookCounts } from '../../review/governed';
+import { groupBy } from '../../review/group';
 import { escape, fit, hardLimit, marker, Profile, table } from '../../review/markdown/text';
 import { plural } from '../../review/words';
 import { colors, Terminal } from '../terminal';
@@ -23,10 +24,13 @@ export function verifyText(report: FleetReport, terminal: Terminal): string {
   const paint = colors(terminal.outColors);
   const width = Math.max(0, ...report.stacks.map((r) => r.folder.length));
   const word = Math.max(0, ...report.stacks.map((r) => wordOf(r).length));
+  const told = new Map<string, string>();
   const lines = report.stacks.flatMap((r) => {
     const { passes, text } = r.verdict;
+    const before = told.get(sameLook(r));
+    if (before === undefined) { told.set(sameLook(r), r.folder); }
     const head = `${r.folder.padEnd(width)}  ${(passes ? paint.green : paint.red)(wordOf(r).padEnd(word))}  ${passes ? `${text}${exceptionsIn(r)}` : who(r)}`;
-    return [head.trimEnd(), ...(passes ? [] : looksOf(r))];
+    return [head.trimEnd(), ...(passes ? [] : before === undefined ? looksOf(r) : [`  as ${before}`])];
   });
   return [...lines, '', paint.bold(summarySentence(report)), coverageSentence(report.coverage)].join('\n') + '\n';
 }
@@ -60,10 +64,10 @@ export function verifyMarkdown(report: FleetReport, profile: Profile = 'github')
   return fit(sections, hardLimit(profile), Math.min(3, sections.length), 'the reviews of the stacks');
 }
 
-/** A section for each stack, so that a comment that is too long ends between two of them. */
+/** A section for each group of stacks, so that a comment that is too long ends between two of them. */
 function lookSections(open: readonly FleetRecord[]): string[] {
-  return open.map((r, i) => {
-    const text = lookSection([r]);
+  return [...groupBy(open, sameLook).values()].map((same, i) => {
+    const text = lookSection(same);
     return `${i === 0 ? text : text.replace(/^## Look at\n\n/, '')}\n`;
   });
 }

@@ -71,7 +71,8 @@ export function unjudged(stack: string, folder: string, look: LookAt, identity: 
 function verdictIn(governance: GovernanceModel | undefined): FleetRecordVerdict {
   if (!governance) { return { text: 'Governance was switched off.', passes: false, look: [], count: 0 }; }
   const { word, text, passes, look } = governance.verdict;
-  return { ...(word ? { word } : {}), text: safeText(text), passes, look: look.slice(0, MOST_LOOKED_AT).map((l) => ({ ...safe(l), evidence: l.evidence.slice(0, MOST_PLACES) })), count: look.length };
+  const worst = look.slice(0, MOST_LOOKED_AT).map((l) => ({ ...safe(l), evidence: l.evidence.slice(0, MOST_PLACES) }));
+  return { ...(word ? { word } : {}), text: safeText(text), passes, look: worst, count: look.length };
 }
 
 function countsIn(governance: GovernanceModel | undefined): { [outcome in Outcome]?: number } {
@@ -85,7 +86,10 @@ function countsIn(governance: GovernanceModel | undefined): { [outcome in Outcom
 
 function deviationsIn(all: readonly Deviation[]): FleetDeviations {
   const open = all.filter((d) => !d.tightens && d.exception === undefined);
-  return { open: open.length, tightened: all.filter((d) => d.tightens).length, accepted: all.filter((d) => d.exception !== undefined).length, texts: open.slice(0, MOST_TEXTS).map((d) => safeText(d.text)) };
+  return {
+    open: open.length, tightened: all.filter((d) => d.tightens).length, accepted: all.filter((d) => d.exception !== undefined).length,
+    texts: open.slice(0, MOST_TEXTS).map((d) => safeText(d.text)),
+  };
 }
 
 /** Texts without what looks like a secret. */

@@ -1,5 +1,6 @@
 import { escape, table } from '../../review/markdown/text';
 import { capital, lookByOwner, scopeOf } from '../../review/governed';
+import { groupBy } from '../../review/group';
 import { CLOUD_TITLES, plural } from '../../review/words';
 import { VERDICTS } from '../model';
 import { Coverage, coverage, coverageSentence } from './coverage';
@@ -61,12 +62,26 @@ export function fleetMarkdown(report: FleetReport): string {
 
 /** What to look at, by stack and function. */
 export function lookSection(open: readonly FleetRecord[]): string {
-  const parts = open.slice(0, MOST).map((r) => {
+  const groups = [...groupBy(open, sameLook).values()];
+  const parts = groups.slice(0, MOST).map((same) => {
+    const [r] = same;
     const owners = lookByOwner(r.verdict.look).map(([owner, own]) => own.map((l) => `- **${escape(capital(owner))}**: ${escape(l.text)}${l.mend ? `. ${escape(l.mend)}` : ''}`).join('\n')).join('\n');
     const more = r.verdict.count > r.verdict.look.length ? `\n- ${r.verdict.count - r.verdict.look.length} more in its review` : '';
-    return `### ${escape(r.folder)}: ${escape(wordOf(r))}\n\n${owners || escape(r.verdict.text)}${more}`;
+    return `### ${escape(foldersOf(same))}: ${escape(wordOf(r))}\n\n${owners || escape(r.verdict.text)}${more}`;
   });
-  return ['## Look at', ...parts, ...(open.length > MOST ? [`${open.length - MOST} more stacks are in fleet.json.`] : [])].join('\n\n');
+  return ['## Look at', ...parts, ...(groups.length > MOST ? ['More are in fleet.json.'] : [])].join('\n\n');
+}
+
+/** Equal where the same must be looked at by the same people: one cause in many stacks is read once. */
+export function sameLook({ folder, verdict: { word, text, look } }: FleetRecord): string {
+  return JSON.stringify([word, look.length > 0 ? look.map((l) => [l.owner, l.text.replace(folder, '')]) : text]);
+}
+
+/** How many stacks with the same findings are named. */
+const MOST_NAMED = 5;
+
+function foldersOf(same: readonly FleetRecord[]): string {
+  return `${same.slice(0, MOST_NAMED).map((r) => r.folder).join(', ')}${same.length > MOST_NAMED ? ` and ${same.length - MOST_NAMED} more` : ''}`;
 }
 
 function stacksSection(stacks: readonly FleetRecord[]): string {

@@ -35,7 +35,7 @@ export function comparePlan(terraform: any, plan: Plan, pathOf: (address: string
       known.add(address);
       const instances = instancesOf(plan, address, body);
       resources[type][name] = withVariables(body, plan.variables);
-      if (instances.length === 0) { say.missing(type, address); continue; }
+      if (instances.length === 0) { say.missing(address); continue; }
       compareConfiguration(type, address, body, plan.configuration.get(address), say);
       for (const one of instances) { resources[type][name] = compareValues(type, one, resources[type][name], say); }
     }
@@ -71,9 +71,14 @@ function compareConfiguration(type: string, address: string, body: any, configur
     const [judged, planned] = [body[argument], written(expressions[argument])];
     if (fingerprint(type, judged, argument) === fingerprint(type, planned, argument) || isAsReferred(judged, planned)) { continue; }
     const wrap = (value: any) => ({ resource: { [type]: { x: value === undefined ? {} : { [argument]: value } } } });
-    const leaves = differences(wrap(judged), wrap(planned)).filter((d) => fingerprint(type, d.approved, d.argument) !== fingerprint(type, d.actual, d.argument) && !isAsReferred(d.approved, d.actual));
-    for (const leaf of leaves.slice(0, MOST)) { say.changed(type, address, leaf.argument ?? argument, leaf.approved, leaf.actual instanceof Unquoted ? `an expression with ${leaf.actual.references.join(', ') || 'no reference'}` : leaf.actual); }
+    const leaves = differences(wrap(judged), wrap(planned))
+      .filter((d) => fingerprint(type, d.approved, d.argument) !== fingerprint(type, d.actual, d.argument) && !isAsReferred(d.approved, d.actual));
+    for (const leaf of leaves.slice(0, MOST)) { say.changed(type, address, leaf.argument ?? argument, leaf.approved, quoted(leaf.actual)); }
   }
+}
+
+function quoted(value: any): any {
+  return value instanceof Unquoted ? `an expression with ${value.references.join(', ') || 'no reference'}` : value;
 }
 
 /** Whether an expression that the plan does not quote refers to the same as what was judged. */
@@ -128,34 +133,36 @@ class Saying {
 
   public get deviations(): Deviation[] { return [...this.found.values()]; }
 
-  public missing(type: string, address: string): void {
-    this.say('removed', address, type, 'protection', `${this.pathOf(address)}: ${address} was judged, the plan does not make it`);
+  public missing(address: string): void {
+    this.say('removed', address, 'protection', `${this.pathOf(address)}: ${address} was judged, the plan does not make it`);
   }
 
-  public added({ address, type }: PlannedChange): void {
-    this.say('added', address, type, 'exposure', `${address}: the plan makes it, nobody judged it`);
+  public added({ address }: PlannedChange): void {
+    this.say('added', address, 'exposure', `${address}: the plan makes it, nobody judged it`);
   }
 
   public beside(address: string, what: string): void {
-    this.say('added', address, '', 'exposure', `${address}: the plan has ${what} that nobody judged`);
+    this.say('added', address, 'exposure', `${address}: the plan has ${what} that nobody judged`);
   }
 
   public provider(name: string, alias: string | undefined, argument: string, judged: any, planned: any): void {
     const address = `provider.${name}${alias ? `.${alias}` : ''}`;
-    this.say('changed', address, '', 'exposure', `${address}: ${argument} was judged as ${shown('', judged, argument)}, the plan has ${shown('', planned, argument)}`, argument);
+    this.say('changed', address, 'exposure', `${address}: ${argument} was judged as ${shown('', judged, argument)}, the plan has ${shown('', planned, argument)}`, argument);
   }
 
   public changed(type: string, address: string, argument: string, judged: any, planned: any): void {
     const [a, b] = [shown(type, judged, argument), shown(type, planned, argument)];
     const values = a === b ? 'is not what was judged' : `was judged as ${a}, the plan has ${b}`;
-    this.say('changed', address, type, argumentRule(type, argument.replace(/\.\d+(?=\.|$)/g, ''))?.consequence ?? 'configuration', `${this.pathOf(address)}: ${argument} ${values}`, argument, a, b);
+    const consequence = argumentRule(type, argument.replace(/\.\d+(?=\.|$)/g, ''))?.consequence ?? 'configuration';
+    this.say('changed', address, consequence, `${this.pathOf(address)}: ${argument} ${values}`, argument, a, b);
   }
 
-  public say(kind: Deviation['kind'], address: string, _type: string, consequence: Consequence, text: string, argument?: string, approved?: string, actual?: string): void {
+  private say(kind: Deviation['kind'], address: string, consequence: Consequence, text: string, argument?: string, approved?: string, actual?: string): void {
     const id = createHash('sha256').update(JSON.stringify(['plan', kind, address, argument ?? '', approved ?? '', actual ?? ''])).digest('hex').slice(0, 16);
     this.found.set(`${address} ${argument ?? ''}`, {
-      id, kind, address, path: this.pathOf(address), ...(argument ? { argument } : {}), ...(approved === undefined ? {} : { approved }), ...(actual === undefined ? {} : { actual }),
-      consequence, direction: 'unknown', owner: ownerOf(consequence), text, tightens: false,
+      id, kind, address, path: this.pathOf(address), ...(argument ? { argument } : {}),
+      ...(approved === undefined ? {} : { approved }), ...(actual === undefined ? {} : { actual }),
+      consequence, direction: 'unknown', owner: ownerOf(consequence, argument), text, tightens: false,
     });
   }
 }

@@ -59,7 +59,7 @@ function parsed(text: string): any {
   }
 }
 
-/** What the configuration says at a place, as it was written: values, expressions, blocks. Undefined parts are expressions that the plan does not quote. */
+/** What the configuration says at a place, as it was written; an `Unquoted` for an expression that the plan does not quote. */
 export function written(expression: any): any {
   if (Array.isArray(expression)) { return expression.map(block); }
   if (expression === null || typeof expression !== 'object') { return expression; }

@@ -86,7 +86,8 @@ export function asPlanned(type: string, judged: any, planned: Planned, sensitive
 function known(value: any, unknown: any, sensitive: any): any {
   if (unknown === true || sensitive === true || value === null || value === '') { return undefined; }
   if (Array.isArray(value)) {
-    const items = value.map((v, i) => known(v, Array.isArray(unknown) ? unknown[i] : undefined, Array.isArray(sensitive) ? sensitive[i] : undefined)).filter((v) => v !== undefined);
+    const at = (flags: any, i: number) => (Array.isArray(flags) ? flags[i] : undefined);
+    const items = value.map((v, i) => known(v, at(unknown, i), at(sensitive, i))).filter((v) => v !== undefined);
     return items.length === 0 ? undefined : items;
   }
   if (!isObject(value)) { return value; }
