@@ -6,10 +6,11 @@ const NAMED = 'explain';
 /** Shells that split words at colons and slashes give only what stands behind them; whole names are few enough to be filtered here. */
 const MOST = 500;
 
-/** Names of stacks behind `--stack`, addresses and construct paths behind `explain`, patterns behind `approve`. Nothing where there is no output. */
+/** Names of stacks behind `--stack`, addresses and construct paths behind `explain`, patterns behind `approve`, controls behind `controls`. Nothing where there is no output. */
 export function namesFor(current: string, given: { readonly [option: string]: any }): string[] {
   try {
     if (given._?.includes('approve') && !current.startsWith('-')) { return patternIds().filter((id) => id.startsWith(current)); }
+    if (given._?.includes('controls') && !current.startsWith('-')) { return controlIds().filter((id) => id.startsWith(current)); }
     const output = new Output(outOf(typeof given.out === 'string' ? given.out : undefined));
     if (current === given.stack || current === given.s || given.stack === '' || given.s === '') { return output.stackNames.filter((name) => name.startsWith(current)); }
     const words: string[] = (given._ ?? []).map(String);
@@ -21,6 +22,11 @@ export function namesFor(current: string, given: { readonly [option: string]: an
     // Somebody presses a key: an error would only disturb.
     return [];
   }
+}
+
+function controlIds(): string[] {
+  const { CONTROLS } = require('../governance/controls') as typeof import('../governance/controls');
+  return CONTROLS.map(({ definition }) => definition.id);
 }
 
 function patternIds(): string[] {

@@ -13,7 +13,7 @@ function start(...argv: string[]) {
   return spawnSync(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, 'src/cli/groundwork.ts'), ...argv], { cwd: folder, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '1' } });
 }
 
-const COMMANDS = ['synth', 'review', 'diff', 'plan', 'explain', 'list', 'merge', 'approve'];
+const COMMANDS = ['synth', 'review', 'diff', 'plan', 'explain', 'list', 'merge', 'controls', 'approve'];
 
 describe('as a process', () => {
   test('results on standard output, exit code 0', () => {
@@ -121,6 +121,7 @@ describe('completion', () => {
     expect(await complete('plan', '--off')).toEqual(expect.arrayContaining(['--offline']));
     expect(await complete('explain', 'aws_kms_key.')).toEqual(expect.arrayContaining([expect.stringMatching(/^aws_kms_key\.data-key_/)]));
     expect(await complete('approve', 'cust')).toEqual(expect.arrayContaining(['customer-facing-api']));
+    expect(await complete('controls', 'cost.b')).toEqual(['cost.budget', '']);
     expect(await complete('review', '--stack', '')).toEqual(expect.arrayContaining(['orders-prod']));
   });
 
