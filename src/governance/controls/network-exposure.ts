@@ -27,7 +27,9 @@ function judge(way: ReachFact, context: ControlContext): Judgement {
   const { weak, from, to, authentication, tls } = way;
   const queried = context.parameter('queried').includes(typeOf(to)) && authentication === 'identity' && tls !== 'none';
   if (from !== 'internet') { return !weak || `is reached from ${from}, filter: ${way.filter}`; }
-  return queried || (!weak && !/^(none|TLS 1\.[01])$/.test(tls)) || `is reached from the internet, ${words(way)}`;
+  // Which operations of a gateway are open is for its document to say, and for another control to judge.
+  const edge = /firewall blocks$/.test(way.filter) && way.through.some((address) => context._edgeOf(address) !== undefined);
+  return queried || ((!weak || edge) && !/^(none|TLS 1\.[01])$/.test(tls)) || `is reached from the internet, ${words(way)}`;
 }
 
 function words({ from, ports, authentication, tls, filter }: ReachFact): string { return `from ${from} on ${ports}, authentication: ${authentication}, TLS: ${tls}, filter: ${filter}`; }
