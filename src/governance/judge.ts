@@ -8,7 +8,7 @@ import { buildModel } from '../review/build';
 import { ReviewModel } from '../review/model';
 import { treeOf } from '../review/tree';
 import { failedReview, Files, reviewOf } from '../review/write';
-import { evidenceOf } from './evidence';
+import { evidenceOf, noteControls } from './evidence';
 import { govern } from './govern';
 import { noteFleet } from './fleet/collect';
 import { GovernanceModel } from './model';
@@ -35,6 +35,7 @@ export function judge(place: IPlace, terraform: any, text: string, { reviewed, g
   const whole: ReviewModel = judged ? { ...model, governance: judged.governance } : model;
   if (judged) {
     noteFleet(place.node.root, whole, folder);
+    noteControls(place.node.root, judged.governance.controls);
     tell(place, judged.governance);
   }
   return {

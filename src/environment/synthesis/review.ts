@@ -13,6 +13,7 @@ export interface Judged {
 
 // Loaded when the first stack is judged: whoever has it off does not wait for it.
 const judging = () => require('../../governance/judge') as typeof import('../../governance/judge');
+const evidence = () => require('../../governance/evidence') as typeof import('../../governance/evidence');
 const fleet = () => require('../../governance/fleet/collect') as typeof import('../../governance/fleet/collect');
 const review = () => require('../../review/write') as typeof import('../../review/write');
 
@@ -37,7 +38,7 @@ export function judged(stack: IPlace, terraform: any, text: string): Judged {
   return reviewed || governed ? judging().judge(stack, terraform, text, { reviewed, governed }) : { faults: [], files: {} };
 }
 
-/** The pages that list the reviews of this synthesis, and what the fleet comes to. */
+/** The pages that list the reviews of this synthesis, what the fleet comes to, and what its controls are. */
 export function reviewIndex(root: IConstruct): Files {
-  return { ...(isReviewed(root) ? review().indexOf(root) : {}), ...(isGoverned(root) ? fleet().fleetOf(root) : {}) };
+  return { ...(isReviewed(root) ? review().indexOf(root) : {}), ...(isGoverned(root) ? { ...fleet().fleetOf(root), ...evidence().evidenceIndex(root) } : {}) };
 }

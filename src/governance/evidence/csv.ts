@@ -1,32 +1,37 @@
+import { EvaluatedControl } from '../model';
 import { EvidenceSubject, Row } from './subject';
 
-type Column = readonly [head: string, value: (row: Row, clauses: string) => string | undefined];
-
-const COLUMNS: readonly Column[] = [
-  ['control', (r) => r.control], ['title', (r) => r.of.title], ['objective', (r) => r.of.objective], ['owner', (r) => r.of.owner], ['severity', (r) => r.of.severity], ['outcome', (r) => r.outcome],
-  ['construct', (r) => r.path], ['resource', (r) => r.address], ['argument', (r) => r.argument], ['found', (r) => r.found], ['message', (r) => r.message],
-  ['exception', (r) => r.exception], ['exception reason', (r) => r.accepted?.reason], ['exception owner', (r) => r.accepted?.owner], ['exception approver', (r) => r.accepted?.approver], ['exception expires', (r) => r.accepted?.expires],
-  ['clauses', (_, clauses) => clauses],
+const HEADS = [
+  'control', 'title', 'objective', 'owner', 'severity', 'outcome', 'construct', 'resource', 'argument', 'found', 'message',
+  'exception', 'exception reason', 'exception owner', 'exception approver', 'exception expires', 'clauses',
 ];
 
 /** Every control × resource as RFC 4180. */
 export function controlsCsv({ rows, governance }: EvidenceSubject): string {
-  const clauses = new Map(governance.controls.map((c) => [c.id, Object.entries(c.clauses).map(([framework, list]) => `${framework}: ${list.join(', ')}`).join('; ')]));
-  const lines = [COLUMNS.map(([head]) => head).join(',')];
+  const ends = new Map(governance.controls.map((c) => [c.id, endsOf(c)]));
+  let text = `${HEADS.join(',')}\r\n`;
   for (const row of rows) {
-    const own = clauses.get(row.control) ?? '';
-    let line = '';
-    for (const [head, value] of COLUMNS) { line += `${head === 'control' ? '' : ','}${cell(value(row, own) ?? '')}`; }
-    lines.push(line);
+    const { begin, end } = ends.get(row.control)!;
+    text += `${begin},${row.outcome},${cell(row.path)},${cell(row.address)},${cell(row.argument)},${cell(row.found)},${cell(row.message)},${exceptionOf(row)},${end}\r\n`;
   }
-  return `${lines.join('\r\n')}\r\n`;
+  return text;
+}
+
+/** What is the same in every row of a control: its first columns and its last. */
+function endsOf({ id, title, objective, owner, severity, clauses }: EvaluatedControl): { readonly begin: string; readonly end: string } {
+  return { begin: [id, title, objective, owner, severity].map(cell).join(','), end: cell(Object.entries(clauses).map(([framework, list]) => `${framework}: ${list.join(', ')}`).join('; ')) };
+}
+
+function exceptionOf({ exception, accepted }: Row): string {
+  return exception === undefined ? ',,,,' : [exception, accepted?.reason, accepted?.owner, accepted?.approver, accepted?.expires].map(cell).join(',');
 }
 
 /**
  * One cell. What a spreadsheet would calculate is text: an apostrophe in front of it says so. Fields that hold a separator of any language
  * are quoted, so that nothing begins a cell of its own.
  */
-function cell(text: string): string {
+function cell(text: string | undefined): string {
+  if (text === undefined || text === '') { return ''; }
   const plain = /^[\s'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
   return /[",;|\t\r\n']|^\s|\s$/.test(plain) ? `"${plain.replace(/"/g, '""')}"` : plain;
 }

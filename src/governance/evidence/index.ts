@@ -8,7 +8,8 @@ import { controlsSarif } from './sarif';
 import { subjectOf } from './subject';
 import { verdictStatement } from './verdict';
 
-export { COMPONENT_DEFINITION, componentDefinition } from './oscal/component-definition';
+export { evidenceIndex, noteControls } from './in-output';
+export { COMPONENT_DEFINITION, componentDefinition, mergeComponentDefinitions } from './oscal/component-definition';
 
 /**
  * What each synthesis writes for auditors and scanners, by path below the output folder; the same for the same model. docs/evidence.md describes each file.

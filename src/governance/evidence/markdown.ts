@@ -1,8 +1,12 @@
 import { groupBy } from '../../review/group';
-import { code, escape, table } from '../../review/markdown/text';
+import { code as asCode, escape as asText, table } from '../../review/markdown/text';
 import { plural } from '../../review/words';
 import { EvaluatedControl, OUTCOMES } from '../model';
 import { EvidenceSubject, placeOf, Row } from './subject';
+import { remembered } from './text';
+
+const escape = remembered(asText);
+const code = remembered(asCode);
 
 /** Marks of outcomes, in words: a table is read on paper too. */
 const IN_WORDS: { readonly [outcome: string]: string } = { 'error': '**error**', 'fail': '**fail**', 'unknown': '**unknown**', 'pass': 'pass', 'not applicable': 'not applicable' };

@@ -127,6 +127,6 @@ function ofOther(kind: string): ReportingDescriptor {
 function descriptor(id: string, title: string, full: string, help: string, severity: string, tags: string[], level: Result.level): ReportingDescriptor {
   return {
     id, name: id.replace(/(^|[./-])(\w)/g, (_, __, c) => c.toUpperCase()), shortDescription: { text: title }, fullDescription: { text: full }, help: { text: help },
-    defaultConfiguration: { level }, properties: { 'tags': ['security', 'governance', ...tags], 'security-severity': SCORES[severity] ?? SCORES.medium },
+    defaultConfiguration: { level }, properties: { 'tags': [...new Set(['security', 'governance', ...tags])], 'security-severity': SCORES[severity] ?? SCORES.medium },
   };
 }

@@ -2,7 +2,7 @@ import { Identity, ReviewModel } from '../../review/model';
 import { safeValue } from '../../review/redact';
 import { ControlResult, Deviation, EvaluatedControl, GovernanceModel, Outcome, OUTCOMES, UsedException } from '../model';
 import { digestOf } from './oscal/component-definition';
-import { safeDeep } from './text';
+import { safe, safeDeep } from './text';
 
 /** One row of the evidence: what one control says of one resource, with everything that belongs to it. */
 export interface Row extends ControlResult {
@@ -31,26 +31,34 @@ export interface EvidenceSubject {
 /** @throws if the model says nothing of governance */
 export function subjectOf(model: ReviewModel, folder: string, sources: { readonly [path: string]: string }): EvidenceSubject {
   if (!model.governance) { throw new Error(`nothing was judged of ${folder}`); }
-  const governance = safeDeep(printable(model.governance));
-  const controls = new Map(governance.controls.map((c) => [c.id, c]));
-  const exceptions = new Map(governance.exceptions.map((e) => [e.id, e]));
-  const rows = governance.results.flatMap((r): Row[] => {
-    const of = controls.get(r.control);
-    return of ? [{ ...r, of, ...(r.exception ? { accepted: exceptions.get(r.exception) } : {}) }] : [];
-  });
+  const { results, controls: given, ...rest } = model.governance;
+  const { controls, ...others } = safeDeep({ ...rest, controls: given.map(printable) });
+  const byId = new Map(controls.map((c) => [c.id, c]));
+  const exceptions = new Map(others.exceptions.map((e) => [e.id, e]));
+  const rows = results.flatMap((r) => rowOf(r, byId, exceptions));
+  const governance: GovernanceModel = { ...others, controls, results: rows };
   const counts = Object.fromEntries(OUTCOMES.map((o) => [o, 0])) as { [o in Outcome]: number };
   for (const { outcome } of rows) { counts[outcome]++; }
   const controlsDigest = digestOf(model.governance.controls);
   return { folder, identity: safeDeep(model.identity), file: model.file, model, governance, controlsDigest, rows, counts, exceptions, sources };
 }
 
-/** Without secrets that only the name of a parameter gives away, and without the stack of a broken control: it names folders of a machine. */
-function printable(governance: GovernanceModel): GovernanceModel {
-  return {
-    ...governance,
-    controls: governance.controls.map((c) => (Object.keys(c.parameters).length === 0 ? c : { ...c, parameters: safeValue(c.parameters) })),
-    results: governance.results.map((r) => (r.outcome === 'error' ? { ...r, message: r.message.split(/\n\s+at /)[0] } : r)),
-  };
+/** Without secrets that only the name of a parameter gives away. */
+function printable(control: EvaluatedControl): EvaluatedControl {
+  return Object.keys(control.parameters).length === 0 ? control : { ...control, parameters: safeValue(control.parameters) };
+}
+
+/** There are thousands: each is copied once. The stack of a broken control is left out, it names folders of a machine. */
+function rowOf(r: ControlResult, controls: ReadonlyMap<string, EvaluatedControl>, exceptions: ReadonlyMap<string, UsedException>): Row[] {
+  const control = safe(r.control);
+  const of = controls.get(control);
+  if (!of) { return []; }
+  const exception = r.exception && safe(r.exception);
+  return [{
+    control, of, outcome: r.outcome, address: r.address && safe(r.address), path: r.path && safe(r.path), message: safe(r.outcome === 'error' ? r.message.split(/\n\s+at /)[0] : r.message),
+    ...(r.argument ? { argument: safe(r.argument) } : {}), ...(r.found ? { found: safe(r.found) } : {}), ...(r.mend ? { mend: safe(r.mend) } : {}),
+    ...(exception ? { exception, accepted: exceptions.get(exception) } : {}),
+  }];
 }
 
 /** How the place of a row is called: its construct, else its address, else the stack as a whole. */

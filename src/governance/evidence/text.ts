@@ -1,19 +1,23 @@
 import { visible } from '../../review/page/html';
 import { safeText } from '../../review/redact';
 
-/** The same few hundred texts are written into every file, and looking for secrets is not cheap. */
-const known = new Map<string, string>();
 const MOST_KNOWN = 20_000;
 
-/** A text on one line: no secret, nothing that hides, and never empty. */
-export function safe(text: string): string {
-  const before = known.get(text);
-  if (before !== undefined) { return before; }
-  const made = visible(safeText(text).replace(/\s+/g, ' ').trim()) || '(empty)';
-  if (known.size >= MOST_KNOWN) { known.clear(); }
-  known.set(text, made);
-  return made;
+/** The same few hundred texts are written into every file, many times, and most of what is done to a text is not cheap: each is done once. */
+export function remembered(make: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) { return before; }
+    const made = make(text);
+    if (known.size >= MOST_KNOWN) { known.clear(); }
+    known.set(text, made);
+    return made;
+  };
 }
+
+/** A text on one line: no secret, nothing that hides, and never empty. */
+export const safe = remembered((text) => visible(safeText(text).replace(/\s+/g, ' ').trim()) || '(empty)');
 
 /** Every text in a value, and every name in it; what is empty stays empty. */
 export function safeDeep<T>(value: T): T {

@@ -1,3 +1,5 @@
+import { documentIn } from '../../../review/diff/canonical';
+
 /** A container image that a resource runs. */
 export interface Image {
   /** Address of the resource. */
@@ -39,13 +41,9 @@ function collect(node: any, found: (image: string) => void): void {
     } else if (typeof value === 'string' && NAMED.has(key) && value !== '') {
       found(value);
     } else if (key === 'container_definitions' && typeof value === 'string') {
-      collect(parsed(value), found);
+      collect(documentIn(value), found);
     }
   }
-}
-
-function parsed(text: string): any {
-  try { return JSON.parse(text); } catch { return undefined; }
 }
 
 function read(text: string, terraform: any): Omit<Image, 'usedBy'> {

@@ -38,7 +38,7 @@ function properties(values: { readonly [name: string]: string | undefined }): { 
 function resourceComponent({ address, type, path, name, part }: ReviewResource, of?: Part): Component {
   return {
     'type': 'platform', 'bom-ref': safe(address), 'name': safe(name ?? path),
-    ...properties({ 'terraform:type': safe(type), 'terraform:address': safe(address), 'construct-path': safe(path), 'part': safe(part), 'kind': of && safe(of.kind), 'pattern': of?.pattern && safe(of.pattern), 'classification': of?.classification && safe(of.classification) }),
+    ...properties({ 'terraform:type': safe(type), 'construct-path': safe(path), 'part': safe(part), 'kind': of && safe(of.kind), 'pattern': of?.pattern && safe(of.pattern), 'classification': of?.classification && safe(of.classification) }),
   };
 }
 

@@ -18,9 +18,11 @@ const ROLES = {
 
 /** Every control × resource of one stack as OSCAL assessment-results. */
 export function assessmentResults(subject: EvidenceSubject): string {
-  const { folder, governance, identity } = subject;
+  const { folder, governance, identity, controlsDigest, counts } = subject;
   const date = stamp();
-  const ids = { document: uuid('assessment-results', folder, JSON.stringify(governance)), tool: uuid('tool', folder), terraform: uuid('terraform', folder, governance.digests.terraform), controls: uuid('reference', folder) };
+  // Results follow from the Terraform and the controls.
+  const { verdict, deviations, exceptions, approvals } = governance;
+  const ids = { document: uuid('assessment-results', folder, packageVersion(), governance.digests.terraform, controlsDigest, JSON.stringify([verdict, deviations, exceptions, approvals, counts])), tool: uuid('tool', folder), terraform: uuid('terraform', folder, governance.digests.terraform), controls: uuid('reference', folder) };
   const document = {
     'assessment-results': {
       'uuid': ids.document,

@@ -14,9 +14,16 @@ export const COMPONENT_DEFINITION = 'evidence/component-definition.json';
 /** What of a control is the same for every stack under the same standards. */
 type Definition = Omit<EvaluatedControl, 'outcome' | 'counts'>;
 
+const digests = new WeakMap<readonly EvaluatedControl[], string>();
+
 /** SHA-256 of what the standards make of the controls: two stacks with the same one were judged alike. */
 export function digestOf(controls: readonly EvaluatedControl[]): string {
-  return createHash('sha256').update(JSON.stringify(controls.map(({ outcome: _o, counts: _c, ...definition }): Definition => definition))).digest('hex');
+  let digest = digests.get(controls);
+  if (digest === undefined) {
+    digest = createHash('sha256').update(JSON.stringify(controls.map(({ outcome: _o, counts: _c, ...definition }): Definition => definition))).digest('hex');
+    digests.set(controls, digest);
+  }
+  return digest;
 }
 
 /** Id of the component that stands for these controls. */
@@ -29,16 +36,24 @@ export function componentId(digest: string): string {
  * @param sets the controls as each set of standards in this output has set them; mostly one
  */
 export function componentDefinition(...sets: (readonly EvaluatedControl[])[]): string {
-  const byDigest = new Map(sets.map((controls) => [digestOf(controls), controls] as const));
-  const digests = [...byDigest.keys()].sort();
+  return documentOf(new Map(sets.map((controls) => [digestOf(controls), controls] as const).map(([digest, controls]) => [componentId(digest), componentOf(digest, controls)])));
+}
+
+/** Those of several outputs as one, as one synthesis of all of it would have written it. */
+export function mergeComponentDefinitions(texts: readonly string[]): string {
+  return documentOf(new Map(texts.flatMap((text) => (JSON.parse(text)['component-definition'].components ?? []) as { readonly uuid: string }[]).map((component) => [component.uuid, component])));
+}
+
+function documentOf(components: ReadonlyMap<string, object>): string {
+  const ids = [...components.keys()].sort();
   return `${JSON.stringify({
     'component-definition': {
-      uuid: uuid('component-definition', packageVersion(), ...digests),
+      uuid: uuid('component-definition', packageVersion(), ...ids),
       metadata: {
         'title': 'Controls of Groundwork', 'last-modified': stamp(), 'version': packageVersion(), 'oscal-version': OSCAL_VERSION, ...props({ dates: 'SOURCE_DATE_EPOCH, or the epoch' }),
         'roles': ['security', 'compliance', 'architecture'].map((id) => ({ id, title: `${id[0].toUpperCase()}${id.slice(1)}` })),
       },
-      ...some('components', digests.map((digest) => componentOf(digest, byDigest.get(digest)!))),
+      ...some('components', ids.map((id) => components.get(id)!)),
     },
   })}\n`;
 }

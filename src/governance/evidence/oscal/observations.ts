@@ -23,9 +23,15 @@ export function observe(subject: EvidenceSubject): Observed[] {
   ];
 }
 
-/** Id of the inventory item of a resource, or of the stack. */
-export function subjectId({ folder }: EvidenceSubject, address: string): string {
-  return uuid('subject', folder, address);
+const subjectIds = new WeakMap<EvidenceSubject, Map<string, string>>();
+
+/** Id of the inventory item of a resource, or of the stack. Each is named by many observations. */
+export function subjectId(subject: EvidenceSubject, address: string): string {
+  const known = subjectIds.get(subject) ?? new Map<string, string>();
+  subjectIds.set(subject, known);
+  const id = known.get(address) ?? uuid('subject', subject.folder, address);
+  known.set(address, id);
+  return id;
 }
 
 /** Whether it is a risk, accepted or not. */
