@@ -43,7 +43,7 @@ const COMPLETE = ['file', 'id', 'title', 'objective', 'owner', 'severity', 'why'
 
 function readRego(entry: Partial<RegoControlProps>, path: Path, folder: string, faults: Fault[]): Found[] {
   // What the schema refused is there without a value, and has a fault of its own.
-  if (COMPLETE.some((name) => entry[name] === undefined) || Object.values(entry).flat().includes(undefined)) { return []; }
+  if (COMPLETE.some((name) => entry[name] === undefined) || Object.values<unknown>(entry).flat().some((value) => value === undefined)) { return []; }
   const file = resolve(folder, entry.file!);
   if (!isFile(file)) {
     faults.push(fileNotReadable([...path, 'file'], 'The compiled policy', entry.file!, 'is not there', 'Make it with `opa build -t wasm -e <entry point> <policy>.rego`.'));

@@ -1,9 +1,12 @@
 import { generateKeyPairSync } from 'crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { CONTROLS } from '../../src/governance/controls';
 import { ControlSeverity } from '../../src/governance/control';
 import { Standards } from '../../src/standards/standards';
 import { Folder, faultsOf, faultsOfYaml, LEAST } from './support';
 
+const ROOT = join(__dirname, '..', '..');
 const TODAY = '2026-11-23';
 let epoch: string | undefined;
 beforeAll(() => { epoch = process.env.SOURCE_DATE_EPOCH; process.env.SOURCE_DATE_EPOCH = String(Date.parse(`${TODAY}T12:00:00Z`) / 1000); });
@@ -145,5 +148,25 @@ test('without the section every control holds as it is, and controls are loaded 
     expect(loaded).toBe(0);
     expect(isolated._governance.controls.length).toBe(CONTROLS.length);
     expect(loaded).toBe(1);
+  });
+});
+
+describe('what the guides show', () => {
+  const folder = new Folder();
+  afterAll(() => folder.remove());
+  const key = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const own = `class Own { constructor() { this.definition = ${JSON.stringify({ ...REGO, id: 'acme.own' })}; } evaluate() { return []; } }\nmodule.exports = { Own };\n`;
+  const policy = readFileSync(join(ROOT, 'test/governance/rego/ports.wasm'));
+  const blocks = ['standards.md', 'governance.md'].flatMap((guide) => [...readFileSync(join(ROOT, 'docs', guide), 'utf8').matchAll(/```yaml\n(governance:\n[^`]*)```/g)].map((m, i) => [guide, i, m[1]] as const));
+
+  test('there is something to try', () => expect(blocks.length).toBeGreaterThanOrEqual(6));
+
+  test.each(blocks)('%s, section %i, is taken', (_guide, _i, text) => {
+    for (const sub of ['keys', 'controls']) { mkdirSync(join(folder.path, sub), { recursive: true }); }
+    for (const [, file] of text.matchAll(/publicKeyFile: ([\w./-]+)/g)) { folder.write(file, key); }
+    folder.write('controls/acme.js', own);
+    writeFileSync(join(folder.path, 'controls/ports.wasm'), policy);
+    const file = folder.write('standards.yaml', `organization: acme\ndomain: acme.example\nlandingZones: [{ name: eu-aws, cloud: aws, account: "123456789012", region: eu-central-1 }]\n${text}`);
+    expect(() => Standards.fromFile(file)).not.toThrow();
   });
 });
