@@ -1,11 +1,15 @@
+import { nameAt, safeText } from '../review/redact';
 import { brokenWords } from './broken';
 import { ControlContext } from './control-context';
 import { ControlDefinition, ControlFinding, ControlOutcome, IControl } from './control';
+import { CONTROLS } from './controls';
 import { clausesOf } from './frameworks';
 import { ControlResult, EvaluatedControl, Outcome, OUTCOMES } from './model';
 import { ReadLog } from './read-log';
 import { GovernanceSettings, parametersOf } from './settings';
 import { Subject } from './subject';
+
+const BUILT_IN: ReadonlySet<IControl> = new Set(CONTROLS);
 
 /** What all controls say of one stack. */
 export interface ControlRun {
@@ -29,7 +33,7 @@ export function runControls(subject: Subject, settings: Pick<GovernanceSettings,
     const parameters = parametersOf(definition, setting);
     const log = new ReadLog(recorded);
     const asked = !definition.clouds || definition.clouds.includes(subject.cloud);
-    const found = (asked ? findingsOf(one, new ControlContext(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject));
+    const found = (asked ? findingsOf(one, new ControlContext(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject, !BUILT_IN.has(one)));
     const own = found.length > 0 ? found.sort(byAddress) : [nothingHere(definition, subject)];
     if (recorded) { reads.set(definition.id, log.digest); }
     const counts = countsOf(own);
@@ -57,11 +61,16 @@ function findingsOf(control: IControl, context: ControlContext): ControlFinding[
   }
 }
 
-function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject): ControlResult {
+function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject, own: boolean): ControlResult {
+  const [address, argument] = [String(f.subject ?? ''), f.argument ? String(f.argument) : ''];
+  // What passes a built-in control shows only what the review has made safe; whatever else there is may be a value as it stands there.
+  const careful = own || f.outcome === ControlOutcome.FAIL || f.outcome === ControlOutcome.ERROR;
+  const safe = (text: unknown, name = '') => (careful ? safeText(String(text), name) : String(text));
+  const found = f.found ? safe(f.found, own ? nameAt(address.split('.')[0], argument) : '') : undefined;
   return {
-    control: id, outcome: f.outcome as Outcome, address: String(f.subject ?? ''), path: f.subject ? subject.pathOf(f.subject) : '',
-    ...(f.argument ? { argument: String(f.argument) } : {}), ...(f.found ? { found: String(f.found) } : {}),
-    message: String(f.message ?? f.found ?? title), ...(f.mend ? { mend: String(f.mend) } : {}),
+    control: id, outcome: f.outcome as Outcome, address, path: address ? subject.pathOf(address) : '',
+    ...(argument ? { argument } : {}), ...(found ? { found } : {}),
+    message: f.message === undefined ? found ?? title : safe(f.message), ...(f.mend ? { mend: safe(f.mend) } : {}),
   };
 }
 

@@ -161,3 +161,16 @@ describe('modules that the standards name', () => {
     expect(() => standardsWith({ modules: [file] })).toThrow(expected);
   });
 });
+
+test('a secret that a control shows is hidden, in the fault and in what is written', () => {
+  const token = `ghp_${'a1B2c3D4e5F6g7H8'}i9J0k1L2m3N4o5P6q7R8`;
+  const shows = controlOf(() => [
+    finding(ControlOutcome.FAIL, { found: token, message: `it is ${token}` }), finding(ControlOutcome.PASS, { found: 'hunter2', argument: 'master_password' }),
+  ]);
+  const { faults } = outcomeOf(standardsWith({}, [shows]));
+  expect(faults.map((f) => f.problem)).toEqual(['Something holds: (hidden: looks like a secret)']);
+  const written = JSON.stringify(outcomeOf(standardsWith({ mode: 'report' }, [shows])).governance);
+  expect(written).not.toContain(token);
+  expect(written).not.toContain('hunter2');
+  expect(written).toContain('(hidden: looks like a secret)');
+});
