@@ -34,5 +34,6 @@ function ruled({ principal, actions, resource, condition }: PermissionFact, own:
   if (rules !== undefined && own.has(principal) && !/^kms:CreateGrant$/i.test(rules)) { return `a workload administers keys: ${rules}`; }
   const reads = actions.find((action) => READS.test(action));
   if (rules !== undefined && reads !== undefined && condition === undefined) { return `${principal} administers the key and reads with it`; }
-  return reads === undefined || !/^account /.test(principal) || condition !== undefined || `everybody of ${principal} reads with the key, through no service`;
+  const alone = /^aws_kms_key\./.test(resource) && !own.has(principal) && !principal.startsWith('service ');
+  return reads === undefined || !alone || condition !== undefined || `${principal} reads with the key, through no service`;
 }

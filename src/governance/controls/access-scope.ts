@@ -1,8 +1,8 @@
 import { ControlContext, PermissionFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { oneSecret } from './access-trust';
-import { control, Judgement } from './build';
-import { fits, judgePermissions } from './judging';
+import { control, Judgement, UNKNOWN } from './build';
+import { fits, judgePermissions, judgeResources } from './judging';
 
 /** Roles of Google that no single resource takes, and custom ones of the foundation that read settings. */
 const PROJECT_WIDE = [
@@ -27,9 +27,15 @@ export const accessScope = control({
     { name: 'projectWide', description: 'Roles of Google that may be given on a whole project; `*` stands for anything', defaultValue: PROJECT_WIDE },
     { name: 'groupWide', description: 'Roles of Azure that may be given on a resource group', defaultValue: GROUP_WIDE },
   ],
-}, (context) => judgePermissions(context, (permission) => scoped(permission, context)));
+}, (context) => [
+  ...judgePermissions(context, (permission) => scoped(permission, context)),
+  ...judgeResources(context, ['azurerm_cosmosdb_sql_role_assignment'], (one) => ({ argument: 'scope', says: /\/dbs\//.test(String(one.argument('scope'))) || 'is granted on every database of the account' })),
+]);
 
 function scoped({ actions, resource, condition, weak, principal }: PermissionFact, context: ControlContext): Judgement {
+  if (/known (only )?at apply/.test(resource)) { return UNKNOWN; }
+  const whole = actions.find((action) => /^Storage (Blob|Queue|Table) Data /.test(action));
+  if (whole !== undefined && /^azurerm_storage_account\./.test(resource) && condition === undefined) { return `is granted ${whole} on everything in the account`; }
   const group = /^azurerm_resource_group\.|\/resourceGroups\/[^/]+$/i.test(resource);
   if (group && !actions.every((action) => context.parameter('groupWide').includes(action))) { return `is granted ${actions.join(', ')} on a whole resource group`; }
   if (/^\/(subscriptions\/[^/]+\/?)?$|\/managementGroups\//i.test(resource)) { return `is granted ${actions.join(', ')} on ${resource}`; }

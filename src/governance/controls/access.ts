@@ -35,6 +35,7 @@ import { networkEgress } from './network-egress';
 import { networkEndpoints } from './network-endpoints';
 import { networkExposure } from './network-exposure';
 import { networkFlowLogs } from './network-flow-logs';
+import { networkNarrowRules } from './network-narrow-rules';
 import { networkOpenRules } from './network-open-rules';
 import { networkPeering } from './network-peering';
 import { networkPublicStores } from './network-public-stores';
@@ -49,7 +50,7 @@ import { workloadShell } from './workload-shell';
 export const ACCESS_CONTROLS: readonly IControl[] = [
   authOperations, authTokens, authScopes, authClientCertificates, authStores, authKeys,
   accessWildcards, accessPublic, accessTrust, accessEscalation, accessBroadRoles, accessScope, accessKeys, accessIdentities,
-  networkExposure, networkPublicStores, networkOpenRules, networkDefaultDeny, networkEgress, networkFlowLogs, networkEndpoints, networkPeering,
+  networkExposure, networkPublicStores, networkOpenRules, networkNarrowRules, networkDefaultDeny, networkEgress, networkFlowLogs, networkEndpoints, networkPeering,
   edgeFirewall, edgeManagedRules, edgeClientLimit, edgeOverallLimit, edgeAddressLimit, edgeBodyLimit, edgePrivateOrigin, edgeTls, edgeHsts, edgeAccessLog, edgeDataTrace,
   inputValidation,
   consentPurpose,

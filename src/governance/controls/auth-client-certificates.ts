@@ -2,6 +2,7 @@ import { ControlContext, ReachFact } from '../control-context';
 import { ControlFinding, GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, finding, NOT_ASKED } from './build';
 import { gatewaysOf } from './doors';
+import { blocks, judgeResources } from './judging';
 
 /** Client certificates, where they are asked for. */
 export const authClientCertificates = control({
@@ -15,7 +16,15 @@ export const authClientCertificates = control({
   scanners: ['CKV2_AWS_51'],
   card: 'Client certificates, where asked for',
   parameters: [{ name: 'required', description: 'Whether every gateway needs client certificates, also one that does not ask for them', defaultValue: false }],
-}, (context) => gatewaysOf(context).map((gateway) => judge(context, gateway)));
+}, (context) => [
+  ...gatewaysOf(context).map((gateway) => judge(context, gateway)),
+  ...judgeResources(context, ['aws_s3_object'], (file) => !/trust|pem/i.test(String(file.argument('key'))) || { argument: 'content', says: PEM.test(String(file.argument('content'))) || 'no authority is trusted, or anyone' }),
+  ...judgeResources(context, ['google_certificate_manager_trust_config'], (trust) => ({
+    argument: 'trust_stores', says: blocks(trust.argument('trust_stores')).flatMap((store) => blocks(store.trust_anchors)).some((anchor) => PEM.test(String(anchor.pem_certificate))) || 'no authority is trusted, or anyone',
+  })),
+]);
+
+const PEM = /^\s*-----BEGIN CERTIFICATE-----/;
 
 function judge(context: ControlContext, gateway: string): ControlFinding {
   if (!context.parameter('required') && !context._edgeOf(gateway)?.clientCertificates) { return finding(gateway, NOT_ASKED); }

@@ -1,8 +1,9 @@
-import { ControlContext, StatedFact } from '../control-context';
+import { ControlContext, ControlledResource, StatedFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, Judgement } from './build';
 import { gatewaysOf } from './doors';
-import { fits, judgeEach } from './judging';
+import { judgeEnvoys } from './envoy';
+import { blocks, fits, judgeEach, judgeResources, Told } from './judging';
 
 const HEALTH = ['health', 'healthz', 'healthcheck', 'live', 'livez', 'ready', 'readyz', 'status', 'ping'].flatMap((name) => [`GET /${name}`, `GET /*/${name}`, `HEAD /${name}`]);
 
@@ -28,8 +29,20 @@ export const authOperations = control({
       const more = (value as string[]).filter((name) => !declared.has(name));
       return more.length === 0 || `serves what its document has not: ${more.join(', ')}`;
     }, 'nothing says which operations are served'),
+    ...judgeResources(context, ['aws_api_gateway_rest_api'], fresh),
+    ...judgeResources(context, ['azurerm_api_management_api_policy'], (policy) => ({
+      argument: 'xml_content', says: /<otherwise>\s*<return-response>/.test(String(policy.argument('xml_content'))) || 'what no branch of the policy names is not refused',
+    })),
+    ...judgeEnvoys(context, ({ access }) => (access?.rules?.action === 'ALLOW' && blocks(access.rules.policies).length === 0) || 'what no route names is not refused'),
   ];
 });
+
+/** An answer that is kept for a token outlives it, and counts for other operations. */
+function fresh(api: ControlledResource): Told {
+  const [argument, schemes] = ['body', api.argument('body.components.securitySchemes')];
+  const kept = Object.values<any>(schemes ?? {}).map((scheme) => scheme['x-amazon-apigateway-authorizer']).filter((one) => one !== undefined && one.authorizerResultTtlInSeconds !== 0);
+  return kept.length === 0 || { argument, says: 'decisions on tokens are kept, and given again without a check' };
+}
 
 function proof({ subject, value, text }: StatedFact, context: ControlContext): Judgement {
   const open = context._edgeOf(subject)?.operations;

@@ -20,6 +20,12 @@ const SWITCHES: { readonly [type: string]: readonly (readonly [argument: string,
   aws_elasticache_user: [['no_password_required', false, false]],
 };
 
+/** Passwords that nobody needs. */
+const PASSWORDS: { readonly [type: string]: string[] } = {
+  azurerm_postgresql_flexible_server: ['administrator_password', 'administrator_password_wo', 'administrator_login'], aws_rds_cluster: ['master_password', 'master_password_wo'], aws_db_instance: ['password', 'password_wo'],
+  aws_elasticache_user: ['passwords'], google_sql_database_instance: ['root_password', 'root_password_wo'],
+};
+
 /** Who logs in to stores, and how. */
 export const authStores = control({
   id: 'auth.stores',
@@ -38,6 +44,10 @@ export const authStores = control({
     const silent = resource.argument(argument) === undefined && unset === wanted;
     return silent || equals(resource, argument, wanted, `${argument} is not ${String(wanted)}: whoever has the key or the password is let in`);
   }))),
+  ...Object.entries(PASSWORDS).flatMap(([type, places]) => judgeResources(context, [type], (store) => {
+    const argument = places.find((place) => store.argument(place) !== undefined);
+    return argument === undefined || { argument, says: 'a password is written, that opens the store' };
+  })),
   ...judgeResources(context, ['google_sql_user'], (user) => ({
     argument: 'type', says: user.argument('password') === undefined && /^CLOUD_IAM_/.test(String(user.argument('type'))) ? true : 'the user of the database logs in with a password',
   })),

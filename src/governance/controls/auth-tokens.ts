@@ -2,7 +2,8 @@ import { ControlContext, ControlledResource, StatedFact } from '../control-conte
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, isUnknown, Judgement, UNKNOWN } from './build';
 import { gatewaysOf } from './doors';
-import { judgeEach, judgeResources, Told } from './judging';
+import { judgeEnvoys } from './envoy';
+import { blocks, judgeEach, judgeResources, Told } from './judging';
 
 /** Whose tokens count, for whom, and whose keys prove it. */
 export const authTokens = control({
@@ -26,6 +27,8 @@ export const authTokens = control({
     ...judgeEach(context, gateways, 'edge.audience', (fact) => audience(fact, context), 'tokens for any audience are accepted'),
     ...judgeResources(context, ['aws_lambda_function'], (one) => keys(one, 'environment.variables.JWKS_URI', one.argument('environment.variables.ISSUER'), [...hosts, ...published(context, one.address)]))
       .filter((f) => f.argument !== undefined),
+    ...judgeEnvoys(context, ({ token }) => Object.values<any>(token?.providers ?? {}).every((one) => one.require_expiration === true && blocks(one.audiences).length > 0)
+      || 'tokens without an expiry, or for any audience, are accepted'),
     ...judgeResources(context, ['azurerm_api_management_api_policy'], (policy) => discovered(policy, [...hosts, ...published(context, policy.address)])),
   ];
 });
@@ -64,6 +67,8 @@ function discovered(policy: ControlledResource, hosts: string[]): Told {
   const xml = policy.argument(argument);
   if (typeof xml !== 'string') { return { argument, says: 'no token is checked' }; }
   const checks = [...xml.matchAll(/<validate-jwt\b[\s\S]*?<\/validate-jwt>/g)].map(([check]) => check);
+  const loose = checks.find((check) => !/<audience>[^<]+<\/audience>/.test(check) || !/<issuer>[^<]+<\/issuer>/.test(check) || !/require-signed-tokens="true"/.test(check) || !/require-expiration-time="true"/.test(check));
+  if (loose !== undefined) { return { argument, says: 'a check of tokens asks for no issuer, no audience, no signature or no expiry' }; }
   const wrong = checks.find((check) => {
     const [, url] = /<openid-config\s+url="([^"]+)"/.exec(check) ?? [];
     const [, issuer] = /<issuer>\s*([^<\s]+)\s*<\/issuer>/.exec(check) ?? [];

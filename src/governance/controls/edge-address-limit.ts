@@ -1,5 +1,5 @@
 import { control } from './build';
-import { judgeEach, subjectsOf } from './judging';
+import { blocks, judgeEach, judgeResources, subjectsOf } from './judging';
 import { bounded, LIMIT, mostOf } from './limits';
 
 /** Requests of one address, counted by the firewall before anything else. */
@@ -13,5 +13,10 @@ export const edgeAddressLimit = control({
 }, (context) => {
   const walls = context.resources(['aws_api_gateway_rest_api', 'azurerm_cdn_frontdoor_firewall_policy']).map((one) => one.address);
   const others = [...subjectsOf(context, ['edge.firewall-rule'], /^google_compute_security_policy\./), ...subjectsOf(context, ['edge.address-limit'])];
-  return judgeEach(context, [...walls, ...others], 'edge.address-limit', (fact) => bounded(fact, context, 'overall'), 'no rule limits the requests of an address');
+  return [
+    ...judgeEach(context, [...walls, ...others], 'edge.address-limit', (fact) => bounded(fact, context, 'overall'), 'no rule limits the requests of an address'),
+    ...judgeResources(context, ['google_compute_security_policy'], (wall) => ({
+      argument: 'rule', says: blocks(wall.argument('rule')).some((rule) => /throttle|rate_based_ban/.test(rule.action) && blocks(rule.match?.config?.src_ip_ranges).includes('*')) || 'no rule limits every address',
+    })),
+  ];
 });

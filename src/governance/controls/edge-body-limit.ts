@@ -24,6 +24,13 @@ export const edgeBodyLimit = control({
   return [
     ...judgeEach(context, takers, 'edge.body-limit', ({ subject, value, text }) => (value > 0 && value <= mostOf(context, subject)) || `${text}, more than ${mostOf(context, subject)} are let through`, silent),
     ...judgeResources(context, ['azurerm_api_management_api_policy'], (policy) => checks(policy, mostOf(context, policy.address))),
+    ...judgeResources(context, ['aws_wafv2_web_acl'], (wall) => {
+      const sizes = blocks(wall.argument('rule')).map((rule) => rule.statement?.size_constraint_statement).filter((size) => size?.field_to_match?.body !== undefined);
+      return { argument: 'rule', says: sizes.every((size) => size.field_to_match.body.oversize_handling === 'MATCH') || 'what is too long to be read is let through' };
+    }),
+    ...judgeResources(context, ['google_compute_security_policy'], (wall) => ({
+      argument: 'rule', says: blocks(wall.argument('rule')).some((rule) => /^deny/.test(rule.action) && /content-length'?\]?\)? > \d+/.test(String(rule.match?.expr?.expression))) || 'no rule refuses bodies by their stated length',
+    })),
     ...judgeResources(context, ['azurerm_cdn_frontdoor_firewall_policy'], (wall) => stated(wall, mostOf(context, wall.address))),
   ];
 });

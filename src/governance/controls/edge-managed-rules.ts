@@ -1,7 +1,7 @@
 import { ControlContext, ControlledResource } from '../control-context';
 import { ControlFinding, GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, finding, Judgement } from './build';
-import { equals, fits, judgeResources, subjectsOf, typeOf } from './judging';
+import { blocks, equals, fits, judgeResources, subjectsOf, typeOf } from './judging';
 
 /** Groups of rules that each firewall needs; `*` stands for a version. */
 const NEEDED: { readonly [type: string]: readonly string[] } = {
@@ -30,6 +30,10 @@ export const edgeManagedRules = control({
   ...context.resources(['aws_wafv2_web_acl', 'azurerm_cdn_frontdoor_firewall_policy']).map((wall) => wall.address).concat(subjectsOf(context, RULES, /^google_compute_security_policy\./)).flatMap((wall) => needed(wall, context)),
   ...context.facts(RULES).map((fact) => finding(fact.subject, blocking(fact.value, fact.detail ?? '', context) || `${fact.text} (${fact.detail})`, fact.argument, `${fact.text} (${fact.detail})`)),
   ...judgeResources(context, ['google_compute_security_policy'], (wall) => equals(wall, 'advanced_options_config.json_parsing', 'STANDARD', 'attacks in JSON bodies are not looked for')),
+  ...judgeResources(context, ['google_compute_security_policy'], (wall) => {
+    const last = blocks(wall.argument('rule')).find((rule) => rule.priority === 2147483647);
+    return { argument: 'rule', says: (last !== undefined && /^(deny|throttle)/.test(last.action)) || 'what no rule names is let through' };
+  }),
   ...judgeResources(context, ['azurerm_cdn_frontdoor_firewall_policy'], (wall: ControlledResource) => equals(wall, 'mode', 'Prevention', 'it only looks')),
 ]);
 

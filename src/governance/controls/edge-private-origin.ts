@@ -1,7 +1,7 @@
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control } from './build';
 import { gatewaysOf } from './doors';
-import { equals, judgeEach, judgeFacts, judgeResources, typeOf } from './judging';
+import { equals, judgeEach, judgeFacts, judgeResources, target, typeOf } from './judging';
 
 /** What is behind the edge is reached through it alone. */
 export const edgePrivateOrigin = control({
@@ -27,6 +27,10 @@ export const edgePrivateOrigin = control({
     ...judgeResources(context, ['google_cloud_run_v2_service'], (service) => ({
       argument: 'ingress', says: /^INGRESS_TRAFFIC_INTERNAL_(LOAD_BALANCER|ONLY)$/.test(String(service.argument('ingress'))) || 'it also answers under the name that the cloud gave it',
     })),
+    ...judgeResources(context, ['azurerm_container_app_environment'], (environment) => equals(environment, 'internal_load_balancer_enabled', true, 'its apps have a public address')),
+    ...judgeResources(context, ['azurerm_container_app_environment'], (environment) => equals(environment, 'public_network_access', 'Disabled', 'its apps are called from the internet')),
+    ...judgeResources(context, ['azurerm_api_management'], (instance) => context.resources(['azurerm_api_management_policy']).some((policy) => /<check-header\b[^>]*name="X-Azure-FDID"/i.test(String(policy.argument('xml_content')))
+      && target(policy.argument('api_management_id')) === instance.address) || 'requests that did not pass the own front door are served'),
     ...judgeResources(context, ['azurerm_cdn_frontdoor_route'], (route) => equals(route, 'link_to_default_domain', false, 'it also answers under the name that the cloud gave it')),
   ];
 });

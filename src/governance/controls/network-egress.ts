@@ -16,7 +16,7 @@ export const networkEgress = control({
   card: 'Egress denied unless allowed',
 }, (context) => [
   ...context.reach().filter((way) => way.direction === 'out').map(called),
-  ...judgeFacts(context, ['network.egress-hosts'], ({ value, text }) => !(value as string[]).includes('*') || text),
+  ...judgeFacts(context, ['network.egress-hosts'], ({ value, text }) => !(value as string[]).some((host) => /^\*?\.?[a-z]*$/i.test(host)) || text),
   ...networks(context),
   ...judgeResources(context, ['google_cloud_run_v2_service'], (one) => equals(one, 'template.vpc_access.egress', 'ALL_TRAFFIC', 'its calls to the internet pass no firewall')),
   ...judgeResources(context, ['google_cloud_run_v2_job'], (one) => equals(one, 'template.template.vpc_access.egress', 'ALL_TRAFFIC', 'its calls to the internet pass no firewall')),

@@ -1,7 +1,7 @@
 import { ControlContext, ReachFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, finding, Judgement } from './build';
-import { judgeFacts, typeOf } from './judging';
+import { equals, judgeFacts, judgeResources, typeOf } from './judging';
 
 /** What the internet reaches, and how. */
 export const networkExposure = control({
@@ -20,6 +20,7 @@ export const networkExposure = control({
   }],
 }, (context) => [
   ...context.reach().filter((way) => way.direction === 'in').map((way) => finding(/^\w+\.[\w-]+$/.test(way.to) ? way.to : '', judge(way, context), undefined, words(way))),
+  ...(context.kind === 'foundation' ? [] : judgeResources(context, ['google_compute_address'], (address) => equals(address, 'address_type', 'INTERNAL', 'it is an address of the internet'))),
   ...judgeFacts(context, ['network.public-address'], ({ value, text }) => value === false || text),
 ]);
 

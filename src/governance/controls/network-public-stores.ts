@@ -1,7 +1,7 @@
 import { ControlContext, StatedFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, Judgement } from './build';
-import { judgeEach, judgeFacts, subjectsOf, typeOf } from './judging';
+import { equals, judgeEach, judgeFacts, judgeResources, subjectsOf, typeOf } from './judging';
 
 /** Types of store that can be shut against policies and lists as well. */
 const BLOCKED = /^(aws_s3_bucket|azurerm_(storage_account|key_vault|cosmosdb_account|postgresql_flexible_server|managed_redis|container_registry)|google_storage_bucket)\./;
@@ -26,6 +26,7 @@ export const networkPublicStores = control({
   }],
 }, (context) => [
   ...judgeFacts(context, ['data.public'], (fact) => closed(fact, context)),
+  ...judgeResources(context, ['azurerm_storage_container'], (container) => (container.argument('container_access_type') === undefined ? true : equals(container, 'container_access_type', 'private', 'whoever knows its name reads it'))),
   ...judgeEach(context, subjectsOf(context, ['data.public'], BLOCKED), 'data.public-blocked', ({ value, text }) => value === true || text, 'nothing keeps a policy from opening it'),
 ]);
 

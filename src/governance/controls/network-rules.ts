@@ -12,6 +12,8 @@ export interface NetworkRule {
   readonly ports: string;
   /** For everything in the network, every port and every protocol. */
   readonly all: boolean;
+  /** Among the members of one subnet, or out to another of this stack, whose own rules have the ports. */
+  readonly within?: boolean;
   /** Group, policy or network that it belongs to: an address, or what is written. */
   readonly owner: string;
 }
@@ -57,7 +59,9 @@ function azure(address: string, rule: any, owner: string, argument: string): Net
   const [sources, destinations] = [many('source_address_prefix'), many('destination_address_prefix')];
   const ports = [rule.destination_port_range, rule.destination_port_ranges].flat().filter((v) => v !== undefined && v !== null).map(String);
   const everything = rule.protocol === '*' && ports.includes('*') && [...sources, ...destinations].every((prefix) => isEverywhere(prefix));
-  return { address, argument, allow: rule.access !== 'Deny', inbound, peers: inbound ? sources : destinations, ports: ports.join(', '), all: everything, owner };
+  const own = destinations.length > 0 && destinations.every((prefix) => target(prefix)?.startsWith('azurerm_subnet.') ?? /\$\{.*azurerm_subnet\./.test(prefix));
+  const within = own && (!inbound || sources.join() === destinations.join());
+  return { address, argument, allow: rule.access !== 'Deny', inbound, peers: inbound ? sources : destinations, ports: ports.join(', '), all: everything, within, owner };
 }
 
 function classic(r: ControlledResource): NetworkRule[] {
