@@ -3,8 +3,9 @@ import { cloudFor } from '../../clouds/factory';
 import { Environment } from '../../environment/environment';
 
 import { Stage } from '../../environment/stage';
-import { resolvedAlone } from '../../environment/synthesis/alone';
+import { invokeAspects } from '../../environment/synthesis/aspects';
 import { bareRoot } from '../../environment/synthesis/bare-root';
+import { toTerraformOnce } from '../../environment/synthesis/to-terraform';
 import { buildModel } from '../../review/build';
 import { ReviewModel, Tree } from '../../review/model';
 import { treeOf } from '../../review/tree';
@@ -58,7 +59,9 @@ export function synthesized(pattern: PatternSource, inputs: any, stage: Stage, {
   const canonical = canonicalStandards(standards, cloud.cloudName);
   const environment = new Environment(bareRoot(), CANONICAL.environment, { standards: canonical, pod: CANONICAL.pod, stage, cloud });
   sourceOf(pattern).make(environment, CANONICAL.pattern, inputs);
-  const terraform = resolvedAlone(environment);
+  invokeAspects(environment);
+  // There is no other stack that something could refer to, so nothing has to be prepared.
+  const terraform = toTerraformOnce(environment);
   let inventory: string | undefined;
   // The tree is read now: the constructs take much more room than what is said of them.
   const tree = treeOf(environment);

@@ -42,8 +42,12 @@ function variants(before: ShapeLock, now: ShapeLock): LockChange[] {
     const names = both(a, b);
     return { slice, of: names.length, names: names.filter((variant) => a[variant] !== b[variant]) };
   }).filter(({ names }) => names.length > 0);
-  const bySame = groups(changed, ({ names, of }) => (names.length === of ? 'every variant' : names.length > 4 ? `${names.length} of ${plural(of, 'variant')}` : `the ${names.length === 1 ? 'variant' : 'variants'} ${inARow(names)}`));
-  return bySame.map(([which, rows]) => ({ kind: 'variant', id: '', slices: rows.map(({ slice }) => slice), text: `${capital(which)} ${/^(every|the variant )/.test(which) ? 'is' : 'are'} made of something else in ${inARow(rows.map(({ slice }) => slice), 4)}` }));
+  const which = ({ names, of }: typeof changed[number]) => (
+    names.length === of ? 'Every variant is' : names.length > 4 ? `${names.length} of ${plural(of, 'variant')} are` : names.length > 1 ? `The variants ${inARow(names)} are` : `The variant ${names[0]} is`);
+  return groups(changed, which).map(([words, rows]) => {
+    const where = rows.map(({ slice }) => slice);
+    return { kind: 'variant', id: '', slices: where, text: `${words} made of something else in ${inARow(where, 4)}` };
+  });
 }
 
 function controls(before: ShapeLock, now: ShapeLock): LockChange[] {
@@ -88,8 +92,4 @@ function groups<T>(rows: readonly T[], key: (row: T) => string): [string, T[]][]
   const found = new Map<string, T[]>();
   for (const row of rows) { found.set(key(row), [...found.get(key(row)) ?? [], row]); }
   return [...found];
-}
-
-function capital(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
 }

@@ -3,17 +3,15 @@ import { cloudFor } from '../../clouds/factory';
 import { CloudName } from '../../environment/landing-zone';
 import { Stage } from '../../environment/stage';
 import { Outcome, OUTCOMES } from '../model';
-import { runControls } from '../run';
+import { ControlRun, runControls } from '../run';
 import { Subject } from '../subject';
 import { CanonicalShape, cloudKey, contractOf, ShapePlace, synthesized } from './canonical';
 import { canonicalStandards } from './canonical-zone';
+import { coveringVariants } from './covering';
 import { digestOf } from './inventory';
 import type { ShapeSlice } from './lock';
 import { PatternSource, sourceOf } from './pattern-source';
-import { inputsOf, shapesOf } from './variants';
-
-/** What is computed on the way: a shape, and its name. */
-export type Progress = (shape: string, made: CanonicalShape) => void;
+import { givenVariants, inputsOf, shapesOf } from './variants';
 
 /** The clouds that the standards have a landing zone on, by our own implementations. */
 export function cloudsIn(standards: { readonly landingZones: readonly { readonly cloud: CloudName }[] }): CloudBackend[] {
@@ -21,30 +19,33 @@ export function cloudsIn(standards: { readonly landingZones: readonly { readonly
 }
 
 /**
- * The shapes of every variant of a pattern in one cloud and stage, and what each control reads of them and finds in them.
+ * The shapes of every variant of a pattern in one cloud and stage; what each control reads of those that stand for all, and the worst that it finds.
  *
  * @throws if a variant cannot be made
  */
-export function computeSlice(pattern: PatternSource, stage: Stage, place: ShapePlace, progress?: Progress): ShapeSlice {
-  const { standards, cloud } = place;
+export function computeSlice(pattern: PatternSource, stage: Stage, place: ShapePlace): ShapeSlice {
   const contract = contractOf(pattern);
+  const controlled = new Set([...coveringVariants(contract), ...givenVariants(contract)]);
   const variants: { [shape: string]: string } = {};
-  const reads = new Map<string, { [shape: string]: string }>();
-  const outcomes = new Map<string, Outcome>();
+  const found = new Map<string, { readonly reads: { [shape: string]: string }; outcome: Outcome }>();
   for (const shape of shapesOf(contract)) {
     const made = synthesized(pattern, inputsOf(contract, shape), stage, place);
     variants[shape] = made.inventory;
-    const subject = new Subject(made.model(), made.terraform, canonicalStandards(standards, cloud.cloudName).allowedRegions);
-    const run = runControls(subject, standards._governance, true);
-    for (const { id, outcome } of run.controls) {
-      if (!reads.has(id)) { reads.set(id, {}); }
-      reads.get(id)![shape] = run.reads.get(id)!;
-      outcomes.set(id, worse(outcomes.get(id), outcome));
+    if (!controlled.has(shape)) { continue; }
+    const { controls, reads } = controlRun(made, place);
+    for (const { id, outcome } of controls) {
+      const known = found.get(id) ?? { reads: {}, outcome };
+      known.reads[shape] = reads.get(id)!;
+      known.outcome = worse(known.outcome, outcome);
+      found.set(id, known);
     }
-    progress?.(shape, made);
   }
-  const controls = Object.fromEntries([...reads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, byShape]) => [id, { reads: digestOf(byShape), outcome: outcomes.get(id)! }]));
-  return { variants, controls };
+  return { variants, controls: Object.fromEntries([...found].map(([id, { reads, outcome }]) => [id, { reads: digestOf(reads), outcome }])) };
+}
+
+/** What the controls say of a shape, and what each of them reads. */
+export function controlRun(made: CanonicalShape, { standards, cloud }: ShapePlace): ControlRun {
+  return runControls(new Subject(made.model(), made.terraform, canonicalStandards(standards, cloud.cloudName).allowedRegions), standards._governance, true);
 }
 
 const current = new WeakMap<object, Map<string, ShapeSlice>>();
@@ -59,6 +60,6 @@ export function currentSlice(pattern: PatternSource, cloud: CloudName, stage: St
   return slice;
 }
 
-function worse(known: Outcome | undefined, next: Outcome): Outcome {
-  return known === undefined || OUTCOMES.indexOf(next) < OUTCOMES.indexOf(known) ? next : known;
+function worse(known: Outcome, next: Outcome): Outcome {
+  return OUTCOMES.indexOf(next) < OUTCOMES.indexOf(known) ? next : known;
 }
