@@ -17,6 +17,16 @@ export interface CardRow {
   readonly by: string;
   /** Terraform resource types that do. */
   readonly resources: string[];
+  /**
+   * Rules of the review that speak of the property: where one of them is weak, the property does not hold. A rule that ends in a dot stands for its
+   * family; an empty list says that no rule does. `docs/controls.md` lists the rules.
+   * @default - any rule, on the resources that enforce it
+   */
+  readonly rules?: string[];
+  /** `in` or `out`, if weak ways in or out of the pattern speak against it. @default - they do not */
+  readonly reach?: string;
+  /** Whether weak permissions speak against it. @default false */
+  readonly permissions?: boolean;
 }
 
 /** A delivery pattern: a composition of capabilities, named, versioned, the same on every cloud. */

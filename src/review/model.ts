@@ -248,11 +248,25 @@ export interface ReviewModel {
   readonly governance?: GovernanceModel;
 }
 
+/** One property of a card, on the cloud of the stack. */
+export interface CardProperty {
+  readonly property: string;
+  readonly by: string;
+  /** Types of resources that enforce it. */
+  readonly types: string[];
+  /** Rules that speak of it; a rule that ends in a dot stands for its family. If absent, any that its resources have. */
+  readonly rules?: string[];
+  /** Direction of the ways that speak of it. */
+  readonly reach?: Reach['direction'];
+  /** Whether permissions speak of it. */
+  readonly permissions?: boolean;
+}
+
 /** What the construct tree adds to the Terraform: all that `buildModel` needs besides the file. Kept in the model. */
 export interface Tree {
   readonly identity: Identity;
   /** Construct path within the stack, of an environment inside a team's own stack; the rest of the stack is not reviewed. */
   readonly under?: string;
   readonly parts: Part[];
-  readonly cards: { readonly pattern: string; readonly path: string; readonly rows: { readonly property: string; readonly by: string; readonly types: string[] }[] }[];
+  readonly cards: { readonly pattern: string; readonly path: string; readonly rows: CardProperty[] }[];
 }

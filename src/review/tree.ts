@@ -68,7 +68,9 @@ function declared(construct: IConstruct): Pick<Part, 'edge'> {
 }
 
 function rowsFor(card: CardRow[], cloud: string): Tree['cards'][number]['rows'] {
-  return card.filter((row) => row.cloud === cloud).map(({ property, by, resources }) => ({ property, by, types: resources }));
+  return card.filter((row) => row.cloud === cloud).map(({ property, by, resources, rules, reach, permissions }) => ({
+    property, by, types: resources, ...(rules ? { rules } : {}), ...(reach === 'in' || reach === 'out' ? { reach } : {}), ...(permissions ? { permissions } : {}),
+  }));
 }
 
 function identityOf(place: IPlace, patterns: Identity['patterns']): Identity {

@@ -8,6 +8,13 @@ export interface Stacks {
   readonly mutualTls: Terraform;
 }
 
+/** What speaks of a property: rules of the review, ways in or out, permissions. */
+export interface Speaks {
+  readonly rules: readonly string[];
+  readonly reach?: 'in' | 'out';
+  readonly permissions?: true;
+}
+
 /** One cell of a pattern's card: a property on one cloud, and what enforces it. */
 export interface Cell {
   /** Property of the card, the row. */
@@ -16,6 +23,8 @@ export interface Cell {
   readonly by: string;
   /** Terraform resource types that do it. */
   readonly resources: string[];
+  /** What the review asks when it looks whether the property holds; see `CardRow`. */
+  readonly speaks?: Speaks;
   /** Throws if the synthesized Terraform does not enforce it. */
   check(stacks: Stacks): void;
   /** Ways to take the enforcement out of a copy, by what goes; the check must notice each. */
@@ -85,11 +94,17 @@ export function cardTable(columns: { [cloud: string]: Cell[] }): string {
   ].join('\n');
 }
 
+const quoted = (value: string) => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+
+function spoken(speaks?: Speaks): string[] {
+  if (!speaks) { return []; }
+  return [`    rules: [${speaks.rules.map(quoted).join(', ')}],${speaks.reach ? ` reach: ${quoted(speaks.reach)},` : ''}${speaks.permissions ? ' permissions: true,' : ''}`];
+}
+
 /** The same as TypeScript: data that a pattern hands to reviews. */
 export function cardSource(columns: { [cloud: string]: Cell[] }): string {
-  const quoted = (value: string) => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
   const rows = Object.entries(columns).flatMap(([cloud, cells]) => cells.map((c) => [
-    '  {', `    property: ${quoted(c.property)}, cloud: CloudName.${cloud},`, `    by: ${quoted(c.by)},`, `    resources: [${c.resources.map(quoted).join(', ')}],`, '  },',
+    '  {', `    property: ${quoted(c.property)}, cloud: CloudName.${cloud},`, `    by: ${quoted(c.by)},`, `    resources: [${c.resources.map(quoted).join(', ')}],`, ...spoken(c.speaks), '  },',
   ].join('\n')));
   return [
     "import { CloudName } from '../../src/environment/landing-zone';", "import { CardRow } from '../../src/environment/pattern';", '',

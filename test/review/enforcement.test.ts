@@ -9,6 +9,7 @@ import { enforcementOf } from '../../src/review/enforcement';
 import { Enforcement, Permission, Reach, ReviewModel, Statement } from '../../src/review/model';
 import { renderPage } from '../../src/review/page';
 import { treeOf } from '../../src/review/tree';
+import { ENFORCEMENT } from '../../patterns/customer-facing-api/enforcement';
 import { acmeStandards } from '../patterns/customer-facing-api/stacks';
 import { sectionOf, textOf } from './page/markup';
 
@@ -80,11 +81,28 @@ describe.each(ZONES)('the properties of a card on %s', (zone) => {
   });
 });
 
-test('a property that a team words itself rests on all that its resources do', () => {
+test('every rule that the card names is in the catalogue, alone or as a family, and every property names some or none on purpose', () => {
+  const known = (rule: string) => (rule.endsWith('.') ? Object.keys(CATALOGUE).some((id) => id.startsWith(rule)) : rule in CATALOGUE);
+  for (const { property, cloud, rules } of ENFORCEMENT) { expect({ property, cloud, unknown: rules?.filter((rule) => !known(rule)) }).toEqual({ property, cloud, unknown: [] }); }
+});
+
+describe('a property of a team\'s own', () => {
   const resource = { address: 'x.y', type: 'x', path: 'own/y', part: 'own', key: 'y', line: 1 };
-  const statement: Statement = { rule: 'data.public', subject: 'x.y', value: true, text: '', weak: true, evidence: [] };
-  const cards = [{ pattern: 'own', path: 'own', rows: [{ property: 'Paper is recycled', by: 'us', types: ['x'] }, { property: 'Nothing to see', by: 'us', types: ['z'] }] }];
-  const [recycled, other] = enforcementOf({ identity: { kind: 'environment', stack: 's', name: 's', patterns: [] }, parts: [], cards }, [], [resource], [statement]);
-  expect(recycled.weak).toEqual([0]);
-  expect(other.weak).toEqual([]);
+  const said = (rule: string): Statement => ({ rule, subject: 'x.y', value: true, text: '', weak: true, evidence: [] });
+  const weakOf = (row: object, statements: Statement[]) => enforcementOf(
+    { identity: { kind: 'environment', stack: 's', name: 's', patterns: [] }, parts: [], cards: [{ pattern: 'own', path: 'own', rows: [{ property: 'Audit of paper', by: 'us', types: ['x'], ...row }] }] },
+    [], [resource], statements,
+  )[0].weak;
+
+  test('rests on all that its resources do, where it names no rules, whatever it is called', () => {
+    expect(weakOf({}, [said('data.public')])).toEqual([0]);
+    expect(weakOf({ types: ['z'] }, [said('data.public')])).toEqual([]);
+  });
+
+  test('rests on the rules that it names, and on no other that begins so', () => {
+    const statements = [said('data.public'), said('data.public-blocked'), said('audit.enabled')];
+    expect(weakOf({ rules: ['data.public'] }, statements)).toEqual([0]);
+    expect(weakOf({ rules: ['audit.'] }, statements)).toEqual([2]);
+    expect(weakOf({ rules: [] }, statements)).toEqual([]);
+  });
 });
