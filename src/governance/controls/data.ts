@@ -1,4 +1,16 @@
 import { IControl } from '../control';
+import { alertingAccount } from './alerting-account';
+import { alertingAlarms } from './alerting-alarms';
+import { alertingCoverage } from './alerting-coverage';
+import { alertingKeys } from './alerting-keys';
+import { alertingReceivers } from './alerting-receivers';
+import { auditArchiveLocked } from './audit-archive-locked';
+import { auditCalls } from './audit-calls';
+import { auditChangesNoticed } from './audit-changes-noticed';
+import { auditCopies } from './audit-copies';
+import { auditDiagnostics } from './audit-diagnostics';
+import { auditStoreAccess } from './audit-store-access';
+import { auditTamperEvident } from './audit-tamper-evident';
 import { backupCoverage } from './backup-coverage';
 import { backupDays } from './backup-days';
 import { backupPointInTime } from './backup-point-in-time';
@@ -20,6 +32,18 @@ import { keysPolicy } from './keys-policy';
 import { keysPreventDestroy } from './keys-prevent-destroy';
 import { keysRotation } from './keys-rotation';
 import { keysUndelete } from './keys-undelete';
+import { logsComplete } from './logs-complete';
+import { logsNetworkFlows } from './logs-network-flows';
+import { logsRetention } from './logs-retention';
+import { logsWorkloads } from './logs-workloads';
+import { maskingFields } from './masking-fields';
+import { maskingGateways } from './masking-gateways';
+import { maskingLogs } from './masking-logs';
+import { maskingStatements } from './masking-statements';
+import { residencyCopies } from './residency-copies';
+import { residencyGuardrails } from './residency-guardrails';
+import { residencyResources } from './residency-resources';
+import { residencyStores } from './residency-stores';
 import { secretsNoPasswords } from './secrets-no-passwords';
 import { secretsNotWritten } from './secrets-not-written';
 import { secretsRotation } from './secrets-rotation';
@@ -37,4 +61,9 @@ export const DATA_CONTROLS: readonly IControl[] = [
   secretsNotWritten, secretsNoPasswords, secretsRotation, secretsUndelete,
   backupDays, backupPointInTime, backupCoverage, backupVersions, backupRedundancy, backupVaultsLocked,
   deletionProtection, deletionPreventDestroy, deletionContents, deletionFinalCopy, deletionUndelete,
+  residencyStores, residencyResources, residencyCopies, residencyGuardrails,
+  auditCalls, auditArchiveLocked, auditTamperEvident, auditChangesNoticed, auditStoreAccess, auditDiagnostics, auditCopies,
+  logsRetention, logsWorkloads, logsComplete, logsNetworkFlows,
+  alertingAlarms, alertingCoverage, alertingReceivers, alertingKeys, alertingAccount,
+  maskingLogs, maskingFields, maskingGateways, maskingStatements,
 ];

@@ -1,5 +1,5 @@
 import { Entry, TerraformGraph } from '../../clouds/rule-graph';
-import { blockOf, blocksOf, isSet } from '../../clouds/rule-values';
+import { blockOf, blocksOf, isSet, texts } from '../../clouds/rule-values';
 import { Notes, Reader } from '../reader';
 import { AwsStack, stackOf } from './stack';
 import { where } from './store';
@@ -30,6 +30,8 @@ function readGroup(stack: AwsStack, notes: Notes, group: Entry): void {
   const policies = stack.of(group, 'aws_cloudwatch_log_data_protection_policy', 'log_group_name');
   const masks = policies.map(masking);
   notes.state('log.masked', group, masks.includes('yes') ? true : masks.includes('unknown') ? undefined : false, policies.length > 0 ? policies.flatMap((p) => where(p, 'policy_document')) : undefined);
+  const fields = policies.map(maskedFields);
+  if (policies.length > 0 && !fields.includes(undefined)) { notes.state('log.masked-fields', group, fields.flat() as string[], policies.flatMap((p) => where(p, 'policy_document'))); }
   const filters = stack.of(group, 'aws_cloudwatch_log_subscription_filter', 'log_group_name');
   const archived = filters.filter((f) => isArchive(stack, f.body.destination_arn) && !word(f.body.filter_pattern));
   notes.state('log.archived', group, archived.length > 0, filters.length > 0 ? filters.flatMap((f) => where(f, 'destination_arn')) : undefined);
@@ -39,6 +41,18 @@ function masking(policy: Entry): 'yes' | 'no' | 'unknown' {
   const body = document(policy.body.policy_document);
   if (!body) { return 'unknown'; }
   return blocksOf(body.Statement).some((s) => isSet(at(s, 'Operation.Deidentify')) && items(s.DataIdentifier).length > 0) ? 'yes' : 'no';
+}
+
+/** What a policy masks: kinds of data that the cloud knows, and the fields that patterns of its own begin with. */
+function maskedFields(policy: Entry): string[] | undefined {
+  const body = document(policy.body.policy_document);
+  if (!body) { return undefined; }
+  const own = new Map(blocksOf(at(body, 'Configuration.CustomDataIdentifier') ?? []).map((one) => [word(one.Name), word(one.Regex)]));
+  const masks = blocksOf(body.Statement).filter((s) => isSet(at(s, 'Operation.Deidentify')));
+  return masks.flatMap((s) => texts(s.DataIdentifier)).flatMap((id) => {
+    const pattern = own.get(id);
+    return pattern === undefined ? [id.replace(/^.*\//, '')] : pattern.split('|').map((part) => /^[\w-]+/.exec(part)?.[0] ?? id);
+  });
 }
 
 // A stream that delivers to a locked bucket, or one of the foundation.

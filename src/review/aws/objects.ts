@@ -49,7 +49,7 @@ function read(stack: AwsStack, notes: Notes, bucket: Entry, account: Entry | und
   lock(notes, bucket, one('aws_s3_bucket_object_lock_configuration'));
 }
 
-function encryption(stack: AwsStack, bucket: Entry, config: Entry | undefined): { key: Owner | undefined; keyAt: Evidence[] } {
+function encryption(stack: AwsStack, bucket: Entry, config: Entry | undefined): { key: Owner | 'fixed' | undefined; keyAt: Evidence[] } {
   const from = config ?? bucket;
   const rule = config ? blockOf(config.body.rule) : at(bucket.body, 'server_side_encryption_configuration.rule');
   const defaults = blockOf(blockOf(rule).apply_server_side_encryption_by_default);

@@ -11,7 +11,8 @@ export function where(entry: Entry, argument?: string): Evidence[] {
 
 /** What every store of data says alike. */
 export interface Common {
-  readonly key: Owner | undefined;
+  /** `fixed` where the service takes no key of a customer. */
+  readonly key: Owner | 'fixed' | undefined;
   readonly keyAt: string | Evidence[];
   /** Defaults to `TLS 1.2`: the cloud's interfaces take nothing older. */
   readonly transit?: string;

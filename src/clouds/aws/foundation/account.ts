@@ -58,6 +58,10 @@ const FINDINGS: { [id: string]: { description: string; pattern: object } } = {
       'detail': { eventName: ['DeleteTrail', 'PutEventSelectors', 'StopLogging', 'UpdateTrail'] },
     },
   },
+  key: {
+    description: 'Somebody disables a key, or schedules its deletion',
+    pattern: { 'source': ['aws.kms'], 'detail-type': ['AWS API Call via CloudTrail'], 'detail': { eventName: ['DisableKey', 'ScheduleKeyDeletion'] } },
+  },
   detector: {
     description: 'Somebody switches threat detection off',
     pattern: {

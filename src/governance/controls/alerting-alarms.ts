@@ -1,0 +1,17 @@
+import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { onAnswers } from './answers';
+
+const ALARMS = ['aws_cloudwatch_metric_alarm', 'aws_cloudwatch_composite_alarm', 'azurerm_monitor_metric_alert', 'azurerm_monitor_scheduled_query_rules_alert_v2', 'azurerm_monitor_activity_log_alert', 'google_monitoring_alert_policy'];
+
+/** Alarms that are there; whether they are there is asked of what they watch. */
+export const alertingAlarms = onAnswers({
+  id: 'alerting.alarms',
+  title: 'Every alarm is on, and somebody hears it',
+  objective: Objective.LOGGING_AND_ALERTING,
+  owner: GovernanceFunction.SECURITY,
+  severity: ControlSeverity.MEDIUM,
+  why: 'an alarm that is off, or that goes to nobody, is worse than none: people count on it',
+  mend: 'Leave alarms to the capabilities; silence one for a while where it is heard, not here.',
+  scanners: ['CKV_AWS_319'],
+  card: 'Availability and latency objectives, fast and slow burn',
+}, { rules: ['alarm.enabled', 'alarm.heard'], types: ALARMS }, ({ value, text }) => value === true || text);
