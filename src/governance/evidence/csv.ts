@@ -1,5 +1,5 @@
 import { EvaluatedControl } from '../model';
-import { EvidenceSubject, Row } from './subject';
+import { EvidenceSubject, Row, supportedBy } from './subject';
 
 const HEADS = [
   'control', 'title', 'objective', 'owner', 'severity', 'outcome', 'construct', 'resource', 'argument', 'found', 'message',
@@ -12,14 +12,14 @@ export function controlsCsv({ rows, governance }: EvidenceSubject): string {
   let text = `${HEADS.join(',')}\r\n`;
   for (const row of rows) {
     const { begin, end } = ends.get(row.control)!;
-    text += `${begin},${row.outcome},${cell(row.path)},${cell(row.address)},${cell(row.argument)},${cell(row.found)},${cell(row.message)},${exceptionOf(row)},${end}\r\n`;
+    text += `${begin},${row.outcome},${cell(row.path)},${cell(row.address)},${cell(row.argument)},${row.found === row.message ? '' : cell(row.found)},${cell(row.message)},${exceptionOf(row)},${end}\r\n`;
   }
   return text;
 }
 
 /** What is the same in every row of a control: its first columns and its last. */
-function endsOf({ id, title, objective, owner, severity, clauses }: EvaluatedControl): { readonly begin: string; readonly end: string } {
-  return { begin: [id, title, objective, owner, severity].map(cell).join(','), end: cell(Object.entries(clauses).map(([framework, list]) => `${framework}: ${list.join(', ')}`).join('; ')) };
+function endsOf(c: EvaluatedControl): { readonly begin: string; readonly end: string } {
+  return { begin: [c.id, c.title, c.objective, c.owner, c.severity].map(cell).join(','), end: cell(supportedBy(c)) };
 }
 
 function exceptionOf({ exception, accepted }: Row): string {

@@ -2,7 +2,7 @@ import { groupBy } from '../../review/group';
 import { code as asCode, escape as asText, table } from '../../review/markdown/text';
 import { plural } from '../../review/words';
 import { EvaluatedControl, OUTCOMES } from '../model';
-import { EvidenceSubject, placeOf, Row } from './subject';
+import { EvidenceSubject, placeOf, Row, supportedBy } from './subject';
 import { remembered } from './text';
 
 const escape = remembered(asText);
@@ -35,12 +35,12 @@ function placesOf({ construct, pattern, environment }: { readonly construct?: st
 }
 
 function controlSection(c: EvaluatedControl, rows: readonly Row[], subject: EvidenceSubject): string {
-  const clauses = Object.entries(c.clauses).map(([framework, list]) => `${framework}: ${list.join(', ')}`).join('; ');
+  const clauses = supportedBy(c);
   const facts = [`${c.objective}, ${c.severity}, ${c.owner}${c.reportOnly ? ', reported only' : ''}`, clauses && `supports ${clauses}`].filter(Boolean).join('; ');
   return [`### ${code(c.id)} ${escape(c.title)}`, `${escape(facts)}. ${plural(rows.length, 'result')}.`, table(['outcome', 'construct', 'resource', 'what was found'], rows.map((r) => rowOf(r, subject)))].join('\n\n');
 }
 
 function rowOf(r: Row, subject: EvidenceSubject): string[] {
   const where = r.address ? code(`${r.address}${r.argument ? `.${r.argument}` : ''}`) : '';
-  return [IN_WORDS[r.outcome], escape(placeOf(r, subject)), where, `${escape(r.message)}${r.exception ? ` Accepted by ${code(r.exception)}${r.accepted ? ` until ${escape(r.accepted.expires)}` : ''}.` : ''}`];
+  return [IN_WORDS[r.outcome], escape(placeOf(r, subject)), where, `${escape(r.message)}${r.exception ? `; accepted by ${code(r.exception)}${r.accepted ? ` until ${escape(r.accepted.expires)}` : ''}` : ''}`];
 }

@@ -5,7 +5,7 @@ import { nearest } from '../../review/diff/sarif';
 import { Consequence } from '../../review/model';
 import { CONSEQUENCE_TITLES, plural } from '../../review/words';
 import { Deviation, EvaluatedControl, LookAt, UsedException } from '../model';
-import { EvidenceSubject, isOpen, placeOf, Row } from './subject';
+import { EvidenceSubject, isOpen, placeOf, Row, supportedBy } from './subject';
 import { fileReference, safe } from './text';
 
 /** What code scanning takes of one run. */
@@ -109,8 +109,8 @@ function levelOf(severity: string): Result.level {
 }
 
 function ofControl(c: EvaluatedControl): ReportingDescriptor {
-  const clauses = Object.entries(c.clauses).map(([framework, list]) => `${framework}: ${list.join(', ')}`);
-  return descriptor(c.id, c.title, `${c.title}: ${c.why}.`, `${c.mend}${clauses.length > 0 ? ` Supports ${clauses.join('; ')}.` : ''}`, c.severity, [c.objective, c.owner], c.reportOnly ? 'note' : levelOf(c.severity));
+  const clauses = supportedBy(c);
+  return descriptor(c.id, c.title, `${c.title}: ${c.why}.`, `${c.mend}${clauses ? ` Supports ${clauses}.` : ''}`, c.severity, [c.objective, c.owner], c.reportOnly ? 'note' : levelOf(c.severity));
 }
 
 function rulesOfDeviations(used: ReadonlySet<string>): ReportingDescriptor[] {

@@ -40,7 +40,7 @@ export function subjectOf(model: ReviewModel, folder: string, sources: { readonl
   const counts = Object.fromEntries(OUTCOMES.map((o) => [o, 0])) as { [o in Outcome]: number };
   for (const { outcome } of rows) { counts[outcome]++; }
   const controlsDigest = digestOf(model.governance.controls);
-  return { folder, identity: safeDeep(model.identity), file: model.file, model, governance, controlsDigest, rows, counts, exceptions, sources };
+  return { folder, identity: safeDeep(model.identity), file: safe(model.file), model, governance, controlsDigest, rows, counts, exceptions, sources };
 }
 
 /** Without secrets that only the name of a parameter gives away. */
@@ -69,4 +69,16 @@ export function placeOf({ path, address }: Pick<ControlResult | Deviation, 'path
 /** Whether something stops an environment: anything but what holds and what is not asked for. */
 export function isOpen({ outcome, of }: Row): boolean {
   return outcome === 'fail' || outcome === 'error' || (outcome === 'unknown' && of.unknownFails);
+}
+
+const supports = new WeakMap<EvaluatedControl, string>();
+
+/** The clauses that a control supports: `NIST 800-53 r5: SC-13, SC-28(1); SOC 2: CC6.1`. */
+export function supportedBy(control: EvaluatedControl): string {
+  let text = supports.get(control);
+  if (text === undefined) {
+    text = Object.entries(control.clauses).filter(([, list]) => list.length > 0).map(([framework, list]) => `${framework}: ${list.join(', ')}`).join('; ');
+    supports.set(control, text);
+  }
+  return text;
 }

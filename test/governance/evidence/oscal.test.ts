@@ -49,7 +49,8 @@ describe('OSCAL assessment results', () => {
       'audit.immutable': 'satisfied, pass', 'consent.purpose': 'satisfied, other', 'tags.all': 'not-satisfied, fail', 'groundwork.verdict': 'not-satisfied, fail',
     });
     const [first] = result.findings;
-    expect(first.props.filter((p: any) => p.name === 'supports').map((p: any) => p.value)).toEqual(['NIST 800-53 r5: SC-28(1), SC-13', 'SOC 2: CC6.1', 'CIS AWS 7.0: 3.2.0']);
+    expect(propOf(first, 'supports')).toBe('NIST 800-53 r5: SC-28(1), SC-13; SOC 2: CC6.1; CIS AWS 7.0: 3.2.0');
+    expect(propOf(first, 'results')).toBe('1 fail, 1 pass, 1 not applicable');
     expect(result['reviewed-controls']['control-selections'][0]['include-controls']).toEqual([{ 'control-id': 'sc-28.1' }, { 'control-id': 'sc-13' }]);
   });
 

@@ -17,7 +17,10 @@ const MAKE: { readonly [name: string]: () => ValidateFunction } = {
   'cyclonedx-1.6': () => {
     // Formats of internationalized names are not known to the library; it would refuse the schema.
     const ajv = addFormats(new Ajv({ ...OPTIONS, formats: { 'idn-email': true, 'iri-reference': true } }));
-    return ajv.addSchema(read('spdx')).addSchema(read('jsf-0.82')).compile(read('cyclonedx-1.6'));
+    const named = (name: string) => `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`;
+    const { $id: _spdx, ...spdx } = read('spdx');
+    const { $id: _jsf, ...jsf } = read('jsf-0.82');
+    return ajv.addSchema(spdx, named('spdx')).addSchema(jsf, named('jsf-0.82')).compile(read('cyclonedx-1.6'));
   },
 };
 

@@ -16,7 +16,7 @@ export function inventory(subject: EvidenceSubject, terraform: any): string {
   const parts = new Map(model.parts.map((p) => [p.path, p]));
   const addresses = new Set(model.resources.map((r) => r.address));
   const images = imagesOf(terraform, addresses);
-  const root = { 'type': 'application', 'bom-ref': 'stack', 'name': identity.stack, 'hashes': [{ alg: 'SHA-256', content: digest }], ...properties({ file: safe(file), kind: identity.kind, stage: identity.stage, cloud: identity.cloud, 'landing-zone': identity.landingZone, pod: identity.pod?.name }) };
+  const root = { 'type': 'application', 'bom-ref': 'stack', 'name': identity.stack, 'hashes': [{ alg: 'SHA-256', content: digest }], ...properties({ file, kind: identity.kind, stage: identity.stage, cloud: identity.cloud, 'landing-zone': identity.landingZone, pod: identity.pod?.name }) };
   const components = [
     ...providersOf(terraform), ...images.map(imageComponent), ...packagesOf(terraform, addresses).map(packageComponent),
     ...model.resources.map((r) => resourceComponent(r, parts.get(r.part))).sort((a, b) => (a['bom-ref'] < b['bom-ref'] ? -1 : 1)),

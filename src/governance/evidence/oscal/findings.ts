@@ -1,10 +1,10 @@
 import { groupBy } from '../../../review/group';
-import { EvaluatedControl } from '../../model';
-import { EvidenceSubject } from '../subject';
+import { EvaluatedControl, OUTCOMES } from '../../model';
+import { EvidenceSubject, supportedBy } from '../subject';
 import { uuid } from '../uuid';
 import { Observed } from './observations';
 import { Risked } from './risks';
-import { markup, OURS, Prop, props, some, token } from './words';
+import { markup, props, some, token } from './words';
 
 /** Objective of the verdict, beside those of the controls. */
 export const VERDICT_OBJECTIVE = 'groundwork.verdict';
@@ -26,10 +26,9 @@ export function findingsOf(subject: EvidenceSubject, observed: readonly Observed
 
 function ofControl({ folder }: EvidenceSubject, c: EvaluatedControl): object {
   const stops = c.outcome === 'fail' || c.outcome === 'error' || (c.outcome === 'unknown' && c.unknownFails);
-  const { pass, fail, unknown, error, 'not applicable': none } = c.counts;
   return {
     uuid: uuid('finding', folder, c.id), title: markup(c.title), description: markup(c.why || c.title),
-    props: [...props({ control: c.id, objective: c.objective, owner: c.owner, severity: c.severity, outcome: c.outcome, pass, fail, unknown, error, 'not-applicable': none }).props!, ...supports(c)],
+    ...props({ control: c.id, objective: c.objective, owner: c.owner, severity: c.severity, outcome: c.outcome, results: inWords(c), supports: supportedBy(c) }),
     target: {
       'type': 'objective-id', 'target-id': token(c.id),
       'status': { state: stops ? 'not-satisfied' : 'satisfied', reason: c.outcome === 'pass' || c.outcome === 'fail' ? c.outcome : 'other', ...(c.outcome === 'pass' || c.outcome === 'fail' ? {} : { remarks: c.outcome }) },
@@ -38,9 +37,9 @@ function ofControl({ folder }: EvidenceSubject, c: EvaluatedControl): object {
   };
 }
 
-/** The clauses of each framework in one property. */
-function supports({ clauses }: EvaluatedControl): Prop[] {
-  return Object.entries(clauses).filter(([, list]) => list.length > 0).map(([framework, list]) => ({ name: 'supports', ns: OURS, value: `${framework}: ${list.join(', ')}` }));
+/** How many results of each kind: `3 pass, 1 fail`. */
+function inWords({ counts }: EvaluatedControl): string {
+  return OUTCOMES.filter((o) => counts[o] > 0).map((o) => `${counts[o]} ${o}`).join(', ');
 }
 
 function ofVerdict({ folder, governance: { verdict } }: EvidenceSubject): object {

@@ -38,7 +38,10 @@ export function personOf(email: string): string {
   return uuid('person', email);
 }
 
+/** What every reader takes for an e-mail address; the standards are less strict. */
+const EMAIL = /^[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+
 /** People that a document names, each once. */
 export function parties(emails: Iterable<string>): object[] {
-  return [...new Set(emails)].sort().map((email) => ({ 'uuid': personOf(email), 'type': 'person', 'name': email, ...(/^\S+@\S+$/.test(email) ? { 'email-addresses': [email] } : {}) }));
+  return [...new Set(emails)].sort().map((email) => ({ 'uuid': personOf(email), 'type': 'person', 'name': email, ...(EMAIL.test(email) ? { 'email-addresses': [email] } : {}) }));
 }

@@ -1,0 +1,78 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import * as path from 'path';
+import { parse } from 'yaml';
+import { evidenceOf } from '../../../src/governance/evidence';
+import { ControlResult, GovernanceModel } from '../../../src/governance/model';
+import { rich } from '../../review/page/rich';
+import { temporaryFolder } from '../../support/terraform';
+import { handMade } from '../support';
+import { hasCheckov } from './checkov';
+
+const model = rich({ resources: 24 });
+const governance = handMade(model);
+const written = (made: GovernanceModel = governance) => evidenceOf({ ...model, governance: made }, 'orders-production', {});
+const checkovOf = (made?: GovernanceModel) => JSON.parse(written(made)['evidence/orders-production/.checkov.baseline']);
+const trivyOf = (made?: GovernanceModel) => written(made)['evidence/orders-production/.trivyignore.yaml'];
+const excused = governance.results.find((r) => r.exception === 'short-backups')!;
+const with_ = (more: Partial<ControlResult>) => ({ ...governance, results: [...governance.results, { ...excused, ...more }] });
+
+describe('Baseline of checkov', () => {
+  test('has what exceptions accept, by resource, and nothing else', () => {
+    const name = excused.address.slice(excused.address.indexOf('.') + 1);
+    const untagged = governance.results.find((r) => r.exception === 'untagged')!;
+    const [{ file, findings }] = checkovOf().failed_checks;
+    expect(file).toBe('/cdk.tf.json');
+    expect(findings.filter((f: any) => !f.resource.startsWith('resource.'))).toEqual([{ resource: excused.address, check_ids: ['CKV_AWS_133'] }, { resource: untagged.address, check_ids: ['CKV_AWS_999'] }].sort((a, b) => (a.resource < b.resource ? -1 : 1)));
+    expect(findings).toContainEqual({ resource: `resource.${name}`, check_ids: ['CKV_AWS_133'] });
+    expect(findings).toHaveLength(4);
+  });
+
+  test('is empty without exceptions, and so are failures that no exception covers', () => {
+    expect(checkovOf({ ...governance, results: governance.results.map(({ exception: _, ...r }) => r) })).toEqual({ failed_checks: [] });
+    expect(checkovOf({ ...governance, exceptions: [] })).toEqual({ failed_checks: [] });
+  });
+});
+
+describe('Ignore file of trivy', () => {
+  test('has the rules of what is accepted, with the reason, until the day after the last', () => {
+    expect(trivyOf()).toBe([
+      'misconfigurations:', '  - id: AVD-AWS-0077', '    paths:', '      - cdk.tf.json', '      - "**/orders-production/cdk.tf.json"', '    expired_at: 2027-04-01',
+      '    statement: "short-backups: The data can be made again from the archive within an hour. (grace@acme.example)"', '',
+    ].join('\n'));
+  });
+
+  test('a rule knows no resource: it stays on as long as anything of it is not accepted', () => {
+    const { exception: _, ...open } = { ...excused, address: 'aws_rds_cluster.other' };
+    expect(parse(trivyOf({ ...governance, results: [...governance.results, open] }))).toEqual({ misconfigurations: [] });
+  });
+
+  test('it is silent until the first of several exceptions ends', () => {
+    const [first] = governance.exceptions;
+    const two = { ...with_({ address: 'aws_rds_cluster.other', exception: 'sooner' }), exceptions: [...governance.exceptions, { ...first, id: 'sooner', expires: '2026-12-31' }] };
+    const [entry] = parse(trivyOf(two)).misconfigurations;
+    expect(entry.expired_at).toBe('2027-01-01');
+    expect(entry.statement).toMatch(/^short-backups: .*sooner: /);
+  });
+});
+
+(hasCheckov ? describe : describe.skip)('The baseline, read by checkov itself (skipped where it is not on the path)', () => {
+  const folder = temporaryFolder();
+  // Two clusters that keep backups too short for CKV_AWS_133; the exception is on one of them.
+  const cluster = { engine: 'aurora-postgresql', cluster_identifier: 'x', backup_retention_period: 0 };
+  const json = JSON.stringify({ resource: { aws_rds_cluster: { kept: cluster, other: { ...cluster, cluster_identifier: 'y' } } } });
+  const failed = (...more: string[]): string[] => {
+    const args = ['-d', folder, '--framework', 'terraform_json', '--check', 'CKV_AWS_133', '-o', 'json', '--compact', '--quiet', '--soft-fail', ...more];
+    const report = JSON.parse(execFileSync('checkov', args, { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e8 }).toString());
+    return (report.results?.failed_checks ?? []).map((c: any) => `${c.check_id} ${c.resource}`).sort();
+  };
+
+  test('takes away exactly what the exception accepts', () => {
+    fs.writeFileSync(path.join(folder, 'cdk.tf.json'), json);
+    const made = { ...governance, results: [{ ...excused, address: 'aws_rds_cluster.kept' }] };
+    fs.writeFileSync(path.join(folder, '.checkov.baseline'), written(made)['evidence/orders-production/.checkov.baseline']);
+    const before = failed();
+    expect(before).toHaveLength(2);
+    expect(failed('--baseline', path.join(folder, '.checkov.baseline'))).toEqual(before.filter((f) => f.endsWith('other')));
+  }, 180_000);
+});
