@@ -23,7 +23,8 @@ export function compareLocks(before: ShapeLock, now: ShapeLock): LockChange[] {
 }
 
 function providers(before: ShapeLock, now: ShapeLock): LockChange[] {
-  return both(before.providers, now.providers).filter((cloud) => before.providers[cloud] !== now.providers[cloud] && before.providers[cloud] !== undefined && now.providers[cloud] !== undefined)
+  const known = Object.keys(before.providers).filter((cloud) => cloud in now.providers).sort();
+  return known.filter((cloud) => before.providers[cloud] !== now.providers[cloud])
     .map((cloud) => ({ kind: 'provider', id: '', slices: [cloud], text: `On ${CLOUD_TITLES[cloud] ?? cloud} the provider was ${before.providers[cloud]}, is ${now.providers[cloud]}` }));
 }
 
