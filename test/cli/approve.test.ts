@@ -9,6 +9,9 @@ const shape = { lock: aLock(), words: ['An interface with a database.'], changes
 jest.mock('../../src/cli/approve/shapes', () => ({
   computeShape: () => ({
     lock: shape.lock,
+    words: shape.words,
+    changesFrom: () => shape.changes,
+    findings: (slice: string) => [{ path: 'orders/service', address: 'aws_iam_role_policy.service', argument: 'policy', message: `is too wide in ${slice}` }],
     write: (folder: string) => {
       const file = `${folder}/${shape.lock.pattern}@${shape.lock.patternVersion}.lock.json`;
       fs.writeFileSync(file, JSON.stringify(shape.lock));
@@ -19,8 +22,6 @@ jest.mock('../../src/cli/approve/shapes', () => ({
     const file = `${folder}/${pattern}@${version}.lock.json`;
     return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
   },
-  shapeWords: () => shape.words,
-  changeWords: () => shape.changes,
 }));
 jest.mock('../../src/governance/controls', () => ({ CONTROLS: (jest.requireActual('../governance/approvals/support') as typeof import('../governance/approvals/support')).CONTROLS }));
 
@@ -89,7 +90,7 @@ describe('approving', () => {
     shape.changes = ['aws/production: aws_s3_bucket.documents: versioning was true, is false'];
     const { out, code } = await approve('architecture');
     expect(code).toBe(0);
-    expect(out).toContain('Changed since architecture approved it on 2026-11-23 (SEC-1041):\n  what it is made of was changed in aws/production\n  aws/production: aws_s3_bucket.documents: versioning was true, is false');
+    expect(out).toContain('Changed since architecture approved it on 2026-11-23 (SEC-1041):\n  aws/production: aws_s3_bucket.documents: versioning was true, is false');
     expect(out).toContain('Approvals of others that lapse by it:\n  security: it lapsed: encryption.stores reads something else on aws');
     expect(out).not.toContain('compliance');
     expect(out).not.toContain('An interface with a database.');
@@ -163,7 +164,7 @@ describe('refused, and nothing is written:', () => {
     shape.lock = aLock(({ slices }) => { slices['google/production'].controls['access.wildcards'].outcome = 'fail'; });
     const done = await approve('security');
     expect(done).toMatchObject({ code: 1, out: '' });
-    expect(done.err).toContain('access.wildcards: What access.wildcards asks for: fail in google/production');
+    expect(done.err).toContain('access.wildcards: What access.wildcards asks for: fail in google/production: orders/service (aws_iam_role_policy.service.policy) is too wide in google/production');
     expect(written()).toEqual([]);
     expect(await approve('compliance')).toMatchObject({ code: 0 });
   });

@@ -1,7 +1,7 @@
+import { lockDigest } from '../../governance/approvals/digest';
 import { ApprovalState } from '../../governance/model';
-import { ShapeLock } from '../../governance/shape/lock';
 import { Ground, stateIn } from './ground';
-import { changeWords, lockIn } from './shapes';
+import { Computed, lockIn } from './shapes';
 
 /** What becomes of the approvals of a pattern as its code is now. */
 export interface Checked {
@@ -14,11 +14,12 @@ export interface Checked {
 }
 
 /** Judges the approvals that a folder holds by what the pattern is made of now. */
-export function checkApprovals(ground: Ground, lock: ShapeLock): Checked {
+export function checkApprovals(ground: Ground, { lock, changesFrom }: Computed): Checked {
   const { pattern, patternVersion: version } = lock;
   const before = lockIn(ground.settings.folder, pattern, version);
   const functions = ground.settings.functions.map((fn) => stateIn(ground, pattern, version, fn, { lock: before, now: lock }));
-  return { pattern, version, holds: functions.every(({ valid }) => valid), functions, changes: before === undefined ? [] : changeWords(before, lock) };
+  const changes = before === undefined ? [] : changesFrom(ground.settings.folder, { pattern, version, lock: lockDigest(before) });
+  return { pattern, version, holds: functions.every(({ valid }) => valid), functions, changes };
 }
 
 /** What is checked, as people read it. */

@@ -1,3 +1,4 @@
+import { readApprovals } from '../../governance/approvals/read';
 import { DIFFERENT, FINE } from '../command';
 import { Terminal, withProgress } from '../terminal';
 import { Checked, checkApprovals, checkText } from './check';
@@ -28,14 +29,20 @@ export async function approvePattern(request: ApproveRequest, terminal: Terminal
   const pattern = patternNamed(request.pattern, request.require);
   const who = checkedRequest(request, ground.settings);
   const computed = await withProgress(terminal, `working out ${request.pattern}`, (say) => computeShape(pattern, ground.standards, say));
-  const what = shown(ground, computed.lock, who.function, who.approved);
+  const what = shown(ground, computed, who.function, who.approved);
   const text = shownText(what);
   const prepared = prepare(ground, computed.lock, who, what);
+  const { folder } = ground.settings;
   if (!await confirmed(request, what, text, terminal)) {
     return { json: { ...what, approved: false, files: [] }, text: `${terminal.ask ? '' : text}Nothing was written. ${terminal.ask ? '' : '--yes approves it.'}`.trimEnd() + '\n', code: DIFFERENT };
   }
-  const files = [writeRecord(ground.settings.folder, prepared), ...computed.write(ground.settings.folder)];
+  const files = [writeRecord(folder, prepared), ...computed.write(folder, locksOf(folder))];
   return { json: { ...what, approved: true, files }, text: `${request.yes ? `${text}\n` : ''}${files.map((file) => `${file}\n`).join('')}`, code: FINE };
+}
+
+/** Locks that the approvals of a folder were given on. */
+function locksOf(folder: string): Set<string> {
+  return new Set(readApprovals(folder).files.flatMap(({ statement }) => (statement ? [statement.predicate.lock] : [])));
 }
 
 /** Whether the person says yes; nobody is asked where nobody could answer. */
@@ -49,7 +56,7 @@ async function confirmed({ yes, pattern }: ApproveRequest, { function: fn }: Sho
 export async function checkPattern(request: Pick<ApproveRequest, 'pattern' | 'standards' | 'require'>, terminal: Terminal): Promise<Answer<Checked>> {
   const ground = groundOf(request.standards);
   const pattern = patternNamed(request.pattern, request.require);
-  const { lock } = await withProgress(terminal, `working out ${request.pattern}`, (say) => computeShape(pattern, ground.standards, say));
-  const checked = checkApprovals(ground, lock);
+  const computed = await withProgress(terminal, `working out ${request.pattern}`, (say) => computeShape(pattern, ground.standards, say));
+  const checked = checkApprovals(ground, computed);
   return { json: checked, text: checkText(checked), code: checked.holds ? FINE : DIFFERENT };
 }

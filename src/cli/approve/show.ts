@@ -1,14 +1,14 @@
-import { exceptionsFor, ownersOf, worstOf } from '../../governance/approvals/compose';
+import { definitionsOf, exceptionsFor, ownersOf, worstOf } from '../../governance/approvals/compose';
 import { cloudsOf, readingsOf } from '../../governance/approvals/digest';
-import { changesSince } from '../../governance/approvals/lapse';
+import { changesSince, movedOn, together } from '../../governance/approvals/lapse';
 import { Approval } from '../../governance/approvals/statement';
 import { inARow } from '../../governance/approvals/words';
 import { IControl } from '../../governance/control';
-import { OUTCOMES } from '../../governance/model';
+import { ControlResult, OUTCOMES } from '../../governance/model';
 import { GovernanceSettings } from '../../governance/settings';
 import { ShapeLock } from '../../governance/shape/lock';
 import { Ground, stateIn } from './ground';
-import { changeWords, lockIn, shapeWords } from './shapes';
+import { Computed, lockIn } from './shapes';
 
 /** What somebody is asked to approve, in words. */
 export interface Shown {
@@ -39,13 +39,14 @@ export interface ControlsShown {
 }
 
 /** What is shown before an approval: the whole where it is the first, what changed where it is not. */
-export function shown(ground: Ground, lock: ShapeLock, fn: string, approved: string): Shown {
+export function shown(ground: Ground, computed: Computed, fn: string, approved: string): Shown {
+  const { lock } = computed;
   const { pattern, patternVersion: version } = lock;
   const last = lastApproval(ground, pattern, version, fn);
   return {
-    pattern, version, function: fn, shape: shapeWords(lock),
-    ...(last ? { last: { version: last.version, approved: last.approved, reference: last.reference, expires: last.expires }, changes: changesOf(ground, lock, last) } : {}),
-    controls: controlsFound(lock, fn, ground.governance, approved),
+    pattern, version, function: fn, shape: computed.words,
+    ...(last ? { last: { version: last.version, approved: last.approved, reference: last.reference, expires: last.expires }, changes: changesOf(ground, computed, last) } : {}),
+    controls: controlsFound(computed, fn, ground.governance, approved),
     exceptions: exceptionsFor(pattern, ground.governance.exceptions, approved).map(({ id }) => id),
     others: othersOf(ground, lock, fn),
   };
@@ -59,9 +60,10 @@ function lastApproval({ approvals }: Ground, pattern: string, version: string, f
   return records.sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0];
 }
 
-function changesOf({ governance, settings }: Ground, lock: ShapeLock, last: Approval): string[] {
-  const before = lockIn(settings.folder, last.pattern, last.version);
-  return [...changesSince(last, lock, ownersOf(governance.controls)).map(({ text }) => text), ...(before ? changeWords(before, lock) : [])];
+/** In the words of the shape, and what the record of the function itself shows. */
+function changesOf({ governance, settings }: Ground, { lock, changesFrom }: Computed, last: Approval): string[] {
+  const own = together(changesSince(last, lock, ownersOf(governance.controls)), movedOn(last, definitionsOf(last.function, governance), lock.providers, cloudsOf(lock)));
+  return [...changesFrom(settings.folder, last), ...own.filter(({ kind }) => kind === 'control' || kind === 'definition').map(({ text }) => text)];
 }
 
 function othersOf(ground: Ground, lock: ShapeLock, fn: string): { [fn: string]: string } {
@@ -74,7 +76,7 @@ function othersOf(ground: Ground, lock: ShapeLock, fn: string): { [fn: string]: 
   }));
 }
 
-function controlsFound(lock: ShapeLock, fn: string, governance: GovernanceSettings, date: string): ControlsShown {
+function controlsFound({ lock, findings }: Computed, fn: string, governance: GovernanceSettings, date: string): ControlsShown {
   const owners = ownersOf(governance.controls);
   const byCloud = cloudsOf(lock).map((cloud) => [cloud, readingsOf(lock, fn, cloud, owners)] as const);
   const excepted = new Map(exceptionsFor(lock.pattern, governance.exceptions, date).map((exception) => [exception.control, exception.id]));
@@ -87,7 +89,7 @@ function controlsFound(lock: ShapeLock, fn: string, governance: GovernanceSettin
     counts[worst] = (counts[worst] ?? 0) + 1;
     if (stops(control, worst, governance)) {
       const where = byCloud.flatMap(([, read]) => Object.entries(read[id] ?? {}).filter(([, { outcome }]) => outcome === worst).map(([slice]) => slice));
-      open.push([id, `${id}: ${title}: ${worst} in ${inARow(where, 4)}`]);
+      open.push([id, `${id}: ${title}: ${worst} in ${inARow(where, 4)}${findingsText(findings(where[0], id))}`]);
     }
   }
   return {
@@ -95,6 +97,15 @@ function controlsFound(lock: ShapeLock, fn: string, governance: GovernanceSettin
     failing: open.filter(([id]) => !excepted.has(id)).map(([, text]) => text),
     excepted: open.filter(([id]) => excepted.has(id)).map(([id, text]) => `${text}, accepted by ${excepted.get(id)}`),
   };
+}
+
+/** Most resources named for one control. */
+const NAMED = 3;
+
+function findingsText(results: readonly ControlResult[]): string {
+  const texts = [...new Set(results.map(({ path, address, argument, message }) => (
+    `${path ? `${path} ` : ''}${address ? `(${address}${argument ? `.${argument}` : ''}) ` : ''}${message}`)))];
+  return texts.length > 0 ? `: ${inARow(texts, NAMED)}` : '';
 }
 
 function stops({ definition: { id, unknownFails = true } }: IControl, outcome: string, { settings }: GovernanceSettings): boolean {

@@ -99,3 +99,8 @@ export function movedOn(approval: Approval, definitions: ReadonlyMap<string, str
   });
   return [...controls, ...versions];
 }
+
+/** Reasons of both kinds; a control that is new, or gone, is told once. */
+export function together(found: readonly Lapse[], moved: readonly Lapse[]): Lapse[] {
+  return [...found, ...moved.filter(({ id }) => !found.some((lapse) => lapse.kind === 'control' && lapse.id === id))];
+}

@@ -34,7 +34,7 @@ const checkEnvelope = schemaCheck(envelopeSchema, { subject: 'A signed approval 
 
 /** Reads all approvals below a folder; whatever else is in it (locks, snapshots, notes) is left alone. */
 export function readApprovals(folder: string): Approvals {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json') && !name.endsWith('.lock.json')).sort() : [];
   const files = names.flatMap((name) => readOne(folder, name));
   return { folder, files, faults: files.flatMap(({ faults }) => faults) };
 }

@@ -4,7 +4,7 @@ import { ShapeLock } from '../shape/lock';
 import { today } from '../today';
 import { definitionsOf, ownersOf } from './compose';
 import { cloudsOf, lockDigest } from './digest';
-import { Lapse, lapses, movedOn } from './lapse';
+import { Lapse, lapses, movedOn, together } from './lapse';
 import { ApprovalFile, Approvals } from './read';
 import { Approval, cloudOfSubject } from './statement';
 import { Trust, trustIn } from './trust';
@@ -110,10 +110,8 @@ function lapsesOf({ statement }: ApprovalFile, asked: AskedApproval, ground: App
   const lock = ground.now ?? ground.lock;
   if (lock === undefined) { return []; }
   const clouds = asked.cloud === undefined ? cloudsOf(lock) : [asked.cloud];
-  const here = lapses(statement!, lock, ownersOf(governance.controls), clouds);
   const moved = movedOn(statement!.predicate, definitionsOf(asked.function, governance), providers ?? lock.providers, clouds);
-  // A control that is new, or gone, is told once.
-  return [...here, ...moved.filter(({ id }) => !here.some((lapse) => lapse.kind === 'control' && lapse.id === id))];
+  return together(lapses(statement!, lock, ownersOf(governance.controls), clouds), moved);
 }
 
 /** The sentence for what lapsed; undefined for nothing. */
