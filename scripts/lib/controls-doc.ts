@@ -9,7 +9,8 @@ const CLOUDS: { readonly [cloud: string]: string } = { aws: 'AWS', azure: 'Azure
 
 /** The text of docs/controls.md, from the controls, the frameworks and the rules of the review. */
 export function controlsDocument(): string {
-  const groups = Object.values(Objective).map((objective) => ({ objective, controls: CONTROLS.filter((c) => c.definition.objective === objective) })).filter(({ controls }) => controls.length > 0);
+  const groups = Object.values(Objective).map((objective) => ({ objective, controls: CONTROLS.filter((c) => c.definition.objective === objective) }))
+    .filter(({ controls }) => controls.length > 0);
   return `# Controls
 
 Generated from the catalogue by \`npx tsx scripts/write-controls-doc.ts\`; do not edit.

@@ -70,9 +70,9 @@ governance:
     - { id: cost.autoscaling, severity: critical, reportOnly: true, parameters: { most: 40 } }
 `);
   const one = JSON.parse((await controls('cost.autoscaling', '--standards', 'standards.yaml', '--json')).out);
-  expect(one).toMatchObject({ severity: 'critical', reportOnly: true, parameters: [{ name: 'most', value: 40, defaultValue: 100 }] });
+  expect(one).toMatchObject({ severity: 'critical', reportOnly: true, parameters: [{ name: 'most', value: 40, defaultValue: 1000 }] });
   const { out } = await controls('--standards', 'standards.yaml');
   expect(out).toMatch(/^cost\.autoscaling +cost +architecture +critical +all +.*\(only reported\)$/m);
   expect(out).toMatch(/^acme\.named .*Everything has a name \(of the enterprise\)$/m);
-  expect((await controls('cost.autoscaling')).out).toMatch(/most = 100\n/);
+  expect((await controls('cost.autoscaling')).out).toMatch(/most = 1000\n/);
 });

@@ -32,14 +32,18 @@ export const architectureGateway = control({
       name: 'intake', description: 'Resource types whose public interface of the cloud takes telemetry by identity; they serve no callers',
       defaultValue: ['azurerm_application_insights', 'azurerm_log_analytics_workspace'],
     },
+    { name: 'signIn', description: 'Resource types whose pages sign people in before they have a token', defaultValue: ['aws_cognito_user_pool'] },
   ],
 }, (context: ControlContext) => {
   const approved: string[] = context.parameter(context.cloud);
-  const intake: string[] = context.parameter('intake');
+  const [intake, signIn]: string[][] = [context.parameter('intake'), context.parameter('signIn')];
+  const passes = ({ to, through, authentication }: ReachFact) => signIn.includes(typeOf(to)) || (intake.includes(typeOf(to)) && authentication !== 'none')
+    || [...through, to].some((hop) => approved.includes(typeOf(hop)));
   const ways = context.reach().filter((way) => way.direction === 'in' && isOutside(way));
   return [
     ...context.partsOf('ApiGateway').map((place) => saidOf(place, resourcesBelow(context, place, approved).length > 0 || `has no gateway of an approved type (${approved.join(', ')})`)),
-    ...ways.map((way) => finding(way.to, (intake.includes(typeOf(way.to)) && way.authentication !== 'none') || [...way.through, way.to].some((hop) => approved.includes(typeOf(hop)))
-      || `is reached from ${way.from} on ${way.ports} without an approved gateway`, undefined, [way.from, ...way.through.map(typeOf), typeOf(way.to)].join(' → '))),
+    ...ways.map((way) => finding(
+      way.to, passes(way) || `is reached from ${way.from} on ${way.ports} without an approved gateway`, undefined, [way.from, ...way.through.map(typeOf), typeOf(way.to)].join(' → '),
+    )),
   ];
 });

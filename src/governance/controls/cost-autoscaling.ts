@@ -26,7 +26,7 @@ export const costAutoscaling = control({
   why: 'a loop, or somebody who sends requests all night, runs up a bill without end; without room a busy day is an outage',
   mend: 'Set the most instances of the service, or of the stage in the standards.',
   card: 'Autoscaling, health-checked rolling deploy, rollback',
-  parameters: [{ name: 'most', description: 'Most instances of one service', defaultValue: 100 }],
+  parameters: [{ name: 'most', description: 'Most instances of one service; the default is the most that a service can ask for', defaultValue: 1000 }],
 }, (context) => [
   ...context.partsOf('Service').map((place) => saidOf(place, serviceSays(context, place))),
   ...context.facts(['compute.max-instances']).map(({ subject, value, text, argument }) => finding(subject, value <= context.parameter('most') || `may run more than ${context.parameter('most')} instances`, argument, text)),

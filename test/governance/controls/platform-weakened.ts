@@ -187,12 +187,12 @@ export const KEPT: Changes = {
     google: { 'it goes': gone('google_billing_budget'), 'one share less': (tf) => { one(tf, 'google_billing_budget').threshold_rules.shift(); } },
   },
   'cost.autoscaling': {
-    aws: { 'it goes': gone('aws_appautoscaling_policy'), 'without end': (tf) => { one(tf, 'aws_appautoscaling_target').max_capacity = 1000; } },
+    aws: { 'it goes': gone('aws_appautoscaling_policy'), 'without end': (tf) => { one(tf, 'aws_appautoscaling_target').max_capacity = 2000; } },
     azure: {
       'its rules go': (tf) => { const { template } = one(tf, 'azurerm_container_app'); delete template.http_scale_rule; delete template.custom_scale_rule; },
-      'without end': (tf) => { one(tf, 'azurerm_container_app').template.max_replicas = 300; },
+      'without end': (tf) => { one(tf, 'azurerm_container_app').template.max_replicas = 2000; },
     },
-    google: { 'its bound goes': (tf) => { delete one(tf, 'google_cloud_run_v2_service').template.scaling; }, 'without end': (tf) => { one(tf, 'google_cloud_run_v2_service').template.scaling.max_instance_count = 1000; } },
+    google: { 'its bound goes': (tf) => { delete one(tf, 'google_cloud_run_v2_service').template.scaling; }, 'without end': (tf) => { one(tf, 'google_cloud_run_v2_service').template.scaling.max_instance_count = 2000; } },
   },
   'cost.expiry': {
     aws: {
