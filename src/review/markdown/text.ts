@@ -24,7 +24,8 @@ export function escape(text: string): string {
 
 /** Code in a line; longer fence than any run of backticks in it. */
 export function code(text: string): string {
-  const flat = text.replace(/\s*[\r\n]+\s*/g, ' ').replace(INVISIBLE, '\ufffd').replace(/\|/g, '\\|');
+  // A table takes two backslashes for one that means itself: a bar after an even number of them would end the cell.
+  const flat = text.replace(/\s*[\r\n]+\s*/g, ' ').replace(INVISIBLE, '\ufffd').replace(/(\\*)\|/g, (_, before: string) => `${before}${before.length % 2 === 0 ? '\\' : '\\\\'}|`);
   const longest = Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = flat.startsWith('`') || flat.endsWith('`') || flat === '' ? ' ' : '';
