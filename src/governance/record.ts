@@ -120,5 +120,6 @@ function plain(value: any, where: string, gaps: string[]): any {
 function isPlainObject(value: any): boolean {
   if (value === null || typeof value !== 'object') { return false; }
   const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // Also of another realm, as structuredClone makes them in some hosts.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

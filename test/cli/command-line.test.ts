@@ -13,7 +13,7 @@ function start(...argv: string[]) {
   return spawnSync(path.join(ROOT, 'node_modules/.bin/tsx'), [path.join(ROOT, 'src/cli/groundwork.ts'), ...argv], { cwd: folder, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '1' } });
 }
 
-const COMMANDS = ['synth', 'review', 'diff', 'plan', 'explain', 'list', 'merge', 'controls', 'approve'];
+const COMMANDS = ['synth', 'review', 'diff', 'plan', 'explain', 'list', 'merge', 'controls', 'approve', 'verify'];
 
 describe('as a process', () => {
   test('results on standard output, exit code 0', () => {

@@ -74,7 +74,8 @@ export function lookSection(open: readonly FleetRecord[]): string {
 
 /** Equal where the same must be looked at by the same people: one cause in many stacks is read once. */
 export function sameLook({ folder, verdict: { word, text, look } }: FleetRecord): string {
-  return JSON.stringify([word, look.length > 0 ? look.map((l) => [l.owner, l.text.replace(folder, '')]) : text]);
+  const own = (said: string) => (said.startsWith(`${folder}: `) ? said.slice(folder.length) : said);
+  return JSON.stringify([word, look.length > 0 ? look.map((l) => [l.owner, own(l.text)]) : own(text)]);
 }
 
 /** How many stacks with the same findings are named. */

@@ -108,19 +108,20 @@ function isJudgedBeside(terraform: any, address: string, what: string): boolean 
   return terraform.resource?.[first]?.[second]?.provisioner !== undefined;
 }
 
-/** What of a provider says where things go. */
-const PLACES = ['region', 'subscription_id', 'tenant_id', 'project', 'zone', 'allowed_account_ids', 'assume_role', 'environment', 'endpoints'];
+/** How a provider logs in: a pipeline has its own way, and it moves nothing. */
+const LOGIN = /^(access_key|secret_key|token|access_token|credentials|client_|oidc_|ado_|use_|skip_|profile$|shared_|resource_provider_registrations|max_retries|retry_mode)/;
 
+/** Where things go, and what the provider may do without being asked. What a plan leaves out, such as a guard of accounts, moves nothing. */
 function compareProviders(terraform: any, plan: Plan, say: Saying): void {
   for (const { name, alias, expressions } of plan.providers) {
-    const blocks: any[] = [terraform.provider?.[name] ?? []].flat();
-    const judged = blocks.find((block) => (block.alias ?? undefined) === alias);
-    if (!judged) { if (Object.keys(expressions).length > 0) { say.provider(name, alias, 'a provider', undefined, 'configured'); } continue; }
-    for (const place of PLACES) {
-      // An account guard that a plan without credentials leaves out moves nothing.
-      const [a, b] = [withVariables(judged[place], plan.variables), withVariables(written(expressions[place]), plan.variables)];
-      if (b === undefined || fingerprint(name, a, place) === fingerprint(name, b, place) || isAsReferred(a, b)) { continue; }
-      say.provider(name, alias, place, a, b);
+    const judged = [terraform.provider?.[name] ?? []].flat().find((block: any) => (block.alias ?? undefined) === alias);
+    if (!judged) {
+      if (Object.keys(expressions).length > 0) { say.provider(name, alias, 'it', undefined, 'configured'); }
+      continue;
+    }
+    for (const argument of Object.keys(expressions).filter((one) => !LOGIN.test(one))) {
+      const [a, b] = [withVariables(judged[argument], plan.variables), withVariables(written(expressions[argument]), plan.variables)];
+      if (fingerprint(name, a, argument) !== fingerprint(name, b, argument) && !isAsReferred(a, b)) { say.provider(name, alias, argument, a, b); }
     }
   }
 }
