@@ -71,7 +71,11 @@ export interface PatternPlace {
 /** One resource, read through the record. */
 export class ControlledResource {
   /** @internal */
-  public constructor(public readonly address: string, public readonly type: string, public readonly path: string, private readonly body: any, private readonly log: ReadLog) {}
+  public static _of(address: string, type: string, path: string, body: any, log: ReadLog): ControlledResource {
+    return new ControlledResource(address, type, path, body, log);
+  }
+
+  private constructor(public readonly address: string, public readonly type: string, public readonly path: string, private readonly body: any, private readonly log: ReadLog) {}
 
   /**
    * The value at a place (`settings.0.backup_configuration.0.enabled`), undefined if there is none. A block that stands alone is found at
@@ -87,7 +91,11 @@ export class ControlledResource {
 /** Everything that a control may read of one environment or foundation. */
 export class ControlContext {
   /** @internal */
-  public constructor(private readonly subject: Subject, private readonly log: ReadLog, private readonly parameters: { readonly [name: string]: any }) {}
+  public static _of(subject: Subject, log: ReadLog, parameters: { readonly [name: string]: any }): ControlContext {
+    return new ControlContext(subject, log, parameters);
+  }
+
+  private constructor(private readonly subject: Subject, private readonly log: ReadLog, private readonly parameters: { readonly [name: string]: any }) {}
 
   public get cloud(): CloudName { return this.log.read('cloud', this.subject.cloud); }
   /** Undefined for a foundation. */
@@ -111,7 +119,7 @@ export class ControlContext {
     return wanted.flatMap((type) => {
       const found = this.subject.ofType(type);
       this.log.read(`type ${type}`, found.map((r) => r.address));
-      return found.map((r) => new ControlledResource(r.address, type, r.path, r.body, this.log));
+      return found.map((r) => ControlledResource._of(r.address, type, r.path, r.body, this.log));
     });
   }
 

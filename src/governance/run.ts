@@ -33,7 +33,7 @@ export function runControls(subject: Subject, settings: Pick<GovernanceSettings,
     const parameters = parametersOf(definition, setting);
     const log = new ReadLog(recorded);
     const asked = !definition.clouds || definition.clouds.includes(subject.cloud);
-    const found = (asked ? findingsOf(one, new ControlContext(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject, !BUILT_IN.has(one)));
+    const found = (asked ? findingsOf(one, ControlContext._of(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject, !BUILT_IN.has(one)));
     const own = found.length > 0 ? found.sort(byAddress) : [nothingHere(definition, subject)];
     if (recorded) { reads.set(definition.id, log.digest); }
     const counts = countsOf(own);

@@ -77,7 +77,7 @@ describe('a control in Rego', () => {
 function say(entrypoint: string | undefined, rest: Partial<RegoControlProps> = {}, log = new ReadLog()) {
   const { model, terraform } = governedStacks().orders;
   const control = regoControl({ ...PORTS, parameters: {}, ...(entrypoint ? { entrypoint } : {}), ...rest }, BUNDLE);
-  return control.evaluate(new ControlContext(new Subject(model, terraform, []), log, rest.parameters ?? {}));
+  return control.evaluate(ControlContext._of(new Subject(model, terraform, []), log, rest.parameters ?? {}));
 }
 
 test('another policy under the same name is another control', () => {
@@ -120,7 +120,7 @@ describe('what a policy may answer', () => {
     try {
       const { model, terraform } = governedStacks().orders;
       const control = regoControl(PORTS, folder.write('no.wasm', 'no policy'));
-      expect(() => control.evaluate(new ControlContext(new Subject(model, terraform, []), new ReadLog(), {}))).toThrow('no.wasm is neither WebAssembly nor a bundle of opa build -t wasm');
+      expect(() => control.evaluate(ControlContext._of(new Subject(model, terraform, []), new ReadLog(), {}))).toThrow('no.wasm is neither WebAssembly nor a bundle of opa build -t wasm');
     } finally { folder.remove(); }
   });
 
@@ -128,7 +128,7 @@ describe('what a policy may answer', () => {
     const { model, terraform } = governedStacks().orders;
     const parameters = { ports: [443] };
     const control = regoControl(PORTS, PORTS.file);
-    const ask = (p: any) => control.evaluate(new ControlContext(new Subject(model, terraform, []), new ReadLog(), p));
+    const ask = (p: any) => control.evaluate(ControlContext._of(new Subject(model, terraform, []), new ReadLog(), p));
     const before = ask(parameters);
     expect(() => ask({})).toThrow(/no parameter ports/);
     expect(ask(parameters)).toEqual(before);
@@ -152,7 +152,7 @@ test('everything counts as read: any change of the Terraform, and no note of the
   const { model, terraform } = governedStacks().orders;
   const digest = (tf: any) => {
     const log = new ReadLog();
-    regoControl({ ...PORTS, parameters: {}, entrypoint: 'odd/nothing' }, BUNDLE).evaluate(new ControlContext(new Subject(model, tf, []), log, {}));
+    regoControl({ ...PORTS, parameters: {}, entrypoint: 'odd/nothing' }, BUNDLE).evaluate(ControlContext._of(new Subject(model, tf, []), log, {}));
     return log.digest;
   };
   const changed = (change: (tf: any) => void) => { const copy = JSON.parse(JSON.stringify(terraform)); change(copy); return copy; };
@@ -171,7 +171,7 @@ test('the WebAssembly of policies is loaded with the first of them', () => {
     const control = isolated.regoControl(PORTS, PORTS.file);
     expect(loaded).toBe(0);
     const { model, terraform } = governedStacks().orders;
-    control.evaluate(new ControlContext(new Subject(model, terraform, []), new ReadLog(), { ports: [443] }));
+    control.evaluate(ControlContext._of(new Subject(model, terraform, []), new ReadLog(), { ports: [443] }));
     expect(loaded).toBe(1);
   });
 });
