@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { aLock, CONTROLS, hash, keyPair } from '../governance/approvals/support';
+import { aLock, hash, keyPair } from '../governance/approvals/support';
 import { groundwork, groundworkOn, project, Workplace } from './support';
 
 /** What the pattern is made of, as the test wants it; what it takes to find out is tested on its own. */
@@ -169,21 +169,29 @@ describe('refused, and nothing is written:', () => {
     expect(await approve('compliance')).toMatchObject({ code: 0 });
   });
 
+  const exception = (...more: string[]) => standards([`${GOVERNANCE}  exceptions:`, '    - id: EXC-7', ...['control: access.wildcards', 'pattern: customer-facing-api', ...more,
+    'reason: The vendor has no narrower permission until spring', 'owner: paul@acme.example', 'approver: alice@acme.example', 'expires: 2027-03-01'].map((line) => `      ${line}`), ''].join('\n'));
+  const failing = (outcome: string) => { shape.lock = aLock(({ slices }) => { slices['google/production'].controls['access.wildcards'].outcome = outcome; }); };
+
   test('but for an exception, which the record names', async () => {
-    shape.lock = aLock(({ slices }) => { slices['google/production'].controls['access.wildcards'].outcome = 'fail'; });
-    standards(`${GOVERNANCE}  exceptions:
-    - id: EXC-7
-      control: access.wildcards
-      pattern: customer-facing-api
-      reason: The vendor has no narrower permission until spring
-      owner: paul@acme.example
-      approver: alice@acme.example
-      expires: 2027-03-01
-`);
+    failing('fail');
+    exception();
     const { code, out, err } = await approve('security');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('accepted by EXC-7');
     expect(JSON.parse(fs.readFileSync(path.join(folder(), `${PATTERN}@1.0.0.security.json`), 'utf8')).predicate.exceptions).toEqual(['EXC-7']);
+  });
+
+  test.each([['in one environment', 'fail', 'environment: orders-prod'], ['for one construct', 'fail', 'construct: orders/service'], ['where the control broke', 'error', '']])('an exception %s accepts nothing of the pattern', async (_what, outcome, narrow) => {
+    failing(outcome);
+    exception(...narrow ? [narrow] : []);
+    expect((await approve('security')).err).toContain(`access.wildcards: What access.wildcards asks for: ${outcome} in google/production`);
+  });
+
+  test('a control that only reports stops nobody', async () => {
+    failing('fail');
+    standards(`${GOVERNANCE}  controls:\n    - { id: access.wildcards, reportOnly: true }\n`);
+    expect(await approve('security')).toMatchObject({ code: 0, out: expect.stringContaining('1 fail') });
   });
 });
 
@@ -287,8 +295,4 @@ describe('patterns of the enterprise', () => {
     place.write(file, text);
     expect((await approve('security', '--require', `./${file}`)).err).toContain(message);
   });
-});
-
-test('the controls of the test are those of the lock', () => {
-  expect(CONTROLS).toHaveLength(5);
 });

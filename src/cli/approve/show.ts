@@ -81,7 +81,7 @@ function controlsFound({ lock, findings }: Computed, fn: string, governance: Gov
   const byCloud = cloudsOf(lock).map((cloud) => [cloud, readingsOf(lock, fn, cloud, owners)] as const);
   const excepted = new Map(exceptionsFor(lock.pattern, governance.exceptions, date).map((exception) => [exception.control, exception.id]));
   const counts: { [outcome: string]: number } = {};
-  const open: [string, string][] = [];
+  const open: { readonly text: string; readonly exception?: string }[] = [];
   for (const control of governance.controls.filter(({ definition }) => definition.owner === fn)) {
     const { id, title } = control.definition;
     const readings = byCloud.flatMap(([, read]) => (read[id] ? [read[id]] : []));
@@ -89,13 +89,15 @@ function controlsFound({ lock, findings }: Computed, fn: string, governance: Gov
     counts[worst] = (counts[worst] ?? 0) + 1;
     if (stops(control, worst, governance)) {
       const where = byCloud.flatMap(([, read]) => Object.entries(read[id] ?? {}).filter(([, { outcome }]) => outcome === worst).map(([slice]) => slice));
-      open.push([id, `${id}: ${title}: ${worst} in ${inARow(where, 4)}${findingsText(findings(where[0], id))}`]);
+      // Nobody knows what a control that broke would say, so no exception accepts it.
+      const exception = worst === 'error' ? undefined : excepted.get(id);
+      open.push({ text: `${id}: ${title}: ${worst} in ${inARow(where, 4)}${findingsText(findings(where[0], id))}`, ...(exception ? { exception } : {}) });
     }
   }
   return {
     counts: Object.fromEntries(OUTCOMES.filter((outcome) => counts[outcome]).map((outcome) => [outcome, counts[outcome]])),
-    failing: open.filter(([id]) => !excepted.has(id)).map(([, text]) => text),
-    excepted: open.filter(([id]) => excepted.has(id)).map(([id, text]) => `${text}, accepted by ${excepted.get(id)}`),
+    failing: open.filter(({ exception }) => exception === undefined).map(({ text }) => text),
+    excepted: open.filter(({ exception }) => exception !== undefined).map(({ text, exception }) => `${text}, accepted by ${exception}`),
   };
 }
 

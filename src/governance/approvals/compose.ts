@@ -63,9 +63,10 @@ export function statementFor(lock: ShapeLock, decision: Decision, governance: Go
   return withContent({ _type: STATEMENT_TYPE, subject, predicateType: APPROVAL_TYPE, predicate });
 }
 
-/** Exceptions that accept something of the pattern itself, on a day. */
+/** Exceptions that accept something of the pattern itself, on a day: wherever it is used, not in one environment or one construct. */
 export function exceptionsFor(pattern: string, exceptions: readonly ExceptionRecord[], date: string): ExceptionRecord[] {
-  return exceptions.filter((exception) => exception.pattern === pattern && exception.expires >= date).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const isFor = ({ pattern: of, environment, construct, expires }: ExceptionRecord) => of === pattern && environment === undefined && construct === undefined && expires >= date;
+  return exceptions.filter(isFor).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Every control of the function that is set, also one that found nothing to read. */

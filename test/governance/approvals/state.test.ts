@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { statementFor } from '../../../src/governance/approvals/compose';
 import { readApprovals } from '../../../src/governance/approvals/read';
-import { withContent } from '../../../src/governance/approvals/statement';
+import { contentDigest, withContent } from '../../../src/governance/approvals/statement';
 import { aLock, CONTROLS, decision, EMAILS, Folder, FUNCTIONS, governance, hash, keyPair, PATTERN, testControl } from './support';
 
 const SECURITY = `${PATTERN}@1.0.0.security.json`;
@@ -75,6 +75,15 @@ describe('refused, with the reason:', () => {
     const folder = approved();
     for (const fn of FUNCTIONS) { folder.edit(`${PATTERN}@1.0.0.${fn}.json`, (content) => { content.predicate.reference = 'X'; content.predicate.note = 'Y'; }); }
     expect(readApprovals(folder.path).faults.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('subjects of something else, also where the digest was recomputed', () => {
+    const folder = approved();
+    folder.edit(SECURITY, (content) => {
+      content.subject[0].name = 'data-pipeline@1.0.0 on aws';
+      content.predicate.content = contentDigest(content);
+    });
+    expect(folder.state('security')).toMatchObject({ valid: false, text: expect.stringContaining('Its subjects are not those of its pattern and version') });
   });
 
   test('expired, the day after the last one', () => {
