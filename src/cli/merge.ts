@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'path';
 import { stringify } from '../environment/stringify';
 import { GroundworkError } from '../errors';
+import { COMPONENT_DEFINITION, mergeComponentDefinitions } from '../governance/evidence';
 import { fleetFiles, FleetReport } from '../governance/fleet/report';
 import { Output } from './output';
 import { indexOf, writeFiles } from './review';
@@ -32,7 +33,7 @@ export function mergeOutputs(from: readonly string[], out: string): string[] {
       const merged = new Output(staging.folder);
       writeFiles(staging.folder, indexOf(merged.stackNames.flatMap((name) => merged.reviews(name))));
     }
-    writeFiles(staging.folder, fleetIn(from));
+    writeFiles(staging.folder, { ...fleetIn(from), ...definitionsIn(from) });
     publish(staging.folder, out);
     return Object.keys(stacks).sort();
   } finally {
@@ -45,6 +46,12 @@ function fleetIn(from: readonly string[]): { [path: string]: string } {
   const records = from.map((folder) => join(folder, 'evidence/fleet.json')).filter(existsSync)
     .flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as FleetReport).stacks);
   return records.length === 0 ? {} : fleetFiles([...new Map(records.map((r) => [r.folder, r])).values()]);
+}
+
+/** What the controls of the shards are: the same everywhere, unless they have different standards. */
+function definitionsIn(from: readonly string[]): { [path: string]: string } {
+  const files = from.map((folder) => join(folder, COMPONENT_DEFINITION)).filter(existsSync);
+  return files.length === 0 ? {} : { [COMPONENT_DEFINITION]: mergeComponentDefinitions(files.map((file) => readFileSync(file, 'utf8'))) };
 }
 
 function check(from: readonly string[], manifests: readonly Manifest[]): void {

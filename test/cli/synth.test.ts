@@ -79,8 +79,9 @@ describe('environment files', () => {
     place.write('cdktf.out/stacks/orders-kept/orders-kept.tfstate', 'state');
     place.write('cdktf.out/plan/orders-old.json', '{}');
     await groundwork(folder, 'synth', 'environment.yaml');
-    const files = Object.keys(contentOf(inFolder('cdktf.out'))).filter((file) => !file.startsWith('review'));
-    expect(files).toEqual([
+    const files = Object.keys(contentOf(inFolder('cdktf.out')));
+    expect(files.filter((file) => /^evidence\/.*\/controls\.csv$/.test(file))).toEqual(['evidence/orders-prod/controls.csv']);
+    expect(files.filter((file) => !/^(review|evidence)/.test(file))).toEqual([
       'manifest.json', 'stacks/orders-kept/orders-kept.tfstate', 'stacks/orders-prod/.terraform.lock.hcl', 'stacks/orders-prod/cdk.tf.json', 'stacks/orders-prod/orders-prod.tfstate',
     ]);
   });
