@@ -87,10 +87,15 @@ export function deviationName({ kind, address, argument = '' }: Pick<Deviation, 
   return kind === 'changed' ? `${type}.${argument}` : `${kind} ${type}`;
 }
 
-/** Exceptions that no environment of an app needs. Only whoever has judged a whole app knows. */
-export function unusedExceptions(all: readonly ExceptionRecord[], used: readonly { readonly id: string }[]): ExceptionRecord[] {
+/**
+ * Exceptions that nothing needs. One environment cannot tell: others may have the same name, or the same construct.
+ *
+ * @param used those that covered something, of everything that was judged
+ * @param judged names of all that was judged, where that is not every environment there is: then only what names one of them can be told
+ */
+export function unusedExceptions(all: readonly ExceptionRecord[], used: readonly { readonly id: string }[], judged?: readonly string[]): ExceptionRecord[] {
   const ids = new Set(used.map((e) => e.id));
-  return all.filter((e) => !ids.has(e.id));
+  return all.filter((e) => !ids.has(e.id) && (judged === undefined || (e.environment !== undefined && judged.includes(e.environment))));
 }
 
 /** Exceptions whose last day has passed. */

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { applyExceptions, deviationName, exceptionScope, ExceptionScope, expiredExceptions, unusedExceptions } from '../../src/governance/exceptions';
+import { FleetRecord } from '../../src/governance/fleet/record';
+import { withUnused } from '../../src/cli/verify/unused';
 import { ControlResult, Deviation, ExceptionRecord, OUTCOMES } from '../../src/governance/model';
 import { governedStacks } from './support';
 
@@ -147,6 +149,22 @@ describe('expiry', () => {
     const all = [exception({ id: 'a', expires: '2026-11-22' }), exception({ id: 'b' }), exception({ id: 'c' })];
     expect(expiredExceptions(all, TODAY).map((e) => e.id)).toEqual(['a']);
     expect(unusedExceptions(all, [{ id: 'b' }]).map((e) => e.id)).toEqual(['a', 'c']);
+  });
+
+  test('a part of the enterprise is told only of those that name one of its environments', () => {
+    const all = [exception({ id: 'here', environment: 'orders-prod' }), exception({ id: 'elsewhere', environment: 'insights-prod' }), exception({ id: 'anywhere' })];
+    expect(unusedExceptions(all, [], ['orders-prod', 'orders-test']).map((e) => e.id)).toEqual(['here']);
+  });
+
+  test('verify tells an unused one once, at an environment of its name', () => {
+    const record = (folder: string, name: string, used: string[] = []): FleetRecord => ({
+      stack: folder, folder, name, kind: 'environment', patterns: [], controls: {}, approvals: [], exceptions: used.map((id) => ({ ...exception({ id }), covers: 1 })),
+      verdict: { text: 'Every control holds.', passes: true, look: [], count: 0 }, deviations: { open: 0, tightened: 0, accepted: 0, texts: [] },
+    });
+    const records = [record('a', 'orders-prod'), record('b', 'orders-prod', ['used-in-b']), record('c', 'orders-test')];
+    const told = withUnused(records, [exception({ id: 'used-in-b', environment: 'orders-prod' }), exception({ id: 'old', environment: 'orders-prod' }), exception({ id: 'any' })]);
+    expect(told.map((r) => [r.folder, r.verdict.passes, r.verdict.count])).toEqual([['a', false, 1], ['b', true, 0], ['c', true, 0]]);
+    expect(told[0].verdict.look[0].text).toBe('the exception "old" (backup.kept, until 2027-06-30) covers nothing any more; bob@acme.example owns it');
   });
 });
 

@@ -13,6 +13,7 @@ import { placesLeft } from './places';
 import { planDeviations, readPlan, stackOf } from './plan';
 import { verifyMarkdown } from './report';
 import { MergedSarif } from './sarif';
+import { withUnused } from './unused';
 
 /** What is verified, and what is written. */
 export interface VerifyRequest {
@@ -49,8 +50,10 @@ export function verifyOutput(request: VerifyRequest, say: (text: string) => void
       sarif?.add(judged, join('stacks', name, 'cdk.tf.json').replace(/\\/g, '/'));
     }
   }
-  const report = fleetReport(records);
-  write(request, report, records, sarif);
+  // A part of an output cannot tell what nothing needs.
+  const all = plan || request.stack !== undefined ? records : withUnused(records, ground.standards._governance.exceptions);
+  const report = fleetReport(all);
+  write(request, report, all, sarif);
   return report;
 }
 
