@@ -41,7 +41,8 @@ export function readPlan(text: string): Plan {
       unknown: c.change?.after_unknown ?? {}, sensitive: c.change?.after_sensitive ?? {},
     }])),
     configuration: new Map(configured.filter((r) => r.mode === 'managed').map((r) => [r.address, r])),
-    providers: Object.values<any>(plan.configuration.provider_config ?? {}).map((p) => ({ name: p.name, ...(p.alias ? { alias: p.alias } : {}), expressions: p.expressions ?? {} })),
+    providers: Object.values<any>(plan.configuration.provider_config ?? {})
+      .map((p) => ({ name: p.name, ...(p.alias ? { alias: p.alias } : {}), expressions: p.expressions ?? {} })),
     variables: Object.fromEntries(Object.entries<any>(plan.variables ?? {}).map(([name, v]) => [name, v?.value])),
     beside: [
       ...Object.keys(root.module_calls ?? {}).map((name) => ({ address: `module.${name}`, what: 'a module' })),
