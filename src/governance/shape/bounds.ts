@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { publishedInputs } from '../../environment-file/schema';
-import { PatternContract } from '../pattern-contract';
+import { ContractInput, InputKind, PatternContract } from '../pattern-contract';
 import { inputAt, isWithin, pathsOf } from './input-paths';
 
 /** An input outside of what was approved. */
@@ -16,10 +16,12 @@ export interface BoundsFault {
 /** Inputs outside the published schema of the pattern's inputs, or of its contract; in the order of their paths, one for each. */
 export function boundsFaults(patternId: string, contract: PatternContract, inputs: any): BoundsFault[] {
   const given = inputs ?? {};
-  const found = [...undeclared(contract, given), ...unresolved(given), ...published(patternId, given), ...contracted(contract, given)];
+  const found = [...undeclared(contract, given), ...unresolved(given), ...contracted(contract, given), ...published(patternId, given)];
   const first = new Map<string, BoundsFault>();
   for (const fault of found) { if (!first.has(fault.path)) { first.set(fault.path, fault); } }
-  return [...first.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  // What is around a fault says nothing more.
+  return [...first.values()].filter(({ path }) => ![...first.keys()].some((other) => other !== path && isWithin(other, path)))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** What is allowed at a place, in words: `a whole number from 32 to 16384`. */
@@ -47,9 +49,10 @@ function objectWords({ properties, propertyNames, additionalProperties }: any): 
 }
 
 function undeclared(contract: PatternContract, inputs: any): BoundsFault[] {
-  const known = contract.inputs.map(({ path }) => path);
+  // A part that is there or not says nothing of what is in it.
+  const covers = ({ path, kind, samples }: ContractInput, leaf: string) => (kind === InputKind.STRUCTURAL && samples.length === 1 ? leaf === path : isWithin(leaf, path));
   return pathsOf(inputs)
-    .filter((path) => !known.some((one) => isWithin(path, one) || isWithin(one, path)))
+    .filter((leaf) => !contract.inputs.some((input) => covers(input, leaf) || isWithin(input.path, leaf)))
     .map((path) => ({ path, value: inputAt(inputs, path), bound: 'nothing: the contract of the pattern has no such input' }));
 }
 

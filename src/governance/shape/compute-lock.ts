@@ -75,8 +75,8 @@ function withoutWords(schema: any, names = false): any {
     .map(([key, value]) => [key, withoutWords(value, !names && (key === 'properties' || key === 'patternProperties' || key === '$defs'))]));
 }
 
-/** `hashicorp/aws 6.25.0`. */
-function providersOf(terraform: any): string {
+/** Providers that a stack asks for, with their versions: `hashicorp/aws 6.25.0`. */
+export function providersOf(terraform: any): string {
   const required: { readonly [name: string]: { readonly source?: string; readonly version?: string } } = terraform.terraform?.required_providers ?? {};
   return Object.keys(required).sort().map((name) => `${required[name].source ?? name} ${required[name].version ?? 'of any version'}`).join(', ');
 }
