@@ -20,6 +20,6 @@ export const accessPublic = control({
 ]);
 
 function everybody({ principal, condition, resource }: PermissionFact): Judgement {
-  const open = /^(anyone|everybody|every identity)\b/.test(principal);
+  const open = /^(anyone|everybody|every identity)\b|^\*/.test(principal);
   return !open || /\bby (account|organisation)\b/.test(condition ?? '') || `${principal} is let to ${resource}`;
 }

@@ -33,7 +33,7 @@ function trusted({ principal, condition, verbs, actions, foreign, weak, resource
   // What services of Azure and Google may do is granted to their identity in this very tenant or project.
   if (!/^service [\w.-]+\.amazonaws\.com/.test(principal)) { return true; }
   const service = principal.replace(/\.amazonaws\.com.*$/, '.');
-  return condition !== undefined || fits(service, (context.parameter('unbound') as string[]))
+  return condition !== undefined || (!weak && fits(service, (context.parameter('unbound') as string[])))
     || `${principal} may ${verbs.join(', ')} for whoever asks it: no account and no source is named`;
 }
 

@@ -1,6 +1,7 @@
+import { CloudName } from '../../environment/landing-zone';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control } from './build';
-import { judgeEach, subjectsOf, typeOf } from './judging';
+import { judgeEach, subjectsOf } from './judging';
 
 /** What a tag stands for stays. */
 export const imageImmutable = control({
@@ -12,8 +13,9 @@ export const imageImmutable = control({
   why: 'a tag that was scanned and released is then another image',
   mend: 'Leave the registry to the capability; run images by digest.',
   scanners: ['CKV_AWS_51', 'CKV_GCP_84'],
-  parameters: [{ name: 'movable', description: 'Types of registry whose tags may be movable: those of Azure have no switch against it, and every image is run by its digest', defaultValue: ['azurerm_container_registry'] }],
+  // Registries of Azure have no switch against it; every image is run by its digest.
+  clouds: [CloudName.AWS, CloudName.GOOGLE],
 }, (context) => judgeEach(
   context, [...context.resources(['aws_ecr_repository', 'aws_ecr_repository_creation_template']).map((one) => one.address), ...subjectsOf(context, ['image.immutable'])], 'image.immutable',
-  ({ subject, value, text }) => value === true || context.parameter('movable').includes(typeOf(subject)) || text, 'a tag can be moved to another image',
+  ({ value, text }) => value === true || text, 'a tag can be moved to another image',
 ));

@@ -12,5 +12,4 @@ export const imagePinned = control({
   severity: ControlSeverity.HIGH,
   why: 'a tag can be moved: what runs is then not what was scanned and approved',
   mend: 'Let the pipeline set the image by digest (the variable of the service takes nothing else).',
-  scanners: ['CKV_AWS_51'],
 }, (context) => judgeEach(context, context.resources(IMAGE_WORKLOADS).map((workload) => workload.address), 'compute.image-pinned', ({ value, text }) => value === true || text, () => UNKNOWN));

@@ -29,7 +29,7 @@ function judge(way: ReachFact, context: ControlContext): Judgement {
   const queried = context.parameter('queried').includes(typeOf(to)) && authentication === 'identity' && tls !== 'none';
   if (from !== 'internet') { return !weak || `is reached from ${from}, filter: ${way.filter}`; }
   // Which operations of a gateway are open is for its document to say, and for another control to judge.
-  const edge = /firewall blocks$/.test(way.filter) && way.through.some((address) => context._edgeOf(address) !== undefined);
+  const edge = /firewall blocks$/.test(way.filter) && way.ports === '443' && way.through.some((address) => context._edgeOf(address) !== undefined);
   return queried || ((!weak || edge) && !/^(none|TLS 1\.[01])$/.test(tls)) || `is reached from the internet, ${words(way)}`;
 }
 

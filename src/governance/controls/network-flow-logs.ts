@@ -1,7 +1,7 @@
 import { ControlContext, StatedFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, Judgement } from './build';
-import { judgeEach, target, typeOf } from './judging';
+import { equals, judgeEach, judgeResources, target, typeOf } from './judging';
 
 /** Who talked to whom, in every network. */
 export const networkFlowLogs = control({
@@ -21,7 +21,10 @@ export const networkFlowLogs = control({
   const networks = context.resources(['aws_vpc', 'azurerm_virtual_network', 'google_compute_subnetwork']);
   // Subnets of proxies and of endpoints of Google log nothing.
   const logged = networks.filter((one) => one.type !== 'google_compute_subnetwork' || (one.argument('purpose') ?? 'PRIVATE') === 'PRIVATE').map((one) => one.address);
-  return judgeEach(context, logged, 'network.flow-logs', (fact) => judge(fact, context), 'network flows are not logged');
+  return [
+    ...judgeEach(context, logged, 'network.flow-logs', (fact) => judge(fact, context), 'network flows are not logged'),
+    ...judgeResources(context, ['aws_flow_log'], (log) => equals(log, 'traffic_type', 'ALL', 'a part of the flows is not logged')),
+  ];
 });
 
 function judge({ subject, value, text }: StatedFact, context: ControlContext): Judgement {
