@@ -1,7 +1,9 @@
+import { stringify } from 'yaml';
 import { QuarterOfLogs } from '../../examples/controls/quarter-of-logs';
 import { ControlOutcome } from '../../src/governance/control';
 import { CONTROLS } from '../../src/governance/controls';
 import { Standards } from '../../src/standards/standards';
+import { LEAST, Workplace } from '../environment-file/support';
 import { Folder } from '../standards/support';
 import { STANDARDS } from '../support/standards';
 import { CLOUDS, controlOf, finding, outcomeOf, standardsWith } from './own';
@@ -132,6 +134,7 @@ describe('what the standards say of a control that code adds', () => {
 });
 
 describe('modules that the standards name', () => {
+  const place = new Workplace();
   const folder = new Folder();
   afterAll(() => folder.remove());
   const module = (name: string, text: string) => folder.write(name, text);
@@ -144,6 +147,14 @@ describe('modules that the standards name', () => {
       `module.exports = { Own, object: { definition: ${definition('acme.object')}, evaluate: () => ${failing('by an object')} }, helper: () => 1, number: 7 };`,
     ].join('\n'));
     expect(outcomeOf(standardsWith({ modules: [file] })).faults.map((f) => f.problem)).toEqual(['Something holds: by a class', 'Something holds: by an object']);
+  });
+
+  test('judge the environments of files too, which no code adds controls to', () => {
+    place.write('controls/acme.js', `module.exports = { definition: ${definition('acme.object')}, evaluate: () => ${failing('by an object')} };`);
+    place.write('own.yaml', stringify({
+      ...STANDARDS, governance: { modules: ['controls/acme.js'], controls: CONTROLS.map((c) => ({ id: c.definition.id, reportOnly: true })) },
+    }));
+    expect(place.faults(LEAST.replace('standards.yaml', 'own.yaml'))).toEqual([expect.stringMatching(/^environment\.yaml:\d+:\d+: .*Something holds: by an object\. Make it hold\. \[acme\.object,/)]);
   });
 
   test('may export one class alone', () => {
