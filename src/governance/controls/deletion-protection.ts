@@ -1,5 +1,6 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { lasts, onAnswers, typeOf } from './answers';
+import { MESSAGES } from './store-types';
 
 const TYPES = [
   'aws_rds_cluster', 'aws_db_instance', 'aws_dynamodb_table', 'azurerm_postgresql_flexible_server', 'azurerm_cosmosdb_account', 'azurerm_storage_account', 'azurerm_key_vault',
@@ -23,5 +24,5 @@ export const deletionProtection = onAnswers({
   }],
 }, {
   rules: ['data.deletion-protection', 'compute.deletion-protection'], types: TYPES,
-  asked: (context, address) => lasts(context, address) && !context.parameter('exempt').includes(typeOf(address)),
+  asked: (context, address) => lasts(context, address) && ![...MESSAGES, ...context.parameter('exempt')].includes(typeOf(address)),
 }, ({ value, text }) => value === true || text);

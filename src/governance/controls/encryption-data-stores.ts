@@ -1,6 +1,6 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { onAnswers, typeOf } from './answers';
-import { DATABASES, DISKS, ITEMS, OBJECTS, REGISTRIES, VAULTS, WAREHOUSES } from './store-types';
+import { DATABASES, DISKS, ITEMS, MESSAGES, OBJECTS, REGISTRIES, VAULTS, WAREHOUSES } from './store-types';
 
 /** Every store of data, whatever it is called on its cloud. */
 export const encryptionDataStores = onAnswers({
@@ -16,5 +16,5 @@ export const encryptionDataStores = onAnswers({
   parameters: [{ name: 'accepted', description: 'Owners of keys that are accepted', defaultValue: ['customer', 'foundation', 'fixed'] }],
 }, {
   rules: ['data.key'], types: [...DATABASES, ...ITEMS, ...OBJECTS, ...WAREHOUSES, ...DISKS, ...REGISTRIES],
-  asked: (_, address) => !VAULTS.includes(typeOf(address)),
+  asked: (_, address) => ![...VAULTS, ...MESSAGES].includes(typeOf(address)),
 }, ({ value, text }, context) => context.parameter('accepted').includes(value) || text);

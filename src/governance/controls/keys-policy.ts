@@ -2,6 +2,7 @@ import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { ControlContext, PermissionFact } from '../control-context';
 import { typeOf } from './answers';
 import { control, finding, Judgement } from './build';
+import { refersTo } from './values';
 
 /** Keys and rings, and who is named on them. */
 const KEYS = ['aws_kms_key', 'aws_kms_replica_key', 'google_kms_crypto_key', 'google_kms_key_ring', 'azurerm_key_vault', 'azurerm_key_vault_key'];
@@ -32,11 +33,14 @@ export const keysPolicy = control({
   card: 'Least privilege',
 }, (context) => {
   const permissions = context.permissions();
+  const policies = context.resources(['aws_kms_key_policy']);
+  // Without a policy of its own, a key of AWS takes whatever the policies of the account say.
+  const bare = context.resources(['aws_kms_key']).filter((key) => isNothing(key.argument('policy')) && !policies.some((one) => refersTo(one.argument('key_id'), key.address))).map(({ address }) => address);
   return keysOf(context).flatMap((key) => {
-    const own = permissions.filter((p) => p.resource === key);
-    const faults = own.filter((p) => says(p) !== true).map((p) => finding(key, says(p), undefined, `granted by ${p.grantedBy}`));
-    // Without a policy of its own, the key takes whatever the account's policies say.
-    const open = typeOf(key) === 'aws_kms_key' && own.length === 0 ? [finding(key, 'has no policy of its own')] : [];
+    const faults = permissions.filter((p) => p.resource === key && says(p) !== true).map((p) => finding(key, says(p), undefined, `granted by ${p.grantedBy}`));
+    const open = bare.includes(key) ? [finding(key, 'has no policy of its own', 'policy')] : [];
     return faults.length + open.length > 0 ? [...faults, ...open] : [finding(key, true)];
   });
 });
+
+function isNothing(value: unknown): boolean { return value === undefined || value === null || value === ''; }

@@ -41,7 +41,6 @@ const COPIES: { readonly [type: string]: readonly (readonly [argument: string, s
     const place = /\/locations\/([\w-]+)\//.exec(String(value))?.[1];
     return place === undefined || place === 'global' || within(place, context.allowedRegions);
   }]],
-  google_pubsub_topic: [['message_storage_policy.0.allowed_persistence_regions', (value, context) => (value === undefined ? 'messages may be kept in any region' : places('')(value, context, undefined as any))]],
 };
 
 function firstFault(all: Judgement[]): Judgement { return all.find((one) => one !== true) ?? true; }

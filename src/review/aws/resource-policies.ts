@@ -82,7 +82,8 @@ export function openByPolicy(stack: AwsStack, entry: Entry): { readonly open?: b
 
 /** The TLS that the policies of a resource ask of everybody, for some action; `undefined` where they ask for none. */
 export function tlsByPolicy(stack: AwsStack, entry: Entry, covers: (statement: Statement) => boolean): { readonly transit?: string; readonly evidence: Evidence[] } {
-  let transit: string | undefined;
+  let refused = false;
+  let version: string | undefined;
   const evidence: Evidence[] = [];
   for (const policy of policiesAt(stack, entry)) {
     for (const s of policy.statements ?? []) {
@@ -91,10 +92,11 @@ export function tlsByPolicy(stack: AwsStack, entry: Entry, covers: (statement: S
       const [{ operator, key, values }] = s.condition;
       const plain = /^Bool(IfExists)?$/i.test(operator) && key.toLowerCase() === 'aws:securetransport' && values.join() === 'false';
       const old = /^NumericLessThan(IfExists)?$/i.test(operator) && key.toLowerCase() === 's3:tlsversion' ? values[0] : undefined;
-      if (plain) { transit ??= 'TLS'; }
-      if (old === '1.2' || old === '1.3') { transit = `TLS ${old}`; }
+      // A request without TLS has no version, so that a comparison refuses it only if it is told to where there is none.
+      refused ||= plain || (old !== undefined && /IfExists$/i.test(operator));
+      if (old === '1.2' || old === '1.3') { version = `TLS ${old}`; }
       if (plain || old) { evidence.push(policy.evidence); }
     }
   }
-  return { transit, evidence: [...new Set(evidence)] };
+  return { transit: refused ? version ?? 'TLS' : undefined, evidence: [...new Set(evidence)] };
 }
