@@ -1,6 +1,6 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { ControlContext, ControlledResource, StatedFact } from '../control-context';
-import { control, finding, Judgement, NOT_ASKED } from './build';
+import { control, finding, isUnknown, Judgement, NOT_ASKED, UNKNOWN } from './build';
 import { SUPPORTED_VERSIONS } from './supported-versions';
 
 /** Arguments that name the version of an engine or runtime: where one is left out, the cloud chooses. */
@@ -26,6 +26,7 @@ function isVersion({ rule, subject }: StatedFact): boolean {
 }
 
 function judged(fact: StatedFact, context: ControlContext): Judgement {
+  if (isUnknown(fact.value)) { return UNKNOWN; }
   const version = normal(String(fact.value));
   const accepted = [...context.parameter('supported') as string[], ...context.parameter('also') as string[]];
   return accepted.some((entry) => supports(entry, version)) || `runs ${fact.value}, which is no supported version`;
@@ -38,6 +39,7 @@ function shown({ value }: StatedFact): string {
 
 /** A version left out changes by itself. A function in an image brings its own runtime, a replica has the one of its source. */
 function unsaid(one: ControlledResource): Judgement {
+  if (isUnknown(one.argument(VERSIONED[one.type]))) { return UNKNOWN; }
   const brings = one.argument('package_type') === 'Image' || one.argument('replicate_source_db') !== undefined || one.argument('master_instance_name') !== undefined;
   return brings ? NOT_ASKED : `names no ${VERSIONED[one.type]}: it runs what the cloud chooses`;
 }

@@ -128,6 +128,7 @@ export const FOUNDED: Changes = {
       'an old runtime': (tf) => each(tf, ['aws_lambda_function'], (b) => { b.runtime = 'nodejs16.x'; }),
       'an old engine': (tf) => { one(tf, 'aws_rds_cluster').engine_version = '12.9'; },
       'no version': (tf) => { delete one(tf, 'aws_elasticache_serverless_cache').major_engine_version; },
+      'one of a variable': { change: (tf) => { one(tf, 'aws_lambda_function').runtime = '${var.runtime}'; }, outcome: 'unknown' },
     },
     azure: {
       'an old engine': (tf) => { one(tf, 'azurerm_postgresql_flexible_server').version = '11'; },
