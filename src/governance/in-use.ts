@@ -3,10 +3,13 @@ import { IEnvironment } from '../environment/environment-props';
 import { Pattern } from '../environment/pattern';
 import { IPlace } from '../environment/place';
 import { Approvals, approvalState, readApprovals } from './approvals';
+import { remembered } from './approvals/remembered';
 import { ApprovalState } from './model';
 import { ApprovalSettings, GovernanceSettings } from './settings';
 import { canonicalShape } from './shape/canonical';
+import { contractDigest, providersOf } from './shape/compute-lock';
 import { readLock, ShapeLock } from './shape/lock';
+import { KnownPattern, sourceOf } from './shape/pattern-source';
 import { currentSlice } from './shape/slices';
 import { shapesFor } from './shape/variants';
 
@@ -32,13 +35,26 @@ export function approvalsInUse(environment: IPlace & IEnvironment, patterns: rea
     for (const [shape, digest] of Object.entries(current)) { shapes[`${pattern.patternId}@${pattern.patternVersion}/${slice}/${shape}`] = digest; }
     const asApproved = lock && Object.entries(current).every(([shape, digest]) => lock.slices[slice]?.variants[shape] === digest);
     // Where the shape is another one, what each control reads of it decides whose approval lapses.
-    const now = lock && !asApproved ? withSlice(lock, slice, currentSlice(pattern, cloud, environment.stage, environment)) : undefined;
+    const shaped = !lock || asApproved ? lock : withSlice(lock, slice, currentSlice(pattern, cloud, environment.stage, environment));
+    const now = shaped && withGround(shaped, cloud, contractNow(sourceOf(pattern)), providersOf(canonicalShape(pattern, alike[0], environment.stage, environment).terraform));
     for (const name of settings.functions) {
-      found.push(approvalState({ pattern: pattern.patternId, version: pattern.patternVersion, function: name, cloud }, { approvals, governance, lock, ...(now ? { now } : {}) }));
+      found.push(approvalState({ pattern: pattern.patternId, version: pattern.patternVersion, function: name, cloud }, { approvals, governance, lock, now }));
     }
   }
   return { approvals: found, shapes };
 }
+
+/** What the pattern takes now: whoever lets it take more changes what was approved, though every shape stays the same. */
+function contractNow(source: KnownPattern): string {
+  return contractByPattern(source, source);
+}
+
+/** A lock that says the same is the same object, so that nothing is worked out again. */
+function withGround(lock: ShapeLock, cloud: string, contract: string, provider: string): ShapeLock {
+  return lock.contract === contract && lock.providers[cloud] === provider ? lock : { ...lock, contract, providers: { ...lock.providers, [cloud]: provider } };
+}
+
+const contractByPattern = remembered(({ id, contract }: KnownPattern) => contractDigest(id, contract));
 
 function withSlice(lock: ShapeLock, name: string, slice: ShapeLock['slices'][string]): ShapeLock {
   return { ...lock, slices: { ...lock.slices, [name]: slice } };

@@ -33,7 +33,7 @@ export function lapses({ subject, predicate }: Pick<ApprovalStatement, 'subject'
 
 /** What is different from what was approved, whatever the version of the pattern is now. */
 export function changesSince(approval: Approval, lock: ShapeLock, owners: Owners, clouds = cloudsOf(lock)): Lapse[] {
-  return [...contractLapse(approval, lock, clouds), ...controlLapses(approval, lock, owners, clouds), ...shapeLapses(approval, lock, clouds)];
+  return [...contractLapse(approval, lock, clouds), ...shapeLapses(approval, lock, clouds), ...controlLapses(approval, lock, owners, clouds)];
 }
 
 function contractLapse(approval: Approval, lock: ShapeLock, clouds: readonly string[]): Lapse[] {
