@@ -60,19 +60,30 @@ describe('Ignore file of trivy', () => {
   const folder = temporaryFolder();
   // Two clusters that keep backups too short for CKV_AWS_133; the exception is on one of them.
   const cluster = { engine: 'aurora-postgresql', cluster_identifier: 'x', backup_retention_period: 0 };
-  const json = JSON.stringify({ resource: { aws_rds_cluster: { kept: cluster, other: { ...cluster, cluster_identifier: 'y' } } } });
-  const failed = (...more: string[]): string[] => {
-    const args = ['-d', folder, '--framework', 'terraform_json', '--check', 'CKV_AWS_133', '-o', 'json', '--compact', '--quiet', '--soft-fail', ...more];
+  const clusters = { kept: cluster, other: { ...cluster, cluster_identifier: 'y' } };
+  const planned = Object.entries(clusters).map(([name, values]) => ({ address: `aws_rds_cluster.${name}`, mode: 'managed', type: 'aws_rds_cluster', name, provider_name: 'registry.terraform.io/hashicorp/aws', values }));
+  const inputs: { readonly [framework: string]: object } = {
+    terraform_json: { resource: { aws_rds_cluster: clusters } },
+    terraform_plan: {
+      format_version: '1.2', terraform_version: '1.9.0', planned_values: { root_module: { resources: planned } },
+      resource_changes: planned.map(({ values, ...r }) => ({ ...r, change: { actions: ['create'], before: null, after: values, after_unknown: {} } })),
+      configuration: { root_module: { resources: planned.map(({ values: _, ...r }) => ({ ...r, expressions: {} })) } },
+    },
+  };
+  const failed = (file: string, framework: string, ...more: string[]): string[] => {
+    const args = ['-f', file, '--framework', framework, '--check', 'CKV_AWS_133', '-o', 'json', '--compact', '--quiet', '--soft-fail', ...more];
     const report = JSON.parse(execFileSync('checkov', args, { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e8 }).toString());
     return (report.results?.failed_checks ?? []).map((c: any) => `${c.check_id} ${c.resource}`).sort();
   };
 
-  test('takes away exactly what the exception accepts', () => {
-    fs.writeFileSync(path.join(folder, 'cdk.tf.json'), json);
+  test.each(Object.keys(inputs))('takes away exactly what the exception accepts, of %s', (framework) => {
+    const file = path.join(folder, framework === 'terraform_plan' ? 'plan.json' : 'cdk.tf.json');
+    fs.writeFileSync(file, JSON.stringify(inputs[framework]));
     const made = { ...governance, results: [{ ...excused, address: 'aws_rds_cluster.kept' }] };
-    fs.writeFileSync(path.join(folder, '.checkov.baseline'), written(made)['evidence/orders-production/.checkov.baseline']);
-    const before = failed();
+    const baseline = path.join(folder, '.checkov.baseline');
+    fs.writeFileSync(baseline, written(made)['evidence/orders-production/.checkov.baseline']);
+    const before = failed(file, framework);
     expect(before).toHaveLength(2);
-    expect(failed('--baseline', path.join(folder, '.checkov.baseline'))).toEqual(before.filter((f) => f.endsWith('other')));
+    expect(failed(file, framework, '--baseline', baseline)).toEqual(before.filter((f) => f.endsWith('other')));
   }, 180_000);
 });

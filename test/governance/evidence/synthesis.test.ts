@@ -17,7 +17,10 @@ function synthesized(outdir: string, context?: { [key: string]: any }): string {
   return path.join(outdir, 'evidence');
 }
 
-const filesIn = (folder: string): string[] => fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => path.relative(folder, path.join(e.parentPath ?? e.path, e.name))).sort();
+/** Paths of all files below a folder. */
+function filesIn(folder: string): string[] {
+  return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => fs.statSync(path.join(folder, file)).isFile()).sort();
+}
 
 describe('A synthesis', () => {
   const outdir = temporaryFolder();
