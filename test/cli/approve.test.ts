@@ -11,7 +11,7 @@ jest.mock('../../src/cli/approve/shapes', () => ({
     lock: shape.lock,
     words: shape.words,
     changesFrom: () => shape.changes,
-    findings: (slice: string) => [{ path: 'orders/service', address: 'aws_iam_role_policy.service', argument: 'policy', message: `is too wide in ${slice}` }],
+    findings: (slice: string, controls: string[]) => [{ control: controls[0], path: 'orders/service', address: 'aws_iam_role_policy.service', argument: 'policy', message: `is too wide in ${slice}` }],
     write: (folder: string) => {
       const file = `${folder}/${shape.lock.pattern}@${shape.lock.patternVersion}.lock.json`;
       fs.writeFileSync(file, JSON.stringify(shape.lock));
@@ -150,6 +150,11 @@ describe('refused, and nothing is written:', () => {
     expect((await groundwork(place.folder, 'approve', '--list', '--json')).json.approvals[0]).toMatchObject({ function: 'security', valid: true });
   });
 
+  test('a function that the standards do not ask for', async () => {
+    standards(GOVERNANCE.replace('  authors:', '  functions: [security, architecture]\n  authors:'));
+    expect((await approve('compliance')).err).toContain('--function: The standards do not ask for compliance. Those that do are security and architecture');
+  });
+
   test('an unknown pattern', async () => {
     const argv = given('security').map((word) => (word === PATTERN ? 'customer-facing-apy' : word));
     expect((await groundwork(place.folder, ...argv)).err).toContain('There is no pattern "customer-facing-apy". Did you mean "customer-facing-api"?');
@@ -262,11 +267,8 @@ describe('--check, in the pipeline of a pattern', () => {
 });
 
 describe('--list', () => {
-  test('nothing yet', async () => {
-    expect(await groundwork(place.folder, 'approve', '--list')).toMatchObject({ code: 0, out: 'Nothing is approved yet.\n' });
-  });
-
   test('each with its state, also the one that is missing', async () => {
+    expect(await groundwork(place.folder, 'approve', '--list')).toMatchObject({ code: 0, out: 'Nothing is approved yet.\n' });
     await approve('security');
     const { out, code } = await groundwork(place.folder, 'approve', '--list');
     expect(code).toBe(0);

@@ -4,6 +4,7 @@ import { Fault, throwFaults } from '../../errors';
 import { isEncrypted, privateKey } from '../../governance/approvals/keys';
 import { daysBetween, LONGEST_DAYS } from '../../governance/approvals/state';
 import { mustSign, personRefusal } from '../../governance/approvals/trust';
+import { inARow } from '../../governance/approvals/words';
 import { ApprovalSettings } from '../../governance/settings';
 import { today } from '../../governance/today';
 
@@ -59,6 +60,9 @@ export function checkedRequest(request: ApproveRequest, settings: ApprovalSettin
 }
 
 function personFaults(pattern: string, fn: string, email: string, settings: ApprovalSettings): Fault[] {
+  if (!settings.functions.includes(fn)) {
+    return [{ where: '--function', problem: `The standards do not ask for ${fn}`, mend: `Those that do are ${inARow(settings.functions)}: governance.functions.` }];
+  }
   if (!EMAIL.test(email)) { return [{ where: '--by', problem: `"${email}" is no e-mail address`, mend: 'Approvers are named by their e-mail address.' }]; }
   const refusal = personRefusal({ pattern, function: fn, approver: { email } }, settings);
   return refusal === undefined ? [] : [{ where: '--by', problem: refusal, mend: 'Somebody else has to approve; authors and approvers are in the standards, under governance.' }];

@@ -26,8 +26,8 @@ export interface Computed {
   readonly words: readonly string[];
   /** What is different from a shape that was approved; its lock as it stands beside the approvals, or was kept. */
   changesFrom(folder: string, before: Approved): string[];
-  /** What one control says in a slice, in all variants. */
-  findings(slice: string, control: string): ControlResult[];
+  /** The results that decided the outcome of controls in a slice, in the first variant where they did. */
+  findings(slice: string, controls: readonly string[]): ControlResult[];
   /**
    * Writes what has to stand beside the approvals. What somebody approved on an older lock is kept for the words, as long as their record is there.
    * @param used digests of all locks that some record was given on
@@ -53,7 +53,7 @@ export function computeShape(pattern: PatternClass, standards: Standards, say: (
     lock,
     words: shapeWords(lock, contract, snapshots),
     changesFrom: (folder, before) => differences(folder, before, lock, snapshots),
-    findings: (slice, control) => findings(source, standards, lock, slice, control),
+    findings: (slice, controls) => findings(source, standards, lock, slice, controls),
     write: (folder, used) => store(folder, lock, snapshots, used),
   };
 }
@@ -98,19 +98,22 @@ function store(folder: string, lock: ShapeLock, snapshots: readonly ShapeSnapsho
   return files;
 }
 
-/** The results that decided the outcome of a control in a slice, each sentence once. */
-function findings(source: PatternSource, standards: Standards, lock: ShapeLock, slice: string, control: string): ControlResult[] {
+function findings(source: PatternSource, standards: Standards, lock: ShapeLock, slice: string, ids: readonly string[]): ControlResult[] {
   const [cloudName, stage] = slice.split('/');
   const cloud = cloudsIn(standards).find((one) => one.cloudName === cloudName)!;
   const governance = standards._governance;
-  const controls = governance.controls.filter(({ definition }) => definition.id === control);
   const { allowedRegions } = canonicalStandards(standards, cloud.cloudName);
-  const { outcome } = lock.slices[slice].controls[control];
-  for (const variant of Object.keys(lock.slices[slice].variants)) {
+  const { variants, controls: readings } = lock.slices[slice];
+  const found: ControlResult[] = [];
+  const open = new Set(ids);
+  for (const variant of Object.keys(variants)) {
+    if (open.size === 0) { break; }
     const made = canonicalShape(source, variant, stage as Stage, { standards, cloud });
+    const controls = governance.controls.filter(({ definition }) => open.has(definition.id));
     const { results } = runControls(new Subject(made.model(), made.terraform, allowedRegions), { ...governance, controls });
-    const decided = results.filter((result) => result.outcome === outcome);
-    if (decided.length > 0) { return decided; }
+    const decided = results.filter((result) => result.outcome === readings[result.control].outcome);
+    found.push(...decided);
+    for (const { control } of decided) { open.delete(control); }
   }
-  return [];
+  return found;
 }

@@ -76,29 +76,42 @@ function othersOf(ground: Ground, lock: ShapeLock, fn: string): { [fn: string]: 
   }));
 }
 
-function controlsFound({ lock, findings }: Computed, fn: string, governance: GovernanceSettings, date: string): ControlsShown {
+function controlsFound(computed: Computed, fn: string, governance: GovernanceSettings, date: string): ControlsShown {
+  const { lock } = computed;
   const owners = ownersOf(governance.controls);
   const byCloud = cloudsOf(lock).map((cloud) => [cloud, readingsOf(lock, fn, cloud, owners)] as const);
   const excepted = new Map(exceptionsFor(lock.pattern, governance.exceptions, date).map((exception) => [exception.control, exception.id]));
   const counts: { [outcome: string]: number } = {};
-  const open: { readonly text: string; readonly exception?: string }[] = [];
+  const open: Open[] = [];
   for (const control of governance.controls.filter(({ definition }) => definition.owner === fn)) {
     const { id, title } = control.definition;
     const readings = byCloud.flatMap(([, read]) => (read[id] ? [read[id]] : []));
-    const worst = worstOf(Object.assign({}, ...readings));
-    counts[worst] = (counts[worst] ?? 0) + 1;
-    if (stops(control, worst, governance)) {
-      const where = byCloud.flatMap(([, read]) => Object.entries(read[id] ?? {}).filter(([, { outcome }]) => outcome === worst).map(([slice]) => slice));
+    const outcome = worstOf(Object.assign({}, ...readings));
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+    if (stops(control, outcome, governance)) {
+      const slices = readings.flatMap((read) => Object.keys(read).filter((slice) => read[slice].outcome === outcome));
       // Nobody knows what a control that broke would say, so no exception accepts it.
-      const exception = worst === 'error' ? undefined : excepted.get(id);
-      open.push({ text: `${id}: ${title}: ${worst} in ${inARow(where, 4)}${findingsText(findings(where[0], id))}`, ...(exception ? { exception } : {}) });
+      open.push({ id, title, outcome, slices, exception: outcome === 'error' ? undefined : excepted.get(id) });
     }
   }
+  const texts = openTexts(open, computed);
   return {
     counts: Object.fromEntries(OUTCOMES.filter((outcome) => counts[outcome]).map((outcome) => [outcome, counts[outcome]])),
-    failing: open.filter(({ exception }) => exception === undefined).map(({ text }) => text),
-    excepted: open.filter(({ exception }) => exception !== undefined).map(({ text, exception }) => `${text}, accepted by ${exception}`),
+    failing: texts.filter(({ exception }) => exception === undefined).map(({ text }) => text),
+    excepted: texts.filter(({ exception }) => exception !== undefined).map(({ text, exception }) => `${text}, accepted by ${exception}`),
   };
+}
+
+/** A control that would stop an environment, and where. */
+interface Open { readonly id: string; readonly title: string; readonly outcome: string; readonly slices: readonly string[]; readonly exception?: string }
+
+/** With what they found in the first slice, for all of a slice at once: each variant is made once more for it. */
+function openTexts(open: readonly Open[], { findings }: Computed): { readonly text: string; readonly exception?: string }[] {
+  const bySlice = new Map<string, string[]>();
+  for (const { id, slices } of open) { bySlice.set(slices[0], [...bySlice.get(slices[0]) ?? [], id]); }
+  const found = [...bySlice].flatMap(([slice, ids]) => findings(slice, ids));
+  return open.map(({ id, title, outcome, slices, exception }) => (
+    { text: `${id}: ${title}: ${outcome} in ${inARow(slices, 4)}${findingsText(found.filter(({ control }) => control === id))}`, exception }));
 }
 
 /** Most resources named for one control. */
