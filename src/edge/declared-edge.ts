@@ -14,6 +14,10 @@ export interface DeclaredOperation {
   readonly purpose?: string;
   /** Whether it takes bodies that have no schema, so that nothing can check them. */
   readonly free: boolean;
+  /** Whether its JSON body has a schema. */
+  readonly body: boolean;
+  /** Parameters of path and query. */
+  readonly parameters: string[];
 }
 
 /** What was asked of the edge of an API: controls hold what enforces it against this. */
@@ -51,7 +55,10 @@ function declaredOf(plan: EdgePlan, clientCertificates: boolean): DeclaredEdge {
 
 function perMinute({ requests, seconds }: EdgePlan['overall']): number { return requests * 60 / seconds; }
 
-function operationOf({ method, path, authenticated, scopes, purpose, contentTypes, bodySchema }: EdgeRoute): DeclaredOperation {
+function operationOf({ method, path, authenticated, scopes, purpose, contentTypes, bodySchema, parameters }: EdgeRoute): DeclaredOperation {
   const free = contentTypes.length > 0 && (bodySchema === undefined || contentTypes.some((type) => !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)));
-  return { name: `${method.toUpperCase()} ${path}`, open: !authenticated, scopes, ...(purpose === undefined ? {} : { purpose }), free };
+  const named = parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query').map((parameter) => String(parameter.name)).sort();
+  return {
+    name: `${method.toUpperCase()} ${path}`, open: !authenticated, scopes, ...(purpose === undefined ? {} : { purpose }), free, body: bodySchema !== undefined, parameters: named,
+  };
 }

@@ -44,6 +44,7 @@ import { workloadHealth } from './workload-health';
 import { workloadMetadata } from './workload-metadata';
 import { workloadPrivileged } from './workload-privileged';
 import { workloadRollback } from './workload-rollback';
+import { workloadScaling } from './workload-scaling';
 import { workloadShell } from './workload-shell';
 
 /** Authentication, least privilege, networks, the edge, input, limits, consent, workloads and images. */
@@ -55,5 +56,5 @@ export const ACCESS_CONTROLS: readonly IControl[] = [
   inputValidation,
   consentPurpose,
   imagePinned, imageRegistry, imageScan, imageImmutable,
-  workloadPrivileged, workloadFileSystem, workloadShell, workloadMetadata, workloadHealth, workloadRollback,
+  workloadPrivileged, workloadFileSystem, workloadShell, workloadMetadata, workloadHealth, workloadRollback, workloadScaling,
 ];

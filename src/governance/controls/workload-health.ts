@@ -22,6 +22,11 @@ export const workloadHealth = control({
     ({ value, text }) => value === true || text, 'the health of instances is not checked',
   ),
   ...judgeResources(context, ['google_cloud_run_v2_service'], started),
+  ...judgeResources(context, ['aws_lb_target_group'], (group) => ({ argument: 'health_check', says: group.argument('health_check.path') !== undefined || /TCP|UDP|TLS/.test(String(group.argument('protocol'))) || 'no path is asked' })),
+  ...judgeResources(context, ['azurerm_container_app'], (app) => {
+    const unready = blocks(app.argument('template.container')).filter((container) => app.argument('ingress') !== undefined && container.readiness_probe === undefined && container.startup_probe === undefined);
+    return { argument: 'template.container', says: unready.length === 0 || 'takes requests before it has answered' };
+  }),
 ]);
 
 /** A revision of Cloud Run takes traffic when its containers have answered once. */

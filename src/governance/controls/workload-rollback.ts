@@ -1,6 +1,6 @@
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control } from './build';
-import { blocks, judgeEach, judgeResources } from './judging';
+import { blocks, equals, judgeEach, judgeResources } from './judging';
 
 /** A deployment that fails gives way to the one before. */
 export const workloadRollback = control({
@@ -14,6 +14,11 @@ export const workloadRollback = control({
   card: 'Autoscaling, health-checked rolling deploy, rollback',
 }, (context) => [
   ...judgeEach(context, context.resources(['aws_ecs_service', 'azurerm_container_app']).map((service) => service.address), 'compute.rollback', ({ value, text }) => value === true || text, 'a failed deployment stays'),
+  ...judgeResources(context, ['aws_ecs_service'], (service) => equals(service, 'alarms.rollback', true, 'a deployment that raises alarms stays')),
+  ...judgeResources(context, ['aws_ecs_service'], (service) => ({
+    argument: 'deployment_minimum_healthy_percent', says: Number(service.argument('deployment_minimum_healthy_percent') ?? 100) >= 100 || 'instances are taken away before others have answered',
+  })),
+  ...judgeResources(context, ['azurerm_container_app'], (app) => ({ argument: 'max_inactive_revisions', says: Number(app.argument('max_inactive_revisions') ?? 100) > 0 || 'no revision is kept to go back to' })),
   // Without a split, all requests go to the newest revision that is ready.
   ...judgeResources(context, ['google_cloud_run_v2_service'], (service) => {
     const argument = 'template.containers';
