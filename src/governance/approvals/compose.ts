@@ -1,8 +1,9 @@
 import { IControl } from '../control';
 import { ExceptionRecord, Outcome, OUTCOMES } from '../model';
 import { GovernanceSettings, parametersOf } from '../settings';
+import { digestOf } from '../shape/inventory';
 import { ShapeLock } from '../shape/lock';
-import { cloudsOf, digestOf, functionDigest, inventoryOf, lockDigest, Owners, ownsShape, readingsOf } from './digest';
+import { cloudsOf, functionDigest, inventoryOf, lockDigest, Owners, ownsShape, readingsOf } from './digest';
 import { remembered } from './remembered';
 import { Approval, ApprovalStatement, ApprovedControl, APPROVAL_TYPE, STATEMENT_TYPE, subjectName, withContent } from './statement';
 
@@ -17,9 +18,9 @@ const owners = remembered((controls: readonly IControl[]): Owners => new Map(con
  * What a control asks for, as a digest: whoever changes it changes what was approved. Severity and words of help decide nothing, and are not in it.
  */
 export function definitionDigest({ definition }: IControl, settings: GovernanceSettings['settings']): string {
-  const { id, title, owner, clouds, unknownFails = true } = definition;
+  const { id, version, title, owner, clouds, unknownFails = true } = definition;
   const setting = settings.get(id);
-  return digestOf({ id, title, owner, clouds, unknownFails, parameters: parametersOf(definition, setting), reportOnly: setting?.reportOnly ?? false });
+  return digestOf({ id, version, title, owner, clouds, unknownFails, parameters: parametersOf(definition, setting), reportOnly: setting?.reportOnly ?? false });
 }
 
 /** Digests of what the controls of one function ask for, by id. */

@@ -1,15 +1,9 @@
-import { createHash } from 'crypto';
-import canonicalize from 'canonicalize';
+import { digestOf } from '../shape/inventory';
 import { ShapeLock, ShapeSlice } from '../shape/lock';
 import { remembered } from './remembered';
 
 /** Owner of each control, by its id. */
 export type Owners = ReadonlyMap<string, string>;
-
-/** SHA-256, hexadecimal, of the canonical JSON (RFC 8785) of a value. Anybody can recompute it, in any language. */
-export function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonicalize(value)!).digest('hex');
-}
 
 /** Clouds that a lock speaks of, sorted. */
 export function cloudsOf(lock: ShapeLock): string[] {

@@ -1,5 +1,6 @@
+import { digestOf } from '../shape/inventory';
 import { ShapeLock } from '../shape/lock';
-import { cloudsOf, digestOf, functionDigest, inventoryOf, Owners, readingsOf } from './digest';
+import { cloudsOf, functionDigest, inventoryOf, Owners, readingsOf } from './digest';
 import { worstOf } from './compose';
 import { Approval, ApprovalStatement, cloudOfSubject } from './statement';
 import { inARow } from './words';

@@ -1,4 +1,4 @@
-import { digestOf } from './digest';
+import { digestOf } from '../shape/inventory';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** Type of the predicate of an approval; docs/governance.md describes its properties. */
@@ -50,7 +50,7 @@ export interface Approval {
 
 /** One control, as it was when the approval was given. */
 export interface ApprovedControl {
-  /** SHA-256 of what it asks for: title, owner, clouds, values of its parameters, whether it only reports. */
+  /** SHA-256 of what it asks for: title, version, owner, clouds, values of its parameters, whether it only reports. */
   readonly definition: string;
   /** By cloud: SHA-256 of what it read and found. */
   readonly reads: { readonly [cloud: string]: string };

@@ -231,6 +231,8 @@ describe('what moves on', () => {
     expect(changed('compliance', { governance: parameter })).toMatchObject({ text: 'it lapsed: logs.kept asks for something else', changed: ['logs.kept'] });
     const silent = governance({}, { settings: new Map([['logs.kept', { id: 'logs.kept', reportOnly: true }]]) });
     expect(approved().holding({ governance: silent })).toEqual(['security', 'architecture']);
+    const policy = governance({}, { controls: CONTROLS.map((one) => (one.definition.id === 'logs.kept' ? { ...one, definition: { ...one.definition, version: hash('policy') } } : one)) });
+    expect(approved().holding({ governance: policy })).toEqual(['security', 'architecture']);
     const louder = governance({}, { settings: new Map([['logs.kept', { id: 'logs.kept', severity: 'low' }]]) });
     expect(approved().holding({ governance: louder })).toEqual(FUNCTIONS);
   });
