@@ -15,6 +15,7 @@ const tokenMapModule: { TokenMap: { instance(): TokenMap; readonly prototype: To
 
 interface TokenMap {
   stringTokenMap: Map<string, any>;
+  numberTokenMap: Map<number, any>;
   tokenCounter: number;
   registerStringKey(token: any, displayHint?: string): string;
 }
@@ -63,6 +64,20 @@ export function tokenOf(key: string): any {
   return tokenMapModule.TokenMap.instance().stringTokenMap.get(key);
 }
 
+/**
+ * Does work that makes constructs which nobody needs afterwards: the host keeps every token for ever, and with it the tree that it belongs to. What
+ * the work returns must hold no token, and modules that make tokens of their own must be loaded before.
+ */
+export function forgettingTokens<T>(work: () => T): T {
+  const { stringTokenMap, numberTokenMap } = tokenMapModule.TokenMap.instance();
+  const before = [stringTokenMap.size, numberTokenMap.size];
+  try {
+    return work();
+  } finally {
+    [stringTokenMap, numberTokenMap].forEach((tokens: Map<any, any>, i) => [...tokens.keys()].slice(before[i]).forEach((key) => tokens.delete(key)));
+  }
+}
+
 /** Whether `value` is how the host encodes a number that it knows later, or a list of such numbers. */
 export function isNumberToken(value: number): boolean {
   return encodingModule.extractTokenDouble(value, false) !== undefined || encodingModule.extractTokenDouble(value, true) !== undefined;
@@ -89,6 +104,20 @@ const resolveDependable = dependableClass.prototype.resolve;
 /** The address in an entry of `depends_on`, if `token` is one. */
 export function dependableOf(token: any): string | undefined {
   return token.constructor === dependableClass && token.resolve === resolveDependable ? token.dependable.fqn : undefined;
+}
+
+/**
+ * Forgets references to what is in `stack`, and the tree of it: the host keeps every token, and so whatever it refers to, for as long as the process
+ * runs. Only for a stack that was tried out alone and is resolved: nobody asks for anything of it any more.
+ */
+export function release(stack: TerraformStack): void {
+  const tokens = tokenMapModule.TokenMap.instance().stringTokenMap;
+  const { root } = stack.node;
+  for (const [key, token] of tokens) {
+    const isOurs = token.constructor === referenceClass ? token.originStack === stack : token.constructor === dependableClass && token.dependable.node?.root === root;
+    if (isOurs) { tokens.delete(key); }
+  }
+  for (const construct of root.node.findAll()) { (construct.node as any)._children = {}; }
 }
 
 const resourceToTerraform = TerraformResource.prototype.toTerraform;

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { forgettingTokens } from '../../environment/host';
 import { coverageOf } from '../../governance/fleet/coverage';
 import { FleetRecord, fleetRecord, unjudged } from '../../governance/fleet/record';
 import { Deviation, GovernanceModel, LookAt } from '../../governance/model';
@@ -28,7 +29,11 @@ export interface JudgedPlace {
 export type More = (verified: Verified) => Deviation[];
 
 /** Judges one place from its Terraform and from what was asked for; what a synthesis said of it counts for nothing. */
-export function judgePlace(stack: OutputStack, left: Left, { standards, classes }: Ground, more?: More): JudgedPlace {
+export function judgePlace(stack: OutputStack, left: Left, ground: Ground, more?: More): JudgedPlace {
+  return forgettingTokens(() => judged(stack, left, ground, more));
+}
+
+function judged(stack: OutputStack, left: Left, { standards, classes }: Ground, more?: More): JudgedPlace {
   const { folder, request, sources } = left;
   const cannot = (text: string, mend: string): JudgedPlace => ({ record: unjudged(stack.name, folder, missing(folder, text, mend), left.identity), sources });
   if (!request) { return cannot('there is no record of what was asked for, so governance was switched off or its evidence was taken away', 'Synthesize it with governance, and keep the folder evidence beside the Terraform.'); }

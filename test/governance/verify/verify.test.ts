@@ -151,6 +151,15 @@ describe('verify', () => {
     expect(misuse.err).toContain('orders-prod was made by Groundwork');
   });
 
+  test('nothing of a stack stays in memory: the host keeps no token of what was made once more', async () => {
+    const tokens = (): number => (globalThis as any).__cdktfTokenMap.stringTokenMap.size;
+    await verify();
+    const before = tokens();
+    await verify();
+    expect(before).toBeGreaterThan(0);
+    expect(tokens()).toBe(before);
+  });
+
   test('SARIF and Markdown say the same', async () => {
     const { tf, write } = fresh();
     clusterOf(tf).deletion_protection = false;
