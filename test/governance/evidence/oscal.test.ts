@@ -31,6 +31,15 @@ describe('OSCAL assessment results', () => {
     expect(said.filter(([control]: string[]) => control)).toHaveLength(governance.results.length);
   });
 
+  test('what differs in its outcome only is not said of both', () => {
+    const [fail] = governance.results;
+    const results = [fail, { ...fail, outcome: 'pass' as const, address: model.resources[7].address, path: model.resources[7].path }];
+    const { observations } = parsed({ ...governance, results, deviations: [] }).results[0];
+    expect(observations.map((o: any) => [propOf(o, 'outcome'), o.subjects.length])).toEqual([['fail', 1], ['pass', 1]]);
+    const [together] = parsed({ ...governance, results: results.map((r) => ({ ...r, outcome: 'fail' as const })), deviations: [] }).results[0].observations;
+    expect(together.subjects).toHaveLength(2);
+  });
+
   test('name only what they define', () => {
     const defined = new Set([...result['local-definitions']['inventory-items'], ...result['local-definitions'].components, ...result['local-definitions']['assessment-assets'].components, ...result.observations, ...result.risks, ...document.metadata.parties].map((x: any) => x.uuid));
     const named = [...JSON.stringify(result).matchAll(/"(?:subject|component|observation|risk|party|actor)-uuids?":(?:\[)?"([0-9a-f-]+)"/g)].map(([, id]) => id);
