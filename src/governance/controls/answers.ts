@@ -9,6 +9,8 @@ export interface Question {
   readonly rules: string[];
   /** Types of which every resource must answer: where none of the rules speaks, the answer is known only when it is applied. */
   readonly types: readonly string[];
+  /** What it means where none of the rules speaks, if not that only apply knows. @default - it is unknown */
+  readonly unsaid?: (context: ControlContext) => string | undefined;
   /** Whether something is asked at all. @default - always */
   readonly asked?: (context: ControlContext, address: string) => boolean;
 }
@@ -26,9 +28,11 @@ export function ofFact(fact: StatedFact, says: Judgement): ControlFinding {
   return finding(fact.subject, says, fact.argument, fact.detail ? `${fact.text} (${fact.detail})` : fact.text);
 }
 
-function withoutAnswer(context: ControlContext, { types, asked }: Question, facts: StatedFact[]): ControlFinding[] {
+function withoutAnswer(context: ControlContext, { types, asked, unsaid }: Question, facts: StatedFact[]): ControlFinding[] {
   const answered = new Set(facts.map((fact) => fact.subject));
-  return context.resources([...types]).filter(({ address }) => !answered.has(address) && (asked?.(context, address) ?? true)).map(({ address }) => finding(address, UNKNOWN));
+  return context.resources([...types])
+    .filter(({ address }) => !answered.has(address) && (asked?.(context, address) ?? true))
+    .map(({ address }) => finding(address, unsaid?.(context) ?? UNKNOWN));
 }
 
 /** Type of an address. */

@@ -17,7 +17,7 @@ function storesOf(context: ControlContext): ControlledResource[] {
 /** Whether a plan of the stack, or the service itself where no plan takes it, copies a store. */
 function covered(context: ControlContext, { address, type }: ControlledResource): Judgement {
   const planned = context.facts(['backup.stores']).some(({ value }) => asList(value).includes(address));
-  const scheduled = context.resources(['google_firestore_backup_schedule']).some((schedule) => refersTo(schedule.argument('database'), address));
+  const scheduled = context.resources(['google_firestore_backup_schedule']).some((schedule) => schedule.argument('daily_recurrence') !== undefined && refersTo(schedule.argument('database'), address));
   // No vault of Azure takes Cosmos DB: its copies are its own, and continuous.
   const itself = type === 'azurerm_cosmosdb_account' && context.facts(['data.point-in-time']).some(({ subject, value }) => subject === address && value === true);
   return planned || scheduled || itself || 'no backup plan covers it';

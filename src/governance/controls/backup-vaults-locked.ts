@@ -1,7 +1,7 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { isOf, ofFact } from './answers';
 import { control, finding, UNKNOWN } from './build';
-import { VAULTS } from './store-types';
+import { OBJECTS, VAULTS } from './store-types';
 
 /** Who takes over an account deletes the copies first. */
 export const backupVaultsLocked = control({
@@ -19,7 +19,10 @@ export const backupVaultsLocked = control({
   ],
 }, (context) => {
   const vault = isOf(...VAULTS);
-  const facts = context.facts(['data.lock', 'data.immutable-days']).filter(({ subject }) => vault(context, subject));
+  // A bucket of copies is a vault too, and keeps them as long as it is told.
+  const copies = isOf(...OBJECTS);
+  const facts = context.facts(['data.lock', 'data.immutable-days', 'data.expiry-days'])
+    .filter(({ subject }) => vault(context, subject) || context.lasting && copies(context, subject) && context.kindOf(subject) === 'Backup');
   const silent = context.resources([...VAULTS]).filter(({ address }) => !facts.some(({ subject, rule }) => subject === address && rule === 'data.lock'));
   return [
     ...facts.map((fact) => ofFact(fact, (fact.rule === 'data.lock' ? context.parameter('locks').includes(fact.value) : fact.value >= context.parameter('leastDays')) || fact.text)),

@@ -3,12 +3,14 @@ import { alertingAccount } from './alerting-account';
 import { alertingAlarms } from './alerting-alarms';
 import { alertingCoverage } from './alerting-coverage';
 import { alertingKeys } from './alerting-keys';
+import { alertingMetrics } from './alerting-metrics';
 import { alertingReceivers } from './alerting-receivers';
 import { auditArchiveLocked } from './audit-archive-locked';
 import { auditCalls } from './audit-calls';
 import { auditChangesNoticed } from './audit-changes-noticed';
 import { auditCopies } from './audit-copies';
 import { auditDiagnostics } from './audit-diagnostics';
+import { auditGuardrails } from './audit-guardrails';
 import { auditStoreAccess } from './audit-store-access';
 import { auditTamperEvident } from './audit-tamper-evident';
 import { backupCoverage } from './backup-coverage';
@@ -28,6 +30,7 @@ import { encryptionLogs } from './encryption-logs';
 import { encryptionMessages } from './encryption-messages';
 import { encryptionWorkloads } from './encryption-workloads';
 import { keysEnabled } from './keys-enabled';
+import { keysHardware } from './keys-hardware';
 import { keysPolicy } from './keys-policy';
 import { keysPreventDestroy } from './keys-prevent-destroy';
 import { keysRotation } from './keys-rotation';
@@ -57,13 +60,13 @@ import { transitObjectStores } from './transit-object-stores';
 export const DATA_CONTROLS: readonly IControl[] = [
   encryptionDataStores, encryptionBackups, encryptionLogs, encryptionMessages, encryptionWorkloads,
   transitDataStores, transitObjectStores, transitMessages, transitMinimumVersion,
-  keysRotation, keysUndelete, keysPreventDestroy, keysEnabled, keysPolicy,
+  keysRotation, keysUndelete, keysPreventDestroy, keysEnabled, keysPolicy, keysHardware,
   secretsNotWritten, secretsNoPasswords, secretsRotation, secretsUndelete,
   backupDays, backupPointInTime, backupCoverage, backupVersions, backupRedundancy, backupVaultsLocked,
   deletionProtection, deletionPreventDestroy, deletionContents, deletionFinalCopy, deletionUndelete,
   residencyStores, residencyResources, residencyCopies, residencyGuardrails,
-  auditCalls, auditArchiveLocked, auditTamperEvident, auditChangesNoticed, auditStoreAccess, auditDiagnostics, auditCopies,
+  auditCalls, auditArchiveLocked, auditTamperEvident, auditChangesNoticed, auditStoreAccess, auditDiagnostics, auditCopies, auditGuardrails,
   logsRetention, logsWorkloads, logsComplete, logsNetworkFlows,
-  alertingAlarms, alertingCoverage, alertingReceivers, alertingKeys, alertingAccount,
+  alertingAlarms, alertingCoverage, alertingReceivers, alertingKeys, alertingAccount, alertingMetrics,
   maskingLogs, maskingFields, maskingGateways, maskingStatements,
 ];

@@ -3,6 +3,13 @@ import { CloudName } from '../../environment/landing-zone';
 import { ControlContext } from '../control-context';
 import { ofFact } from './answers';
 import { control, finding, isUnknown, Judgement, UNKNOWN } from './build';
+import { refersTo } from './values';
+
+/** A log of Google Cloud holds what sinks send to it. */
+function withoutSink(context: ControlContext): ControlFinding[] {
+  const sinks = context.resources(['google_logging_project_sink']).map((sink) => sink.argument('destination'));
+  return context.resources(['google_logging_project_bucket_config']).map(({ address }) => finding(address, sinks.some((destination) => refersTo(destination, address)) || 'no sink sends anything to it'));
+}
 
 /** What keeps lines out on Google Cloud: exclusions, and sinks that are off. */
 function ofSinks(context: ControlContext): ControlFinding[] {
@@ -10,6 +17,7 @@ function ofSinks(context: ControlContext): ControlFinding[] {
   const faulty = new Set(facts.map(({ subject }) => subject));
   return [
     ...facts.map((fact) => ofFact(fact, fact.value === true || 'drops lines of a log')),
+    ...withoutSink(context),
     ...context.resources(['google_logging_project_sink']).filter(({ address }) => !faulty.has(address)).map((sink) => {
       // What Google keeps by itself, without a key and elsewhere, may be off.
       const own = /\/buckets\/_(Default|Required)$/.test(String(sink.argument('destination')));

@@ -20,4 +20,7 @@ export const transitObjectStores = onAnswers({
   mend: 'Leave the policy to the capability; a bucket of your own needs one that denies everything where aws:SecureTransport is false, an account https_traffic_only_enabled.',
   scanners: ['CKV_AWS_379', 'CKV_AZURE_3'],
   card: 'Encryption in transit: TLS 1.2 and newer, managed certificate',
-}, { rules: ['data.transit'], types: OBJECTS, asked }, ({ value, text }) => /^TLS/.test(value) || text);
+}, {
+  rules: ['data.transit'], types: OBJECTS, asked,
+  unsaid: ({ cloud }) => (cloud === CloudName.GOOGLE ? 'no constraint of the project refuses plain HTTP' : undefined),
+}, ({ value, text }) => /^TLS/.test(value) || text);
