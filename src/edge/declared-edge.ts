@@ -3,6 +3,9 @@ import { EdgePlan, EdgeRoute } from './edge-plan';
 
 const DECLARED = Symbol.for('cdktf-groundwork/DeclaredEdge');
 
+/** Headers that an OpenAPI document cannot describe. */
+const OF_HTTP = /^(accept|content-type|authorization)$/i;
+
 /** One operation, as the API document has it. */
 export interface DeclaredOperation {
   /** `GET /orders/{orderId}`. */
@@ -16,7 +19,7 @@ export interface DeclaredOperation {
   readonly free: boolean;
   /** Whether its JSON body has a schema. */
   readonly body: boolean;
-  /** Parameters of path and query. */
+  /** Parameters of path and query, and headers in lower case. */
   readonly parameters: string[];
 }
 
@@ -57,7 +60,8 @@ function perMinute({ requests, seconds }: EdgePlan['overall']): number { return 
 
 function operationOf({ method, path, authenticated, scopes, purpose, contentTypes, bodySchema, parameters }: EdgeRoute): DeclaredOperation {
   const free = contentTypes.length > 0 && (bodySchema === undefined || contentTypes.some((type) => !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)));
-  const named = parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query').map((parameter) => String(parameter.name)).sort();
+  const named = parameters.filter((parameter) => parameter.in === 'path' || parameter.in === 'query' || (parameter.in === 'header' && !OF_HTTP.test(parameter.name)))
+    .map((parameter) => (parameter.in === 'header' ? String(parameter.name).toLowerCase() : String(parameter.name))).sort();
   return {
     name: `${method.toUpperCase()} ${path}`, open: !authenticated, scopes, ...(purpose === undefined ? {} : { purpose }), free, body: bodySchema !== undefined, parameters: named,
   };

@@ -35,6 +35,6 @@ export function isDescribed(edge: DeclaredEdge | undefined, described: (name: st
 
 function missing(operation: DeclaredOperation, found: Described | undefined): string[] {
   if (found === undefined) { return []; }
-  const parameters = found.parameters.includes('*') ? [] : operation.parameters.filter((name) => !found.parameters.includes(name)).map((name) => `${operation.name}: ${name}`);
+  const parameters = found.parameters.includes('*') ? [] : operation.parameters.filter((name) => !found.parameters.some((one) => one === name || one.toLowerCase() === name)).map((name) => `${operation.name}: ${name}`);
   return [...parameters, ...operation.body && !operation.free && !found.body ? [`${operation.name}: body`] : []];
 }

@@ -43,6 +43,9 @@ function mostOf(context: ControlContext, address: string): number {
 function checks(policy: ControlledResource, most: number): Told {
   const argument = 'xml_content';
   const tags = [...String(policy.argument(argument)).matchAll(/<validate-content\b[^>]*>/g)].map(([tag]) => tag);
+  const xml = String(policy.argument(argument));
+  const stated = Number(/Content-Length[^>]*?\)+ (?:>|&gt;) (\d+)/.exec(xml)?.[1] ?? Infinity);
+  if (stated > most) { return { argument, says: `bodies of a stated length above ${most} bytes are not refused` }; }
   const loose = tags.filter((tag) => !/size-exceeded-action="prevent"/.test(tag) || !(Number(/max-size="(\d+)"/.exec(tag)?.[1]) <= most));
   return { argument, found: `${tags.length} checks of bodies`, says: loose.length === 0 || `${loose.length} checks of bodies let more than ${most} bytes pass` };
 }

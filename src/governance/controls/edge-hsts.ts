@@ -41,5 +41,6 @@ export const edgeHsts = control({
 function written(xml: string, lasting: (text: unknown) => boolean): true | string {
   const parts = [/<outbound>[\s\S]*?<\/outbound>/, /<on-error>[\s\S]*?<\/on-error>/].map((part) => part.exec(xml)?.[0] ?? '');
   const carried = (part: string) => [...part.matchAll(/name="Strict-Transport-Security"[^>]*>\s*<value>([^<]*)/g)].some(([, value]) => lasting(value));
-  return parts.every(carried) || 'answers of the service, or those of errors, do not carry it';
+  const all = [...xml.matchAll(/name="Strict-Transport-Security"[^>]*>\s*<value>([^<]*)/g)].every(([, value]) => lasting(value));
+  return (all && parts.every(carried)) || 'answers of the service, or those of errors, do not carry it';
 }

@@ -35,8 +35,12 @@ function networks(context: ControlContext): ControlFinding[] {
   return [
     ...judgeResources(context, ['aws_vpc'], (vpc) => holds('aws_networkfirewall_firewall', vpc) || 'no firewall stands on its way out'),
     ...judgeResources(context, ['aws_vpc'], (vpc) => holds('aws_route53_resolver_firewall_rule_group_association', vpc) || 'every name is answered in it'),
+    ...judgeResources(context, ['aws_route'], (route) => ({
+      argument: 'vpc_endpoint_id', says: route.argument('vpc_endpoint_id') === undefined || /\baws_(networkfirewall_firewall|vpc_endpoint)\./.test(String(route.argument('vpc_endpoint_id'))) || 'leads past the firewall',
+    })),
     ...hubs.map((hub) => finding(hub, guarded || 'no firewall stands on its way out')),
     ...routed(context),
+    ...judgeResources(context, ['azurerm_container_app_environment'], (apps) => ({ argument: 'infrastructure_subnet_id', says: apps.argument('infrastructure_subnet_id') !== undefined || 'its apps are in a network of Azure\'s own' })),
   ];
 }
 

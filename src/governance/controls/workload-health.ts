@@ -24,7 +24,7 @@ export const workloadHealth = control({
   ...judgeResources(context, ['google_cloud_run_v2_service'], started),
   ...judgeResources(context, ['aws_lb_target_group'], (group) => ({ argument: 'health_check', says: group.argument('health_check.path') !== undefined || /TCP|UDP|TLS/.test(String(group.argument('protocol'))) || 'no path is asked' })),
   ...judgeResources(context, ['azurerm_container_app'], (app) => {
-    const unready = blocks(app.argument('template.container')).filter((container) => app.argument('ingress') !== undefined && container.readiness_probe === undefined && container.startup_probe === undefined);
+    const unready = blocks(app.argument('template.container')).filter((container) => app.argument('ingress') !== undefined && container.readiness_probe === undefined);
     return { argument: 'template.container', says: unready.length === 0 || 'takes requests before it has answered' };
   }),
 ]);

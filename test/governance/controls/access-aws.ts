@@ -123,7 +123,7 @@ export const AWS = changesOf('aws', {
   },
   'input.validation': {
     weakened: { 'bodies are not checked': body((c) => { c['x-amazon-apigateway-request-validators'][c['x-amazon-apigateway-request-validator']].validateRequestBody = false; }) },
-    removed: { 'the validator': body((c) => { without(c, 'x-amazon-apigateway-request-validator'); }) },
+    removed: { 'the validator': body((c) => { without(c, 'x-amazon-apigateway-request-validator'); }), 'the body of one operation': body((c) => { without(c.paths['/orders'].post, 'requestBody'); }), 'the parameters of one': body((c) => { c.paths['/orders'].get.parameters = []; }), 'refusal of other types': withoutRule('content-type') },
   },
   'consent.purpose': {
     weakened: { 'another purpose': demands((c) => { c.routes['POST /orders'].purpose = 'marketing'; }) },
@@ -147,5 +147,9 @@ export const AWS = changesOf('aws', {
     weakened: { 'no check': (tf) => { one(tf, 'aws_lb_target_group').health_check.enabled = false; } },
     removed: { 'the target group': (tf) => without(one(tf, 'aws_ecs_service'), 'load_balancer') },
   },
-  'workload.rollback': { weakened: { 'it stays': (tf) => { one(tf, 'aws_ecs_service').deployment_circuit_breaker.rollback = false; } }, removed: { 'the breaker': (tf) => without(one(tf, 'aws_ecs_service'), 'deployment_circuit_breaker') } },
+  'workload.scaling': {
+    weakened: { 'one instance': (tf) => { one(tf, 'aws_appautoscaling_target').min_capacity = 1; }, 'no room': (tf) => { one(tf, 'aws_appautoscaling_target').max_capacity = 3; } },
+    removed: { 'the policies': (tf) => { delete tf.resource.aws_appautoscaling_policy; } },
+  },
+  'workload.rollback': { weakened: { 'it stays': (tf) => { one(tf, 'aws_ecs_service').deployment_circuit_breaker.rollback = false; }, 'no alarm counts': (tf) => { one(tf, 'aws_ecs_service').alarms.rollback = false; }, 'all at once': (tf) => { one(tf, 'aws_ecs_service').deployment_minimum_healthy_percent = 0; } }, removed: { 'the breaker': (tf) => without(one(tf, 'aws_ecs_service'), 'deployment_circuit_breaker') } },
 });

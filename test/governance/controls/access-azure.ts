@@ -103,7 +103,7 @@ export const AZURE = changesOf('azure', {
     removed: { 'the diagnostic': (tf) => drop(tf, 'azurerm_api_management_api_diagnostic'), 'the log of the front door': ['foundation', (tf) => { for (const name of Object.keys(tf.resource.azurerm_monitor_diagnostic_setting)) { if (name.startsWith('front-door')) { delete tf.resource.azurerm_monitor_diagnostic_setting[name]; } } }] },
   },
   'edge.data-trace': { weakened: { 'bodies in the log': (tf) => { listOf(one(tf, 'azurerm_api_management_api_diagnostic').frontend_request)[0].body_bytes = 4096; } }, removed: { 'the diagnostic': (tf) => drop(tf, 'azurerm_api_management_api_diagnostic') } },
-  'input.validation': { weakened: { 'it only looks': policy('<content type="application/json" validate-as="json" action="prevent" />', '<content type="application/json" validate-as="json" action="detect" />') }, removed: { 'the check of bodies': policy(/<validate-content[\s\S]*?<\/validate-content>/), 'the check of parameters': policy(/<validate-parameters[\s\S]*?<\/validate-parameters>/) } },
+  'input.validation': { weakened: { 'it only looks': policy('<content type="application/json" validate-as="json" action="prevent" />', '<content type="application/json" validate-as="json" action="detect" />') }, removed: { 'the check of bodies': policy(/<validate-content[\s\S]*?<\/validate-content>/), 'the check of parameters': policy(/<validate-parameters[\s\S]*?<\/validate-parameters>/), 'refusal of other types': policy(' unspecified-content-type-action="prevent"') } },
   'consent.purpose': { weakened: { 'another purpose': policy('<value>order-fulfilment</value>', '<value>marketing</value>') }, removed: { 'the claim': policy(/<claim name="consented_purposes"[\s\S]*?<\/claim>/g) } },
   'image.pinned': { weakened: { 'a tag': image('acmeeuazureh4ys95.azurecr.io/orders:latest') }, removed: { 'the check of the variable': (tf) => without(tf.variable.image_orders_service, 'validation') } },
   'image.registry': { weakened: { 'a public registry': image(`docker.io/library/nginx@sha256:${'0'.repeat(64)}`) } },
@@ -112,5 +112,9 @@ export const AZURE = changesOf('azure', {
     removed: { 'the plan': ['foundation', (tf) => { const all = tf.resource.azurerm_security_center_subscription_pricing; delete all[Object.keys(all).find((name) => all[name].resource_type === 'Containers')!]; }], 'every plan': ['foundation', (tf) => { delete tf.resource.azurerm_security_center_subscription_pricing; }] },
   },
   'workload.health': { weakened: { 'no liveness': (tf) => { const c = app(tf).template.container[0]; delete c.liveness_probe; delete c.readiness_probe; } }, removed: { 'the probes': (tf) => { const c = app(tf).template.container[0]; delete c.liveness_probe; delete c.readiness_probe; delete c.startup_probe; } } },
+  'workload.scaling': {
+    weakened: { 'one instance': (tf) => { app(tf).template.min_replicas = 1; }, 'no room': (tf) => { app(tf).template.max_replicas = 3; } },
+    removed: { 'the rules': (tf) => { for (const kind of ['http_scale_rule', 'custom_scale_rule']) { delete app(tf).template[kind]; } } },
+  },
   'workload.rollback': { weakened: { 'several revisions at once': (tf) => { app(tf).revision_mode = 'Multiple'; } }, removed: { 'the mode': (tf) => without(app(tf), 'revision_mode') } },
 });

@@ -1,5 +1,5 @@
 import { Terraform } from '../../support/terraform';
-import { editEnvoy } from '../../patterns/customer-facing-api/google/gateway';
+import { editEnvoy, editPlan } from '../../patterns/customer-facing-api/google/gateway';
 import { changesOf, replaced, without } from './access-change';
 import { add, drop, nameOf, one } from './access-subjects';
 
@@ -118,7 +118,7 @@ export const GOOGLE = changesOf('google', {
   'edge.hsts': { weakened: { 'a moment': (tf) => { one(tf, 'google_compute_url_map').header_action.response_headers_to_add[0].header_value = 'max-age=60'; } }, removed: { 'that of the load balancer': (tf) => without(one(tf, 'google_compute_url_map'), 'header_action'), 'that of the gateway': withoutFilter('headers') } },
   'edge.access-log': { weakened: { 'one in ten': (tf) => { one(tf, 'google_compute_backend_service').log_config.sample_rate = 0.1; } }, removed: { 'the log': (tf) => without(one(tf, 'google_compute_backend_service'), 'log_config') } },
   'edge.data-trace': { weakened: { 'what a rule found': (tf) => { wall(tf).advanced_options_config.log_level = 'VERBOSE'; }, 'parts of requests': (tf) => { Object.assign(one(tf, 'google_compute_backend_service').log_config, { optional_mode: 'INCLUDE_ALL_OPTIONAL' }); } }, removed: { 'the mode': (tf) => without(one(tf, 'google_compute_backend_service').log_config, 'optional_mode') } },
-  'input.validation': { weakened: { 'let pass on failure': filter('validate', (f) => { f.failure_mode_allow = true; }) }, removed: { 'the validator': withoutFilter('validate') } },
+  'input.validation': { weakened: { 'let pass on failure': filter('validate', (f) => { f.failure_mode_allow = true; }) }, removed: { 'the validator': withoutFilter('validate'), 'the body of one operation': (tf) => editPlan(new Terraform(tf), (content) => { delete content.routes.find((r: any) => r.id === 'placeOrder').body; }), 'the parameters of one': (tf) => editPlan(new Terraform(tf), (content) => { content.routes.find((r: any) => r.id === 'listOrders').parameters = []; }) } },
   'consent.purpose': { weakened: { 'another purpose': envoy('{"exact":"order-fulfilment"}', '{"exact":"anything"}') }, removed: { 'the purpose of one operation': forget('placeOrder', 'consented_purposes') } },
   'image.pinned': { weakened: { 'a tag': (tf) => { container(tf, 'app').image = 'europe-west3-docker.pkg.dev/acme-eu-landing/orders/orders:latest'; } }, removed: { 'the check of the variable': (tf) => without(tf.variable.image_orders_service, 'validation') } },
   'image.registry': {
@@ -132,5 +132,9 @@ export const GOOGLE = changesOf('google', {
   'image.immutable': { weakened: { 'movable tags': (tf) => { one(tf, 'google_artifact_registry_repository').docker_config.immutable_tags = false; } }, removed: { 'the setting': (tf) => without(one(tf, 'google_artifact_registry_repository'), 'docker_config') } },
   'workload.shell': { weakened: { 'a login of one\'s own': ['foundation', (tf) => { policyOf(tf, 'compute.requireOsLogin').spec.rules[0].enforce = 'FALSE'; }] }, removed: { 'the refusal': ['foundation', withoutPolicy('compute.disableSerialPortAccess')] } },
   'workload.health': { weakened: { 'no start is waited for': (tf) => without(container(tf, 'validator'), 'startup_probe') }, removed: { 'the probes': (tf) => { for (const c of service(tf).template.containers) { delete c.liveness_probe; delete c.startup_probe; } } } },
+  'workload.scaling': {
+    weakened: { 'one instance': (tf) => { service(tf).template.scaling.min_instance_count = 1; }, 'no room': (tf) => { service(tf).template.scaling.max_instance_count = 3; } },
+    removed: { 'the scaling': (tf) => without(service(tf).template, 'scaling') },
+  },
   'workload.rollback': { weakened: { 'at once': (tf) => without(container(tf, 'gateway'), 'startup_probe') }, removed: { 'the probes': (tf) => { for (const c of service(tf).template.containers) { delete c.liveness_probe; delete c.startup_probe; } } } },
 });

@@ -20,7 +20,8 @@ const ADDED_ONLY: { readonly [control: string]: readonly Cloud[] } = {
   'workload.shell': ['aws'],
   'access.wildcards': ['azure', 'google'], 'access.public': ['azure', 'google'], 'access.trust': ['azure', 'google'], 'access.keys': ['google'],
 };
-const asked = (cloud: Cloud) => ACCESS_CONTROLS.filter(({ definition: { clouds } }) => !clouds || (clouds as readonly string[]).includes(cloud)).map(({ definition }) => definition.id);
+const asked = (cloud: Cloud) => ACCESS_CONTROLS.map(({ definition }) => definition)
+  .filter(({ clouds }) => !clouds || (clouds as readonly string[]).includes(cloud)).map(({ id }) => id);
 
 describe('the controls of access', () => {
   test('are told apart by their ids, and say what they are for', () => {
