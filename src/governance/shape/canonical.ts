@@ -2,6 +2,7 @@ import { CloudBackend } from '../../clouds/cloud';
 import { cloudFor } from '../../clouds/factory';
 import { Environment } from '../../environment/environment';
 
+import { release } from '../../environment/host';
 import { Stage } from '../../environment/stage';
 import { invokeAspects } from '../../environment/synthesis/aspects';
 import { bareRoot } from '../../environment/synthesis/bare-root';
@@ -65,6 +66,7 @@ export function synthesized(pattern: PatternSource, inputs: any, stage: Stage, {
   let inventory: string | undefined;
   // The tree is read now: the constructs take much more room than what is said of them.
   const tree = treeOf(environment);
+  release(environment);
   let model: ReviewModel | undefined;
   return {
     terraform, tree,
