@@ -104,6 +104,8 @@ export class ControlContext {
   public get kind(): string { return this.log.read('kind', this.subject.kind); }
   /** Whether it holds data that nobody can lose: staging, production and foundations. */
   public get lasting(): boolean { return this.log.read('lasting', this.subject.lasting); }
+  /** Whether nobody may take it down by mistake: production and foundations. What staging holds lasts, and a team may take it down. */
+  public get protectedFromDeletion(): boolean { return this.log.read('protected from deletion', this.subject.protectedFromDeletion); }
   /** Regions in which data may live. */
   public get allowedRegions(): string[] { return this.subject.allowedRegions; }
 
@@ -146,6 +148,11 @@ export class ControlContext {
   /** Kinds of capability in the environment (`Database`, `ApiGateway`) with the construct paths of each. */
   public partsOf(kind: string): string[] {
     return this.log.read(`parts ${kind}`, this.subject.partsOf(kind));
+  }
+
+  /** Construct paths of all capabilities, also of those of which nothing is left in the Terraform. */
+  public parts(): string[] {
+    return this.log.read('parts', this.subject.parts);
   }
 
   /** Kind of the capability that a resource belongs to; `Construct` for a team's own. */

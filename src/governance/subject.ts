@@ -13,10 +13,12 @@ export class Subject {
   public readonly stage?: Stage;
   public readonly kind: string;
   public readonly lasting: boolean;
+  public readonly protectedFromDeletion: boolean;
   public readonly reach: ReachFact[];
   public readonly permissions: PermissionFact[];
   public readonly unread: string[];
   public readonly patterns: PatternPlace[];
+  public readonly parts: string[];
   public readonly embedded: boolean;
   private readonly byType = new Map<string, Body[]>();
   private readonly byRule = new Map<string, StatedFact[]>();
@@ -30,10 +32,12 @@ export class Subject {
     this.stage = identity.stage as Stage | undefined;
     this.kind = identity.kind;
     this.lasting = identity.stage !== Stage.DEVELOPMENT && identity.stage !== Stage.TEST;
+    this.protectedFromDeletion = this.lasting && identity.stage !== Stage.STAGING;
     this.reach = model.reach.map(({ evidence: _, ...way }) => way);
     this.permissions = model.permissions.map(({ evidence, ...rest }) => ({ ...rest, grantedBy: evidence[0]?.address ?? '' }));
     this.unread = model.unread;
     this.patterns = identity.patterns.map(({ id, path }) => ({ id, path }));
+    this.parts = model.parts.filter(({ kind }) => kind !== 'Construct').map(({ path }) => path);
     this.embedded = model.tree.under !== undefined;
     this.paths = new Map(model.resources.map((r) => [r.address, r.path]));
     const parts = new Map(model.parts.map((part) => [part.path, part]));

@@ -47,5 +47,14 @@ export function isOf(...types: readonly string[]): (context: ControlContext, add
 
 /** Whether the loss of something would be one: in stages that last, and not of what can be made again. */
 export function lasts(context: ControlContext, address: string): boolean {
-  return context.lasting && !CACHES.includes(typeOf(address)) && context.kindOf(address) !== 'Cache';
+  return context.lasting && !isCache(context, address);
+}
+
+/** Whether nobody may delete something by mistake: in production, and not of what can be made again. */
+export function isGuarded(context: ControlContext, address: string): boolean {
+  return context.protectedFromDeletion && !isCache(context, address);
+}
+
+function isCache(context: ControlContext, address: string): boolean {
+  return CACHES.includes(typeOf(address)) || context.kindOf(address) === 'Cache';
 }

@@ -22,7 +22,7 @@ export const backupVaultsLocked = control({
   // A bucket of copies is a vault too, and keeps them as long as it is told.
   const copies = isOf(...OBJECTS);
   const facts = context.facts(['data.lock', 'data.immutable-days', 'data.expiry-days'])
-    .filter(({ subject }) => vault(context, subject) || context.lasting && copies(context, subject) && context.kindOf(subject) === 'Backup');
+    .filter(({ subject }) => vault(context, subject) || context.protectedFromDeletion && copies(context, subject) && context.kindOf(subject) === 'Backup');
   const silent = context.resources([...VAULTS]).filter(({ address }) => !facts.some(({ subject, rule }) => subject === address && rule === 'data.lock'));
   return [
     ...facts.map((fact) => ofFact(fact, (fact.rule === 'data.lock' ? context.parameter('locks').includes(fact.value) : fact.value >= context.parameter('leastDays')) || fact.text)),

@@ -1,5 +1,5 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
-import { lasts, onAnswers } from './answers';
+import { isGuarded, onAnswers } from './answers';
 
 /** Whether a destroy stops at what is not empty. */
 export const deletionContents = onAnswers({
@@ -11,4 +11,4 @@ export const deletionContents = onAnswers({
   why: 'a destroy empties the store first, versions and all',
   mend: 'Leave force_destroy and its kin away.',
   card: 'Deletion protection in production',
-}, { rules: ['data.force-destroy'], types: ['aws_s3_bucket', 'google_storage_bucket', 'aws_ecr_repository', 'aws_backup_vault', 'azurerm_resource_group'], asked: lasts }, ({ value, text }) => value === false || text);
+}, { rules: ['data.force-destroy'], types: ['aws_s3_bucket', 'google_storage_bucket', 'aws_ecr_repository', 'aws_backup_vault', 'azurerm_resource_group'], asked: isGuarded }, ({ value, text }) => value === false || text);

@@ -1,6 +1,6 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { CloudName } from '../../environment/landing-zone';
-import { lasts, onAnswers } from './answers';
+import { isGuarded, onAnswers } from './answers';
 
 /** Azure keeps the copies of a deleted server for days by itself, and has no switch for it. */
 export const deletionFinalCopy = onAnswers({
@@ -13,4 +13,4 @@ export const deletionFinalCopy = onAnswers({
   mend: 'Leave the last copy to the stage: no skip_final_snapshot, and backups are retained.',
   clouds: [CloudName.AWS, CloudName.GOOGLE],
   card: 'Deletion protection in production',
-}, { rules: ['data.final-copy'], types: ['aws_rds_cluster', 'aws_db_instance', 'google_sql_database_instance'], asked: lasts }, ({ value, text }) => value === true || text);
+}, { rules: ['data.final-copy'], types: ['aws_rds_cluster', 'aws_db_instance', 'google_sql_database_instance'], asked: isGuarded }, ({ value, text }) => value === true || text);

@@ -24,5 +24,5 @@ export const deletionProtection = onAnswers({
   }],
 }, {
   rules: ['data.deletion-protection', 'compute.deletion-protection'], types: TYPES,
-  asked: (context, address) => context.lasting && ![...MESSAGES, ...context.parameter('exempt')].includes(typeOf(address)),
+  asked: (context, address) => context.protectedFromDeletion && ![...MESSAGES, ...context.parameter('exempt')].includes(typeOf(address)),
 }, ({ value, text }) => value === true || text);

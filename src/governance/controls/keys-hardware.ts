@@ -12,4 +12,4 @@ export const keysHardware = onFacts({
   mend: 'Leave keys to the environment, or set their protection to hardware.',
   scanners: ['CKV_AZURE_112'],
   card: 'Encryption at rest with the environment\'s own key',
-}, ['key.hardware'], ({ value, text }, context) => (context.lasting ? value === true || text : NOT_ASKED));
+}, ['key.hardware'], ({ value, text }, context) => (context.protectedFromDeletion ? value === true || text : NOT_ASKED));

@@ -13,4 +13,4 @@ export const keysPreventDestroy = onAnswers({
   mend: 'Leave keys to the environment, or set the life cycle\'s prevent_destroy.',
   scanners: ['CKV_GCP_82'],
   card: 'Deletion protection in production',
-}, { rules: ['key.prevent-destroy'], types: ['aws_kms_key', 'azurerm_key_vault_key', 'google_kms_crypto_key'] }, ({ value, text }, context) => (context.lasting ? value || text : NOT_ASKED));
+}, { rules: ['key.prevent-destroy'], types: ['aws_kms_key', 'azurerm_key_vault_key', 'google_kms_crypto_key'] }, ({ value, text }, context) => (context.protectedFromDeletion ? value || text : NOT_ASKED));

@@ -13,4 +13,4 @@ export const keysUndelete = onAnswers({
   scanners: ['CKV_AZURE_42', 'CKV_AZURE_110'],
   card: 'Deletion protection in production',
   parameters: [{ name: 'leastDays', description: 'Least days in which a deleted key of a lasting stage can be brought back', defaultValue: 30 }, { name: 'leastDaysElsewhere', description: 'Least days in development and test', defaultValue: 1 }],
-}, { rules: ['key.undelete-days'], types: ['aws_kms_key', 'google_kms_crypto_key'] }, ({ value, text }, context) => value >= context.parameter(context.lasting ? 'leastDays' : 'leastDaysElsewhere') || text);
+}, { rules: ['key.undelete-days'], types: ['aws_kms_key', 'google_kms_crypto_key'] }, ({ value, text }, context) => value >= context.parameter(context.protectedFromDeletion ? 'leastDays' : 'leastDaysElsewhere') || text);
