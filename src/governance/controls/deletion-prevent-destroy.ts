@@ -1,13 +1,13 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { ControlContext } from '../control-context';
-import { lasts, onAnswers, typeOf } from './answers';
+import { isGuarded, onAnswers, typeOf } from './answers';
 import { DATABASES, ITEMS, MESSAGES, OBJECTS, SECRETS } from './store-types';
 
 /** Secrets can be brought back, and messages are on their way: they have controls of their own. */
 function asked(context: ControlContext, address: string): boolean {
   const type = typeOf(address);
   const made = context.facts(['secret.undelete-days']).some(({ subject }) => subject === address);
-  return lasts(context, address) && ![...SECRETS, ...MESSAGES, ...context.parameter('exempt')].includes(type) && !/^azurerm_(servicebus|eventhub)/.test(type) && !made;
+  return isGuarded(context, address) && ![...SECRETS, ...MESSAGES, ...context.parameter('exempt')].includes(type) && !/^azurerm_(servicebus|eventhub)/.test(type) && !made;
 }
 
 /** Terraform destroys what a change of the code takes away, unless it is told not to. */
