@@ -1,4 +1,5 @@
 import { IControl } from '../control';
+import { architectureComplete } from './architecture-complete';
 import { architectureDashboard } from './architecture-dashboard';
 import { architectureGateway } from './architecture-gateway';
 import { architectureIgnoredChanges } from './architecture-ignored-changes';
@@ -19,13 +20,15 @@ import { costSizes } from './cost-sizes';
 import { dataClassification } from './data-classification';
 import { dataSensitiveStores } from './data-sensitive-stores';
 import { tagsRequired } from './tags-required';
+import { valuesReferences } from './values-references';
 import { valuesUnreadTypes } from './values-unread-types';
 import { valuesUnresolved } from './values-unresolved';
 
 /** Architecture, cost, tags, runtimes, what is unresolved or unread. */
 export const PLATFORM_CONTROLS: readonly IControl[] = [
-  architectureGateway, architecturePrivateConnectivity, architectureDashboard, architectureProbe, architectureObjectives, architectureTraces, architectureStructuredLogs,
+  architectureComplete, architectureGateway, architecturePrivateConnectivity,
+  architectureDashboard, architectureProbe, architectureObjectives, architectureTraces, architectureStructuredLogs,
   architectureSupportedVersions, architectureResourceTypes, architectureProviderVersions, architectureState, architectureNoLookups, architectureIgnoredChanges,
   costBudget, costAutoscaling, costExpiry, costSizes,
-  tagsRequired, dataClassification, dataSensitiveStores, valuesUnresolved, valuesUnreadTypes,
+  tagsRequired, dataClassification, dataSensitiveStores, valuesReferences, valuesUnresolved, valuesUnreadTypes,
 ];

@@ -21,6 +21,21 @@ const PUBLIC_AWS = (tf: any) => {
 
 /** Ways around the architecture. */
 export const ARCHITECTURE: Changes = {
+  'architecture.complete': {
+    aws: {
+      'an alarm goes': (tf) => drop(tf, 'aws_cloudwatch_metric_alarm', 'orders_database_alarms_cpu'), 'a role goes': (tf) => drop(tf, 'aws_iam_role', 'orders_service_role'),
+      'a key goes': (tf) => drop(tf, 'aws_kms_key', 'log-key'), 'a detector of threats goes': { which: 'foundation', change: gone('aws_guardduty_detector') },
+    },
+    azure: {
+      'a server\'s configuration goes': (tf) => drop(tf, 'azurerm_postgresql_flexible_server_configuration', 'orders_database_require-secure-transport'),
+      'a table of the audit log goes': (tf) => drop(tf, 'azurerm_log_analytics_workspace_table', 'orders_audit-log'),
+      'a lock goes': { which: 'foundation', change: (tf) => drop(tf, 'azurerm_management_lock', 'key_lock') },
+    },
+    google: {
+      'the job that gives rights goes': gone('google_cloud_scheduler_job'), 'a bucket of logs goes': (tf) => drop(tf, 'google_logging_project_bucket_config', 'orders_audit-log'),
+      'a guardrail goes': { which: 'foundation', change: (tf) => drop(tf, 'google_org_policy_policy') },
+    },
+  },
   'architecture.gateway': {
     aws: { 'the gateway goes': gone('aws_api_gateway_rest_api'), 'a load balancer is open': PUBLIC_AWS },
     azure: {
@@ -172,6 +187,11 @@ export const FOUNDED: Changes = {
     aws: { 'a token': (tf) => { one(tf, 'aws_s3_bucket').bucket = 'logs-${TfToken[TOKEN.7]}'; }, 'in a policy': (tf) => { one(tf, 'aws_s3_bucket_policy').policy = '{"Resource":"<unresolved-token>"}'; } },
     azure: { 'an object': (tf) => { one(tf, 'azurerm_storage_account').name = '[object Object]'; }, 'nothing': (tf) => { one(tf, 'azurerm_storage_account').name = 'acme-undefined'; } },
     google: { 'no number': (tf) => { one(tf, 'google_storage_bucket').name = 'bucket-NaN'; }, 'in a variable': (tf) => { tf.variable = { x: { default: '<unresolved-token>' } }; } },
+  },
+  'values.references': {
+    aws: { 'a key goes': gone('aws_kms_key'), 'a role of another name': (tf) => { one(tf, 'aws_ecs_task_definition').task_role_arn = '${aws_iam_role.nobody.arn}'; } },
+    azure: { 'a network goes': gone('azurerm_virtual_network') },
+    google: { 'a key goes': gone('google_kms_crypto_key'), 'what it waits for goes': (tf) => { one(tf, 'google_sql_database_instance').depends_on = ['google_kms_crypto_key_iam_member.nobody']; } },
   },
   'values.unread-types': {
     aws: { 'a type of nobody': { change: (tf) => add(tf, 'aws_nobody_knows_this', {}), outcome: 'unknown' } },

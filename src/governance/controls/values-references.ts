@@ -1,0 +1,40 @@
+import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { control, finding } from './build';
+
+const EXPRESSION = /\$\{((?:[^{}]|\{[^{}]*\})*)\}/g;
+/** An address within an expression; what stands behind a dot (`data.`, `var.`) is none. */
+const ADDRESS = /(?<![\w."-])([a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*)/g;
+
+/** Addresses that a body refers to, each with the argument in which it first does. */
+function referencesOf(node: any, place: string, found: Map<string, string>): void {
+  if (typeof node === 'string') {
+    if (place.startsWith('depends_on')) { found.set(node, place); return; }
+    if (!node.includes('${')) { return; }
+    for (const [, expression] of node.matchAll(EXPRESSION)) {
+      for (const [, address] of expression.matchAll(ADDRESS)) { if (!found.has(address)) { found.set(address, place); } }
+    }
+    return;
+  }
+  if (node === null || typeof node !== 'object') { return; }
+  for (const [key, value] of Object.entries(node)) { if (key !== '//') { referencesOf(value, place === '' ? key : `${place}.${key}`, found); } }
+}
+
+/** What is referred to is there. */
+export const valuesReferences = control({
+  id: 'values.references',
+  title: 'Every reference leads to a resource',
+  objective: Objective.CHANGE_APPROVAL,
+  owner: GovernanceFunction.ARCHITECTURE,
+  severity: ControlSeverity.MEDIUM,
+  why: 'somebody took out what something else rests on: a key, a role, a network; Terraform says so too, but not whose it was',
+  mend: 'Put the resource back, or take out what refers to it.',
+}, (context) => {
+  const resources = context.resources();
+  const there = new Set(resources.map(({ address }) => address));
+  return resources.map((one) => {
+    const found = new Map<string, string>();
+    referencesOf(one.argument(''), '', found);
+    const lost = [...found].find(([address]) => !there.has(address) && !address.startsWith('data.') && !address.startsWith('module.'));
+    return lost ? finding(one.address, `refers to ${lost[0]}, which is not there`, lost[1]) : finding(one.address, true);
+  });
+});
