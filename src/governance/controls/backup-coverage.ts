@@ -16,7 +16,9 @@ function storesOf(context: ControlContext): ControlledResource[] {
 
 /** Whether a plan of the stack, or the service itself where no plan takes it, copies a store. */
 function covered(context: ControlContext, { address, type }: ControlledResource): Judgement {
-  const planned = context.facts(['backup.stores']).some(({ value }) => asList(value).includes(address));
+  const plans = context.facts(['backup.stores']).filter(({ value }) => asList(value).includes(address)).map(({ subject }) => subject);
+  // A plan without a rule copies nothing; a job that copies objects has none.
+  const planned = plans.some((plan) => plan.startsWith('google_storage_transfer_job.') || context.facts(['backup.days']).some(({ subject }) => subject === plan));
   const scheduled = context.resources(['google_firestore_backup_schedule']).some((schedule) => schedule.argument('daily_recurrence') !== undefined && refersTo(schedule.argument('database'), address));
   // No vault of Azure takes Cosmos DB: its copies are its own, and continuous.
   const itself = type === 'azurerm_cosmosdb_account' && context.facts(['data.point-in-time']).some(({ subject, value }) => subject === address && value === true);

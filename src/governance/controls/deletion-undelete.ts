@@ -1,4 +1,5 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { CloudName } from '../../environment/landing-zone';
 import { lasts, onAnswers } from './answers';
 
 /** The last way back of what was deleted by mistake. */
@@ -13,4 +14,8 @@ export const deletionUndelete = onAnswers({
   scanners: ['CKV2_AZURE_38', 'CKV_AZURE_42'],
   card: 'Deletion protection in production',
   parameters: [{ name: 'leastDays', description: 'Least days in which deleted data of a lasting stage can be brought back', defaultValue: 7 }],
-}, { rules: ['data.undelete-days'], types: ['aws_s3_bucket', 'azurerm_storage_account', 'azurerm_key_vault'], asked: lasts }, ({ value, text }, context) => value >= context.parameter('leastDays') || text);
+}, {
+  rules: ['data.undelete-days'], types: ['aws_s3_bucket', 'aws_rds_cluster', 'aws_db_instance', 'azurerm_storage_account', 'azurerm_key_vault'], asked: lasts,
+  // Automatic backups of AWS go with their database unless they are told to stay.
+  unsaid: ({ cloud }) => (cloud === CloudName.AWS ? 'its automatic backups go with it' : undefined),
+}, ({ value, text }, context) => value >= context.parameter('leastDays') || text);

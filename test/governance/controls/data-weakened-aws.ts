@@ -60,6 +60,8 @@ export const AWS: CloudCases = {
     { control: 'backup.days', what: 'a cluster that keeps a day', also: ['deletion.undelete'], change: (tf) => { one(tf, 'aws_rds_cluster').backup_retention_period = 1; } },
     { control: 'backup.point-in-time', what: 'items without it', also: ['backup.days'], change: (tf) => without(one(tf, 'aws_dynamodb_table'), 'point_in_time_recovery') },
     { control: 'backup.coverage', what: 'no selection', change: (tf) => drop(tf, 'aws_backup_selection') },
+    { control: 'backup.coverage', what: 'a plan without a rule', change: (tf) => without(one(tf, 'aws_backup_plan'), 'rule') },
+    { control: 'deletion.undelete', what: 'automatic backups that go with the database', change: (tf) => without(one(tf, 'aws_rds_cluster'), 'delete_automated_backups') },
     { control: 'backup.coverage', what: 'a store left out of the selection', change: (tf) => { one(tf, 'aws_backup_selection').resources.pop(); } },
     { control: 'backup.coverage', what: 'a table by hand', also: ['encryption.data-stores', 'backup.days', 'backup.point-in-time', 'deletion.protection', 'deletion.prevent-destroy'], change: (tf) => add(tf, 'aws_dynamodb_table', { name: 'own', hash_key: 'id' }) },
     { control: 'backup.versions', what: 'no versions of objects', also: ['deletion.undelete'], change: (tf) => drop(tf, 'aws_s3_bucket_versioning') },
