@@ -27,6 +27,9 @@ export interface DeclaredOperation {
 export interface DeclaredEdge {
   readonly issuer: string;
   readonly audience: string;
+  /** Claims that carry scopes, and consents. */
+  readonly scopeClaim: string;
+  readonly consentClaim: string;
   /** Host of the issuer's keys. */
   readonly keysAt: string;
   readonly clientCertificates: boolean;
@@ -49,9 +52,9 @@ export function edgeOf(construct: IConstruct): DeclaredEdge | undefined {
 }
 
 function declaredOf(plan: EdgePlan, clientCertificates: boolean): DeclaredEdge {
-  const { issuer, audience, jwksUri, perClient, overall, maxBodyBytes, routes } = plan;
+  const { issuer, audience, scopeClaim, consentClaim, jwksUri, perClient, overall, maxBodyBytes, routes } = plan;
   return {
-    issuer, audience, keysAt: /^https?:\/\/([^/]+)/.exec(jwksUri)?.[1] ?? jwksUri, clientCertificates, maxBodyBytes,
+    issuer, audience, scopeClaim, consentClaim, keysAt: /^https?:\/\/([^/]+)/.exec(jwksUri)?.[1] ?? jwksUri, clientCertificates, maxBodyBytes,
     perClient: perMinute(perClient), overall: perMinute(overall), operations: routes.map(operationOf),
   };
 }

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { ControlContext, ControlledResource, StatedFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
 import { control, isUnknown, Judgement, UNKNOWN } from './build';
@@ -40,7 +41,7 @@ function published(context: ControlContext, address: string): string[] {
 
 function audience({ subject, value, text }: StatedFact, context: ControlContext): Judgement {
   const declared = context._edgeOf(subject)?.audience;
-  return (value.length > 0 && (declared === undefined ? !value.includes('*') : value.every((one: string) => one === declared))) || text;
+  return (value.length > 0 && (declared === undefined ? !value.includes('*') : value.every((one: string) => one === declared || !isWritten(declared)))) || text;
 }
 
 function issuers(written: string, context: ControlContext, gateway: string): true | string {
@@ -48,12 +49,17 @@ function issuers(written: string, context: ControlContext, gateway: string): tru
   // An issuer whose keys are elsewhere is said with that host; that it was asked for so is no fault.
   const said = edge ? written.replace(` with keys of ${edge.keysAt}`, '') : written;
   const accepted: string[] = [...context.parameter('issuers')];
-  if (edge && edge.issuer.startsWith('https://') && said !== edge.issuer) { return `tokens of ${said} are accepted`; }
+  if (edge && isStated(edge.issuer) && said !== edge.issuer) { return `tokens of ${said} are accepted`; }
   // The pool of the environment's own directory has a name that only the cloud knows.
-  if (edge && !edge.issuer.startsWith('https://')) { return true; }
+  if (edge && !isStated(edge.issuer)) { return true; }
   const wrong = said.split(', ').find((one) => !/^https:\/\/[^\s]+$/.test(one) || (accepted.length > 0 && !accepted.includes(one)));
   return wrong === undefined || `tokens of ${wrong} are accepted`;
 }
+
+/** Whether an issuer was stated, and is not that of the environment's own directory. */
+function isStated(issuer: string): boolean { return issuer.startsWith('https://') && isWritten(issuer); }
+
+function isWritten(text: string): boolean { return !Token.isUnresolved(text) && !text.includes('${'); }
 
 /** A program that checks tokens: it fetches keys where the issuer is. */
 function keys(program: ControlledResource, argument: string, issuer: unknown, hosts: string[]): Told {

@@ -15,7 +15,7 @@ export function judgeOperations(
   return gatewaysOf(context).map((gateway) => {
     const declared = context._edgeOf(gateway)?.operations.filter((operation) => wanted(operation).length > 0) ?? [];
     if (declared.length === 0) { return finding(gateway, NOT_ASKED, undefined, 'its document asks for none, or is not known'); }
-    const facts = context.facts([rule]).filter(({ subject }) => subject === gateway);
+    const facts = context.facts(rulesFor(context, gateway, rule)).filter(({ subject }) => subject === gateway);
     const asked = askedOf(facts.flatMap(({ value }) => value as string[]));
     const wrong = declared.flatMap((operation) => {
       const missing = wanted(operation).filter((word) => !asked.get(operation.name)?.has(word));
@@ -23,6 +23,17 @@ export function judgeOperations(
     });
     return finding(gateway, wrong.length === 0 || wrong.join('; '), facts[0]?.argument, facts[0]?.text);
   });
+}
+
+const CLAIMS = ['edge.scopes', 'edge.consent'];
+/** Claims that everybody takes for scopes. */
+const SCOPES = ['scope', 'scp', 'scopes', 'roles', 'permissions'];
+
+/** Where scopes or consents are in a claim of another name than usual, a reader of the policy cannot tell which of the two is asked for. */
+function rulesFor(context: ControlContext, gateway: string, rule: string): string[] {
+  const edge = context._edgeOf(gateway);
+  const usual = edge === undefined || (SCOPES.includes(edge.scopeClaim) && !SCOPES.includes(edge.consentClaim));
+  return usual || !CLAIMS.includes(rule) ? [rule] : [rule, ...CLAIMS.filter((other) => other !== rule)];
 }
 
 /** Words that each operation asks for. Of `a or b` neither is asked. */
