@@ -4,6 +4,7 @@ import { coverageOf } from '../../governance/fleet/coverage';
 import { FleetRecord, fleetRecord, unjudged } from '../../governance/fleet/record';
 import { Deviation, GovernanceModel, LookAt } from '../../governance/model';
 import { Verified, verifyStack } from '../../governance/verify';
+import { oneLine } from '../../review/diff/change';
 import { ReviewModel } from '../../review/model';
 import { rank } from '../../review/words';
 import type { PatternClass } from '../../environment-file/patterns';
@@ -42,7 +43,7 @@ function judged(stack: OutputStack, left: Left, { standards, classes }: Ground, 
   try {
     verified = verifyStack({ terraform: stack.terraform, text: stack.text, request, standards, classes });
   } catch (error) {
-    return cannot(`it cannot be made again from what was asked for: ${(error as Error).message}`, 'Use the standards and the patterns of the synthesis (--standards, --require), or synthesize it anew.');
+    return cannot(`it cannot be made again from what was asked for: ${oneLine((error as Error).message)}`, 'Use the standards and the patterns of the synthesis (--standards, --require), or synthesize it anew.');
   }
   const deviations = more?.(verified) ?? [];
   const found = [...deviations.map(lookAt), ...staleEvidence(stack, left), ...uncovered(verified.model)];

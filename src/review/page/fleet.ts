@@ -96,7 +96,7 @@ function row(entry: FleetEntry, governed: boolean): Html {
 ${cell('For', html`${[entry.stage, entry.kind].filter(Boolean).join(' ')}${pod && html`<span class="sub">${pod}</span>`}`)}
 ${cell('Where', html`${cloud ? CLOUD_TITLES[cloud] ?? cloud : 'unknown'}<span class="sub">${[region, account && `${accountWord(cloud)} ${account}`].filter(Boolean).join(', ')}</span>`)}
 ${governed && cell('Verdict', verdict(entry))}
-${cell(governed ? 'Noticed' : 'Decide', worst ? html`${markOf(worst.consequence)} ${worst.text}${entry.decisions > 1 && html` <span class="sub">and ${plural(entry.decisions - 1, 'more finding')}</span>`}` : entry.checks > 0 ? html`${mark('ok', 'Clear')} <span class="sub">${plural(entry.checks, 'check')}</span>` : html`${mark('warn', 'Unknown')} <span class="sub">nothing could be checked</span>`)}
+${cell(governed ? 'Noticed' : 'Decide', worst ? html`${governed ? html`<b>${CONSEQUENCE_TITLES[worst.consequence]}</b>` : markOf(worst.consequence)} ${worst.text}${entry.decisions > 1 && html` <span class="sub">and ${plural(entry.decisions - 1, 'more finding')}</span>`}` : entry.checks > 0 ? html`${mark('ok', 'Clear')} <span class="sub">${plural(entry.checks, 'check')}</span>` : html`${mark('warn', 'Unknown')} <span class="sub">nothing could be checked</span>`)}
 ${cell('Reachable', entry.reachable, 'num')}${cell('Resources', html`${figure(entry.resources)}${entry.unread > 0 && html`<span class="sub">${entry.unread} not read</span>`}`, 'num')}</tr>`;
 }
 
