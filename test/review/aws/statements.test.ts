@@ -1,5 +1,5 @@
 import { Value } from '../../../src/review/model';
-import { add, Answer, changed, document, drop, one, ref, stack } from './support';
+import { add, Answer, changed, document, drop, one, own, ref, stack } from './support';
 
 const SQL = 'rds_cluster.orders_database';
 const ITEMS = 'dynamodb_table.orders_items';
@@ -68,6 +68,8 @@ const ROWS: Row[] = [
   ['bucket: one block off', (tf) => { delete lock(tf).restrict_public_buckets; }, 'data.public-blocked', OBJECTS, true, false],
   ['bucket: public only where blocks are off', (tf) => { lock(tf).restrict_public_buckets = false; document(one(tf, 'aws_s3_bucket_policy'), 'policy', (d) => d.Statement.push({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::x/*' })); }, 'data.public', OBJECTS, false, true],
   ['bucket: a public policy behind blocks', (tf) => { document(one(tf, 'aws_s3_bucket_policy'), 'policy', (d) => d.Statement.push({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::x/*' })); }, 'data.public', OBJECTS, false, false],
+  // Without TLS there is no version to compare, so the comparison refuses nothing.
+  ['bucket: plain HTTP beside a least version', (tf) => bucketPolicy(tf, 'TlsOnly'), 'data.transit', OBJECTS, 'TLS 1.2', 'optional'],
   ['bucket: older TLS', (tf) => bucketPolicy(tf, 'Tls12'), 'data.transit', OBJECTS, 'TLS 1.2', 'TLS'],
   ['bucket: no policy', (tf) => drop(tf, 'aws_s3_bucket_policy'), 'data.transit', OBJECTS, 'TLS 1.2', 'optional'],
   ['bucket: access not logged', (tf) => drop(tf, 'aws_s3_bucket_logging'), 'data.access-log', OBJECTS, true, false],
@@ -124,6 +126,10 @@ const ROWS: Row[] = [
   ['log kept for ever', (tf) => { delete one(tf, 'aws_cloudwatch_log_group', 'orders_service_log').retention_in_days; }, 'log.retention-days', LOG, 90, 36500],
   ['log: key of the cloud', (tf) => { delete one(tf, 'aws_cloudwatch_log_group', 'orders_service_log').kms_key_id; }, 'log.key', LOG, 'customer', 'provider'],
   ['log not masked', (tf) => drop(tf, 'aws_cloudwatch_log_data_protection_policy', 'orders_service'), 'log.masked', LOG, true, false],
+  ['a field readable in the log', (tf) => { const policy = one(tf, 'aws_cloudwatch_log_data_protection_policy', 'orders_service'); policy.policy_document = policy.policy_document.replace('phone.{1,4}[^,}]{1,99}|', ''); },
+    'log.masked-fields', LOG, ['AwsSecretKey', 'CreditCardNumber', 'EmailAddress', 'PkcsPrivateKey', 'address', 'city', 'email', 'name', 'phone', 'postalCode', 'street'],
+    ['AwsSecretKey', 'CreditCardNumber', 'EmailAddress', 'PkcsPrivateKey', 'address', 'city', 'email', 'name', 'postalCode', 'street']],
+  ['a balancer that can be deleted', (tf) => { delete one(tf, 'aws_lb').enable_deletion_protection; }, 'compute.deletion-protection', 'lb.orders_service', true, false],
   ['log only looked through', (tf) => document(one(tf, 'aws_cloudwatch_log_data_protection_policy', 'orders_service'), 'policy_document', (d) => { d.Statement = d.Statement.filter((s: any) => !s.Operation.Deidentify); }), 'log.masked', LOG, true, false],
   ['audit log not archived', (tf) => drop(tf, 'aws_cloudwatch_log_subscription_filter'), 'log.archived', AUDIT, true, false],
   ['some of the audit log archived', (tf) => { one(tf, 'aws_cloudwatch_log_subscription_filter').filter_pattern = '{ $.decision = "deny" }'; }, 'log.archived', AUDIT, true, false],
@@ -166,6 +172,8 @@ const FOUNDATION: Row[] = [
   ['every name answered', (tf) => { one(tf, 'aws_route53_resolver_firewall_rule', 'names_block').action = 'ALERT'; }, 'guard.enabled', 'route53_resolver_firewall_rule_group.', true, false, 'names that are not listed are not answered'],
   ['buckets can be public', (tf) => { delete one(tf, 'aws_s3_account_public_access_block').block_public_policy; }, 'guard.enabled', 's3_account_public_access_block.', true, false],
   ['vault destroyed with its backups', (tf) => { one(tf, 'aws_backup_vault').force_destroy = true; }, 'data.force-destroy', 'backup_vault.', false, true],
+  ['logs of access no longer taken', (tf) => { for (const name of ['buckets_archive', 'buckets_artifacts']) { drop(tf, 'aws_s3_bucket_logging', name); } }, 'data.key', 's3_bucket.buckets_access-logs', 'fixed', 'provider'],
+  ['nobody hears of keys', (tf) => { one(tf, 'aws_cloudwatch_event_rule', 'account_finding-key').state = 'DISABLED'; }, 'alarm.enabled', 'cloudwatch_event_rule.account_finding-key', true, false],
   ['vault not locked', (tf) => drop(tf, 'aws_backup_vault_lock_configuration'), 'data.immutable-days', 'backup_vault.', 7, 0],
   ['rules in the default group', (tf) => { one(tf, 'aws_default_security_group').egress = [{ cidr_blocks: ['0.0.0.0/0'] }]; }, 'guard.enabled', 'default_security_group.', true, false, 'the default security group lets nothing pass'],
   ['disks not encrypted', (tf) => { one(tf, 'aws_ebs_encryption_by_default').enabled = false; }, 'guard.enabled', 'ebs_encryption_by_default.', true, false, 'every disk is encrypted'],
@@ -204,4 +212,13 @@ test('a claim names the resource that says it', () => {
   const bare = new Answer(tf).found.statements.find((s) => s.rule === 'data.public-blocked' && s.subject === 'aws_s3_bucket.bare')!;
   expect([bare.value, bare.evidence]).toEqual([false, [{ address: 'aws_s3_bucket.bare' }]]);
   expect(ref(tf, 'aws_s3_bucket', 'bare')).toBe('${aws_s3_bucket.bare.id}');
+});
+
+test('the unit of a token\'s life is no token, and a directory takes no key', () => {
+  const found = own({
+    aws_cognito_user_pool: { people: { name: 'people' } },
+    aws_cognito_user_pool_client: { web: { name: 'web', access_token_validity: 30, token_validity_units: [{ access_token: 'minutes', refresh_token: 'hours' }] } },
+  });
+  expect(found.says('secret.written', 'cognito_user_pool_client.web')).toBeUndefined();
+  expect(found.says('data.key', 'cognito_user_pool.people')).toBe('fixed');
 });
