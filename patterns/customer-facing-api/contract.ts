@@ -64,7 +64,7 @@ const CALLERS: ContractInput[] = [
 
 const SERVICE: ContractInput[] = [
   value('service.port', 8081, 8082),
-  value('service.image', `registry.example.com/one@sha256:${'1'.repeat(64)}`, `registry.example.com/two@sha256:${'2'.repeat(64)}`, text('^[^\\s@]+@sha256:[0-9a-f]{64}$')),
+  value('service.image', `samples.azurecr.io/one@sha256:${'1'.repeat(64)}`, `samples.azurecr.io/two@sha256:${'2'.repeat(64)}`, text('^[^\\s@]+@sha256:[0-9a-f]{64}$')),
   value('service.healthPath', '/sample-one', '/sample-two', text('^/(?:\\S*[^\\sz])?$')),
   size('service.size'),
   value('service.minInstances', 3, 4, whole(0, 1000)),

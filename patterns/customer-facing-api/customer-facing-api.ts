@@ -88,11 +88,11 @@ export class CustomerFacingApi extends Pattern {
   public constructor(scope: Construct, id: string, props: CustomerFacingApiProps) {
     super(scope, id, CustomerFacingApi.PATTERN_ID, CustomerFacingApi.VERSION, props);
     const api = ApiDocument.fromFile(props.openapi);
-    const maskedFields = [...new Set([...api.personalFields, ...props.maskedFields ?? []])].sort();
+    // What the service must not log, no other log may hold either.
+    const maskedFields = [...new Set([...api.personalFields, ...props.maskedFields ?? [], ...props.service?.maskedFields ?? []])].sort();
 
     this.images = new ContainerRegistry(this, 'images');
-    const ofService = [...new Set([...maskedFields, ...props.service?.maskedFields ?? []])].sort();
-    this.service = new Service(this, 'service', { ...props.service, maskedFields: ofService });
+    this.service = new Service(this, 'service', { ...props.service, maskedFields });
     this.images.backend.grantPull(this.service.backend.identity);
     this.database = props.database && new Database(this, 'database', props.database);
     this.keyValueStore = props.keyValueStore && new KeyValueStore(this, 'items', props.keyValueStore);
