@@ -1,7 +1,8 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { control, finding } from './build';
 
-const EXPRESSION = /\$\{((?:[^{}]|\{[^{}]*\})*)\}/g;
+/** `$${` is text: programs have it. */
+const EXPRESSION = /(?<!\$)\$\{((?:[^{}]|\{[^{}]*\})*)\}/g;
 /** An address within an expression; what stands behind a dot (`data.`, `var.`) is none. */
 const ADDRESS = /(?<![\w."-])([a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z_][\w-]*)/g;
 

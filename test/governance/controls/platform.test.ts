@@ -35,6 +35,13 @@ describe.each(CLOUDS)('controls of the platform on %s', (cloud) => {
   });
 });
 
+test('text of programs is no reference, and no unresolved value', () => {
+  const tf = copyOf('aws');
+  Object.values<any>(tf.resource.aws_s3_object)[0].content = 'if (x === undefined) { log(`$${some_object.name} of ${"$"}`); } // NaN';
+  const results = judged('aws', 'environment', tf, PLATFORM_CONTROLS.filter(({ definition: { id } }) => id.startsWith('values.')));
+  expect(wrong(results)).toEqual([]);
+});
+
 test('every control is weakened on every cloud that it is for, at least once', () => {
   const never = PLATFORM_CONTROLS.flatMap(({ definition: { id, clouds = CLOUDS as unknown as Cloud[] } }) => clouds.filter((cloud) => Object.keys(ALL[id]?.[cloud as Cloud] ?? {}).length === 0).map((cloud) => `${id} ${cloud}`));
   expect(never).toEqual([]);
