@@ -77,6 +77,7 @@ test('a pattern is approved, changed, checked and approved again', async () => {
   expect(second.out).toContain('compliance: it lapsed: box.days');
   const third = await approve('compliance');
   expect(third.out).toMatch(/Changed since compliance approved it[^]*box.*14 days/);
+  expect(third.out).toContain('made of something else in');
   expect(third.out).not.toContain('Approvals of others');
   expect(await command('--check', 'drop-box')).toMatchObject({ code: 0 });
   // Security rests on the first shape still, which is kept for the words.
