@@ -37,7 +37,11 @@ export interface DeclaredEdge {
   readonly perClient: number;
   /** Requests a minute. */
   readonly overall: number;
+  /** Seconds in which each of these limits counts. */
+  readonly seconds: { readonly perClient: number; readonly overall: number };
   readonly maxBodyBytes: number;
+  /** Fields that no log may show, sorted. */
+  readonly maskedFields: string[];
   readonly operations: DeclaredOperation[];
 }
 
@@ -52,10 +56,10 @@ export function edgeOf(construct: IConstruct): DeclaredEdge | undefined {
 }
 
 function declaredOf(plan: EdgePlan, clientCertificates: boolean): DeclaredEdge {
-  const { issuer, audience, scopeClaim, consentClaim, jwksUri, perClient, overall, maxBodyBytes, routes } = plan;
+  const { issuer, audience, scopeClaim, consentClaim, jwksUri, perClient, overall, maxBodyBytes, maskedFields, routes } = plan;
   return {
-    issuer, audience, scopeClaim, consentClaim, keysAt: /^https?:\/\/([^/]+)/.exec(jwksUri)?.[1] ?? jwksUri, clientCertificates, maxBodyBytes,
-    perClient: perMinute(perClient), overall: perMinute(overall), operations: routes.map(operationOf),
+    issuer, audience, scopeClaim, consentClaim, keysAt: /^https?:\/\/([^/]+)/.exec(jwksUri)?.[1] ?? jwksUri, clientCertificates, maxBodyBytes, maskedFields,
+    perClient: perMinute(perClient), overall: perMinute(overall), seconds: { perClient: perClient.seconds, overall: overall.seconds }, operations: routes.map(operationOf),
   };
 }
 

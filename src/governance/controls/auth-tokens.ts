@@ -18,7 +18,7 @@ export const authTokens = control({
   card: 'Authentication: issuer, audience, signature, expiry',
   parameters: [
     { name: 'issuers', description: 'Issuers whose tokens may be accepted; empty accepts every issuer that is reached over HTTPS', defaultValue: [] },
-    { name: 'keyHosts', description: 'Hosts that may publish keys of an issuer besides its own', defaultValue: [] },
+    { name: 'keyHosts', description: 'Hosts that may publish keys of an issuer besides its own: Google publishes those of its directory of users there', defaultValue: ['www.googleapis.com'] },
   ],
 }, (context) => {
   const gateways = gatewaysOf(context);
@@ -47,7 +47,8 @@ function audience({ subject, value, text }: StatedFact, context: ControlContext)
 function issuers(written: string, context: ControlContext, gateway: string): true | string {
   const edge = context._edgeOf(gateway);
   // An issuer whose keys are elsewhere is said with that host; that it was asked for so is no fault.
-  const said = edge ? written.replace(` with keys of ${edge.keysAt}`, '') : written;
+  const hosts: string[] = [...edge ? [edge.keysAt] : [], ...context.parameter('keyHosts')];
+  const said = hosts.reduce((text, host) => text.replace(` with keys of ${host}`, ''), written);
   const accepted: string[] = [...context.parameter('issuers')];
   if (edge && isStated(edge.issuer) && said !== edge.issuer) { return `tokens of ${said} are accepted`; }
   // The pool of the environment's own directory has a name that only the cloud knows.
@@ -65,7 +66,7 @@ function isWritten(text: string): boolean { return !Token.isUnresolved(text) && 
 function keys(program: ControlledResource, argument: string, issuer: unknown, hosts: string[]): Told {
   if (issuer === undefined) { return true; }
   const address = program.argument(argument);
-  return { argument, found: `keys of ${String(address)}`, says: isUnknown(address) && address !== issuer ? UNKNOWN : sameHost(address, issuer, hosts) || 'keys are fetched from a host that is not the issuer\'s' };
+  return { argument, found: `keys of ${String(address)}`, says: sameHost(address, issuer, hosts) || (isUnknown(hostOf(address) ?? address) ? UNKNOWN : 'keys are fetched from a host that is not the issuer\'s') };
 }
 
 function discovered(policy: ControlledResource, hosts: string[]): Told {

@@ -14,12 +14,18 @@ export function mostOf(value: number): { readonly name: string; readonly descrip
 }
 
 /**
- * Whether a limit is what was asked for. Clouds count in windows and instances of their own: a tenth more is the same limit, and so are a few requests.
- * What all instances together let through is said beside it; the limit is that of the instances at rest.
+ * Whether a limit is what was asked for, or at most some times as much. Clouds count in windows of their own: a tenth more is the same limit, and so are a few requests; where each
+ * instance counts its share, each may round it up by one request. What all instances together let through is said beside it; the limit is that at rest.
  */
-export function bounded({ subject, value, text, detail }: StatedFact, context: ControlContext, asked: 'perClient' | 'overall'): Judgement {
+export function bounded({ subject, value, text, detail }: StatedFact, context: ControlContext, asked: 'perClient' | 'overall', times = 1.1): Judgement {
   if (/with all \d+ instances/.test(detail ?? '')) { return true; }
-  const declared = context._edgeOf(subject)?.[asked];
-  const most = declared === undefined ? context.parameter('most') : Math.max(10, declared * 1.1);
-  return (value > 0 && value <= most) || `${text}, more than ${Math.floor(most)}`;
+  const edge = context._edgeOf(subject);
+  const most = edge === undefined ? context.parameter('most') : Math.max(10, edge[asked] * times) + rounding(subject, context, edge.seconds[asked]);
+  return (value >= 0 && value <= most) || `${text}, more than ${Math.floor(most)}`;
+}
+
+function rounding(subject: string, context: ControlContext, seconds: number): number {
+  if (!subject.startsWith('google_')) { return 0; }
+  const instances = context.facts(['compute.min-instances']).filter((fact) => fact.subject.startsWith('google_cloud_run_')).map((fact) => Number(fact.value));
+  return Math.max(0, ...instances.map((count) => count - 1)) * 60 / seconds;
 }
