@@ -83,8 +83,7 @@ export class ControlledResource {
    */
   public argument(place: string): any {
     const value = valueAt(this.body, place);
-    this.log.read(`${this.address} ${place}`, value);
-    return value;
+    return this.log.on ? this.log.read(`${this.address} ${place}`, value) : value;
   }
 }
 
@@ -118,11 +117,16 @@ export class ControlContext {
   /** Resources of these types, in the order of their addresses; of every type if none is given. */
   public resources(types?: string[]): ControlledResource[] {
     const wanted = types ?? this.subject.types();
-    return wanted.flatMap((type) => {
-      const found = this.subject.ofType(type);
-      this.log.read(`type ${type}`, found.map((r) => r.address));
-      return found.map((r) => ControlledResource._of(r.address, type, r.path, r.body, this.log));
-    });
+    return wanted.length === 1 ? [...this.ofType(wanted[0])] : wanted.flatMap((type) => this.ofType(type));
+  }
+
+  /** The same objects for every control, unless what each of them reads is noted. */
+  private ofType(type: string): readonly ControlledResource[] {
+    const found = this.subject.ofType(type);
+    const make = () => found.map((r) => ControlledResource._of(r.address, type, r.path, r.body, this.log));
+    if (!this.log.on) { return this.subject.shared(type, make); }
+    this.log.read(`type ${type}`, found.map((r) => r.address));
+    return make();
   }
 
   /** What is known of resources under these rules; a rule that ends in a dot stands for its family. */
@@ -157,12 +161,14 @@ export class ControlContext {
 
   /** Kind of the capability that a resource belongs to; `Construct` for a team's own. */
   public kindOf(address: string): string {
-    return this.log.read(`kind of ${address}`, this.subject.kindOf(address));
+    const kind = this.subject.kindOf(address);
+    return this.log.on ? this.log.read(`kind of ${address}`, kind) : kind;
   }
 
   /** Strictest class of data of the capability that a resource belongs to; undefined if nobody classified it. */
   public classificationOf(address: string): string | undefined {
-    return this.log.read(`classification of ${address}`, this.subject.classificationOf(address));
+    const classification = this.subject.classificationOf(address);
+    return this.log.on ? this.log.read(`classification of ${address}`, classification) : classification;
   }
 
   /** Paths of the patterns in the environment, each with its id. */
@@ -200,20 +206,42 @@ export class ControlContext {
   }
 }
 
+/** Places are few, and asked for of every resource. */
+const STEPS = new Map<string, readonly Step[]>();
+interface Step { readonly name: string; readonly index: boolean }
+
+function stepsOf(place: string): readonly Step[] {
+  let steps = STEPS.get(place);
+  if (!steps) {
+    steps = place === '' ? [] : place.split('.').map((name) => ({ name, index: /^\d+$/.test(name) }));
+    if (STEPS.size > 10_000) { STEPS.clear(); }
+    STEPS.set(place, steps);
+  }
+  return steps;
+}
+
 /** See {@link ControlledResource.argument}. */
 export function valueAt(body: any, place: string): any {
   let node = body;
-  for (const step of place === '' ? [] : place.split('.')) {
-    node = opened(node);
-    if (Array.isArray(node) && !/^\d+$/.test(step)) { node = node.length === 1 ? opened(node[0]) : undefined; }
+  for (const { name, index } of stepsOf(place)) {
+    if (typeof node === 'string') { node = opened(node); }
+    if (Array.isArray(node) && !index) { node = node.length === 1 ? opened(node[0]) : undefined; }
     if (node === null || node === undefined) { return undefined; }
-    if (!Array.isArray(node) && step === '0' && typeof node === 'object' && !('0' in node)) { continue; }
-    node = typeof node === 'object' && Object.prototype.hasOwnProperty.call(node, step) ? node[step] : undefined;
+    if (!Array.isArray(node) && name === '0' && typeof node === 'object' && !('0' in node)) { continue; }
+    node = typeof node === 'object' && Object.prototype.hasOwnProperty.call(node, name) ? node[name] : undefined;
   }
   return node;
 }
 
+/** Documents that were opened lately: many controls look into the same policies. */
+const OPENED = new Map<string, any>();
+
 function opened(node: any): any {
   if (typeof node !== 'string' || !/^\s*[[{]/.test(node)) { return node; }
-  try { return JSON.parse(node); } catch { return node; }
+  if (OPENED.has(node)) { return OPENED.get(node); }
+  if (OPENED.size > 500) { OPENED.clear(); }
+  let document: any = node;
+  try { document = JSON.parse(node); } catch { /* It only begins like one. */ }
+  OPENED.set(node, document);
+  return document;
 }

@@ -84,5 +84,6 @@ function compare(place: IPlace, patterns: readonly Pattern[], terraform: any, te
 function faultOf(result: ControlResult, control: EvaluatedControl, place: IPlace): Fault {
   const where = result.path === '' ? place.node.path : `${place.node.path}/${result.path} (${result.address}${result.argument ? `.${result.argument}` : ''})`;
   const found = result.found && result.found !== result.message ? ` (found: ${result.found})` : '';
-  return { where, problem: `${control.title}: ${result.message}${found}`, mend: `${result.mend ?? control.mend} [${control.id}, ${control.owner}: ${control.why}]` };
+  const card = control.card ? `; the card promises: ${control.card}` : '';
+  return { where, problem: `${control.title}: ${result.message}${found}`, mend: `${result.mend ?? control.mend} [${control.id}, ${control.owner}: ${control.why}${card}]` };
 }

@@ -8,7 +8,7 @@ export class ReadLog {
   private readonly seen = new Map<string, string>();
 
   /** @param on whether anything is noted: only approvals ask for it */
-  public constructor(private readonly on = true) {}
+  public constructor(public readonly on = true) {}
 
   /** Notes that `value` was read at `place`, and returns it. */
   public read<T>(place: string, value: T): T {

@@ -34,7 +34,7 @@ export function runControls(subject: Subject, settings: Pick<GovernanceSettings,
     const log = new ReadLog(recorded);
     const asked = !definition.clouds || definition.clouds.includes(subject.cloud);
     const found = (asked ? findingsOf(one, ControlContext._of(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject, !BUILT_IN.has(one)));
-    const own = found.length > 0 ? found.sort(byAddress) : [nothingHere(definition, subject)];
+    const own = found.length > 0 ? inOrder(found) : [nothingHere(definition, subject)];
     if (recorded) { reads.set(definition.id, log.digest); }
     const counts = countsOf(own);
     controls.push({
@@ -53,7 +53,7 @@ function findingsOf(control: IControl, context: ControlContext): ControlFinding[
   try {
     const found = control.evaluate(context);
     if (!Array.isArray(found)) { throw new Error('it returned no list of findings'); }
-    const odd = found.find((f) => !(OUTCOMES as readonly string[]).includes(f?.outcome));
+    const odd = BUILT_IN.has(control) ? undefined : found.find((f) => !(OUTCOMES as readonly string[]).includes(f?.outcome));
     if (odd !== undefined) { throw new Error(`it returned the outcome ${JSON.stringify(odd?.outcome)}`); }
     return found;
   } catch (error) {
@@ -62,6 +62,14 @@ function findingsOf(control: IControl, context: ControlContext): ControlFinding[
 }
 
 function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject, own: boolean): ControlResult {
+  if (!own && (f.outcome === ControlOutcome.PASS || f.outcome === ControlOutcome.NOT_APPLICABLE)) {
+    const { subject: address, argument, found } = f;
+    const result: any = { control: id, outcome: f.outcome, address, path: address ? subject.pathOf(address) : '' };
+    if (argument) { result.argument = argument; }
+    if (found) { result.found = found; }
+    result.message = f.message ?? found ?? title;
+    return result;
+  }
   const [address, argument] = [String(f.subject ?? ''), f.argument ? String(f.argument) : ''];
   // What passes a built-in control shows only what the review has made safe; whatever else there is may be a value as it stands there.
   const careful = own || f.outcome === ControlOutcome.FAIL || f.outcome === ControlOutcome.ERROR;
@@ -83,6 +91,12 @@ function countsOf(results: readonly ControlResult[]): { [outcome in Outcome]: nu
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as { [outcome in Outcome]: number };
   for (const { outcome } of results) { counts[outcome]++; }
   return counts;
+}
+
+/** Most come in order: resources and facts are. */
+function inOrder(results: ControlResult[]): ControlResult[] {
+  for (let i = 1; i < results.length; i++) { if (byAddress(results[i - 1], results[i]) > 0) { return results.sort(byAddress); } }
+  return results;
 }
 
 function byAddress(a: ControlResult, b: ControlResult): number {

@@ -3,7 +3,7 @@ import { CloudName } from '../environment/landing-zone';
 import { Stage } from '../environment/stage';
 import { append } from '../review/group';
 import { ReviewModel } from '../review/model';
-import { PatternPlace, PermissionFact, ReachFact, StatedFact } from './control-context';
+import type { ControlledResource, PatternPlace, PermissionFact, ReachFact, StatedFact } from './control-context';
 
 interface Body { readonly address: string; readonly path: string; readonly body: any }
 
@@ -25,6 +25,7 @@ export class Subject {
   private readonly paths: Map<string, string>;
   private readonly partByAddress: Map<string, ReviewModel['parts'][number]>;
   private withoutNotes?: any;
+  private readonly made = new Map<string, readonly ControlledResource[]>();
 
   public constructor(private readonly model: ReviewModel, public readonly document: any, public readonly allowedRegions: string[]) {
     const { identity } = model;
@@ -46,12 +47,10 @@ export class Subject {
       const body = document.resource?.[type]?.[address.slice(type.length + 1)];
       append(this.byType, type, { address, path, body });
     }
-    for (const s of model.statements) {
-      append(this.byRule, s.rule, {
-        rule: s.rule, subject: s.subject, ...(s.detail === undefined ? {} : { detail: s.detail }), value: s.value, text: s.text, weak: s.weak,
-        ...(s.evidence[0]?.argument ? { argument: s.evidence[0].argument } : {}),
-      });
-    }
+    // What controls find is told in the order of the addresses.
+    for (const bodies of this.byType.values()) { bodies.sort(byAddress); }
+    for (const s of model.statements) { append(this.byRule, s.rule, factOf(s)); }
+    for (const facts of this.byRule.values()) { facts.sort((a, b) => order(a.subject, b.subject) || order(a.argument ?? '', b.argument ?? '')); }
   }
 
   /** The document without the notes of the host (`//`): what a compiled policy is given. */
@@ -63,6 +62,13 @@ export class Subject {
   public types(): string[] { return [...this.byType.keys()].sort(); }
 
   public ofType(type: string): readonly Body[] { return this.byType.get(type) ?? []; }
+
+  /** Resources of a type as controls see them, made once. */
+  public shared(type: string, make: () => readonly ControlledResource[]): readonly ControlledResource[] {
+    const known = this.made.get(type) ?? make();
+    this.made.set(type, known);
+    return known;
+  }
 
   public facts(rules: string[]): StatedFact[] {
     return rules.flatMap((rule) => (rule.endsWith('.') ? [...this.byRule.keys()].filter((known) => known.startsWith(rule)).sort() : [rule]).flatMap((known) => this.byRule.get(known) ?? []));
@@ -77,4 +83,19 @@ export class Subject {
   public edgeOf(address: string): DeclaredEdge | undefined { return this.partByAddress.get(address)?.edge; }
 
   public classificationOf(address: string): string | undefined { return this.partByAddress.get(address)?.classification; }
+}
+
+function factOf({ rule, subject, detail, value, text, weak, evidence }: ReviewModel['statements'][number]): StatedFact {
+  const fact: any = { rule, subject, value, text, weak };
+  if (detail !== undefined) { fact.detail = detail; }
+  if (evidence[0]?.argument) { fact.argument = evidence[0].argument; }
+  return fact;
+}
+
+function byAddress(a: Body, b: Body): number {
+  return order(a.address, b.address);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -24,13 +24,19 @@ export function onResources(definition: ControlDefinition, types: string[], judg
   }));
 }
 
-/** A finding from a judgement. */
+/** A finding from a judgement. There are tens of thousands in a large stack, so it is made in one piece. */
 export function finding(subject: string, says: Judgement, argument?: string, found?: string): ControlFinding {
-  const place = { subject, ...(argument === undefined ? {} : { argument }), ...(found === undefined ? {} : { found }) };
-  if (says === true) { return { ...place, outcome: ControlOutcome.PASS }; }
-  if (says === UNKNOWN) { return { ...place, outcome: ControlOutcome.UNKNOWN, message: 'is known only when it is applied' }; }
-  if (says === NOT_ASKED) { return { ...place, outcome: ControlOutcome.NOT_APPLICABLE }; }
-  return { ...place, outcome: ControlOutcome.FAIL, message: says };
+  const { outcome, message } = said(says);
+  if (argument === undefined) { return message === undefined ? { subject, outcome, found } : { subject, outcome, found, message }; }
+  return message === undefined ? { subject, outcome, argument, found } : { subject, outcome, argument, found, message };
+}
+
+const PASSES = { outcome: ControlOutcome.PASS, message: undefined };
+const NOT_KNOWN = { outcome: ControlOutcome.UNKNOWN, message: 'is known only when it is applied' };
+const NOTHING_ASKED = { outcome: ControlOutcome.NOT_APPLICABLE, message: undefined };
+
+function said(says: Judgement): { readonly outcome: ControlOutcome; readonly message?: string } {
+  return says === true ? PASSES : says === UNKNOWN ? NOT_KNOWN : says === NOT_ASKED ? NOTHING_ASKED : { outcome: ControlOutcome.FAIL, message: says };
 }
 
 /** Whether a value is an expression that only Terraform resolves. */
