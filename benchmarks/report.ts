@@ -3,6 +3,7 @@ import { FleetFigures } from './parts/fleet';
 import { PackageFigures } from './parts/package';
 import { PatternFigures } from './parts/pattern';
 import { SynthesisFigures } from './parts/synthesis';
+import { VerifyFigures } from './parts/verify';
 
 /** What one run of the bench measured. */
 export interface Figures {
@@ -12,10 +13,11 @@ export interface Figures {
   readonly pattern?: PatternFigures[];
   readonly package?: PackageFigures;
   readonly fleet?: FleetFigures[];
+  readonly verify?: VerifyFigures[];
 }
 
 /** The figures as tables. */
-export function report({ machine, synthesis, compiled, pattern, package: weight, fleet }: Figures): string {
+export function report({ machine, synthesis, compiled, pattern, package: weight, fleet, verify }: Figures): string {
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB, Node.js ${machine.node}`,
     ...(synthesis ? ['Construct and synth, TypeScript through a loader', synthesisTable(synthesis)] : []),
@@ -23,12 +25,13 @@ export function report({ machine, synthesis, compiled, pattern, package: weight,
     ...(pattern ? ['CustomerFacingApi in production, the second of a process', patternTable(pattern)] : []),
     ...(weight ? [`Package: ${weight.packedMB} MB packed, ${weight.installedMB} MB installed, loads in ${weight.loadMs} ms over cdktf`] : []),
     ...(fleet ? ['Fleet of CustomerFacingApi, review off', fleetTable(fleet)] : []),
+    ...(verify ? ['groundwork verify', verifyTable(verify)] : []),
   ].join('\n') + '\n';
 }
 
 function synthesisTable(rows: SynthesisFigures[]): string {
-  return table(['resources', 'plain ms', 'groundwork ms', 'times faster', 'CPU ms plain', 'CPU ms', 'of it construct', 'floor ms', 'same bytes', 'peak MB plain', 'peak MB'],
-    rows.map((r) => [r.resources, r.plainMs, r.groundworkMs, r.ratio, r.plainCpuMs, r.groundworkCpuMs, r.constructMs, r.floorMs, r.identical ? 'yes' : 'NO', r.plainPeakMB, r.groundworkPeakMB]));
+  return table(['resources', 'plain ms', 'groundwork ms', 'times faster', 'with controls', 'times faster', 'CPU ms plain', 'CPU ms', 'of it construct', 'floor ms', 'same bytes', 'peak MB plain', 'peak MB'],
+    rows.map((r) => [r.resources, r.plainMs, r.groundworkMs, r.ratio, r.governedMs, r.governedRatio, r.plainCpuMs, r.groundworkCpuMs, r.constructMs, r.floorMs, r.identical ? 'yes' : 'NO', r.plainPeakMB, r.groundworkPeakMB]));
 }
 
 function patternTable(rows: PatternFigures[]): string {
@@ -39,6 +42,10 @@ function patternTable(rows: PatternFigures[]): string {
 function fleetTable(rows: FleetFigures[]): string {
   return table(['environments', 'shard', 'built', 'construct s', 'synth s', 'ms each', 'peak MB', 'heap limit MB', 'written MB'],
     rows.map((r) => [r.environments, r.shard ?? 'all', r.built, r.constructSeconds, r.synthSeconds, r.msPerEnvironment, r.peakMB, r.heapLimitMB, r.writtenMB]));
+}
+
+function verifyTable(rows: VerifyFigures[]): string {
+  return table(['environments', 'resources', 'seconds', 'ms each', 'peak MB'], rows.map((r) => [r.environments, r.resources, r.seconds, r.msPerEnvironment, r.peakMB]));
 }
 
 function table(head: string[], rows: (string | number)[][]): string {

@@ -28,7 +28,10 @@ class Tags implements IAspect {
   }
 }
 
-/** A stack of Groundwork as `Foundation` and `Environment` are, with nothing in it yet: state, provider, tags, rules of the cloud, gate. */
+/**
+ * A stack of Groundwork as `Foundation` and `Environment` are, with nothing in it yet: state, provider, tags, rules of the cloud, gate. Controls only report:
+ * resources that nobody protects would fail them.
+ */
 export function groundworkStack(): (scope: Construct) => TerraformStack {
   const { LandingZoneStack } = require('../../src/environment/landing-zone-stack') as typeof import('../../src/environment/landing-zone-stack');
   const { Standards } = require('../../src/standards/standards') as typeof import('../../src/standards/standards');
@@ -38,6 +41,7 @@ export function groundworkStack(): (scope: Construct) => TerraformStack {
     domain: 'acme.example',
     landingZones: [{ name: 'eu-aws', cloud: CloudName.AWS, account: ACCOUNT, region: REGION }],
     alertContacts: { warning: [CONTACT], critical: [CONTACT] },
+    governance: { mode: 'report' },
   });
   class Stack extends LandingZoneStack {
     public constructor(scope: Construct) {
