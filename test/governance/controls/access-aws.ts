@@ -148,7 +148,7 @@ export const AWS = changesOf('aws', {
     removed: { 'the target group': (tf) => without(one(tf, 'aws_ecs_service'), 'load_balancer') },
   },
   'workload.scaling': {
-    weakened: { 'one instance': (tf) => { one(tf, 'aws_appautoscaling_target').min_capacity = 1; }, 'no room': (tf) => { one(tf, 'aws_appautoscaling_target').max_capacity = 3; } },
+    weakened: { 'one instance': (tf) => { one(tf, 'aws_appautoscaling_target').min_capacity = 1; } },
     removed: { 'the policies': (tf) => { delete tf.resource.aws_appautoscaling_policy; } },
   },
   'workload.rollback': { weakened: { 'it stays': (tf) => { one(tf, 'aws_ecs_service').deployment_circuit_breaker.rollback = false; }, 'no alarm counts': (tf) => { one(tf, 'aws_ecs_service').alarms.rollback = false; }, 'all at once': (tf) => { one(tf, 'aws_ecs_service').deployment_minimum_healthy_percent = 0; } }, removed: { 'the breaker': (tf) => without(one(tf, 'aws_ecs_service'), 'deployment_circuit_breaker') } },

@@ -113,7 +113,7 @@ export const AZURE = changesOf('azure', {
   },
   'workload.health': { weakened: { 'no liveness': (tf) => { const c = app(tf).template.container[0]; delete c.liveness_probe; delete c.readiness_probe; } }, removed: { 'the probes': (tf) => { const c = app(tf).template.container[0]; delete c.liveness_probe; delete c.readiness_probe; delete c.startup_probe; } } },
   'workload.scaling': {
-    weakened: { 'one instance': (tf) => { app(tf).template.min_replicas = 1; }, 'no room': (tf) => { app(tf).template.max_replicas = 3; } },
+    weakened: { 'one instance': (tf) => { app(tf).template.min_replicas = 1; } },
     removed: { 'the rules': (tf) => { for (const kind of ['http_scale_rule', 'custom_scale_rule']) { delete app(tf).template[kind]; } } },
   },
   'workload.rollback': { weakened: { 'several revisions at once': (tf) => { app(tf).revision_mode = 'Multiple'; } }, removed: { 'the mode': (tf) => without(app(tf), 'revision_mode') } },

@@ -20,11 +20,12 @@ const OWN: readonly string[] = [
 const FOR_THE_VERDICT: { readonly [cloud in Cloud]: readonly string[] } = {
   aws: [
     `${P.scopes}: the claim`, `${P.consent}: the claim`, `${P.validation}: a model`, `${P.validation}: what a parameter may hold`, `${P.edgeOnly}: the group of the database`,
-    `${P.login}: the permission`, `${P.login}: the role in the database`, `${P.login}: what users may`,
+    `${P.login}: the permission`, `${P.login}: the role in the database`, `${P.login}: what users may`, `${P.autoscaling}: its service`, `${P.autoscaling}: the room`,
   ],
   azure: [
     `${P.mutualTls}: the order`, `${P.validation}: a schema`, `${P.validation}: a parameter`, `${P.bodySize}: refusal of bodies where none is expected`, `${P.login}: the role of the service`, `${P.leastPrivilege}: who`,
-    `${P.autoscaling}: the scaling`,
+    // A pod may ask for as many instances at most as at least.
+    `${P.autoscaling}: the scaling`, `${P.autoscaling}: the room`,
   ],
   // Claims are there only of verified tokens: without the check nobody comes in.
   google: [

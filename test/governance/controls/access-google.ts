@@ -133,7 +133,7 @@ export const GOOGLE = changesOf('google', {
   'workload.shell': { weakened: { 'a login of one\'s own': ['foundation', (tf) => { policyOf(tf, 'compute.requireOsLogin').spec.rules[0].enforce = 'FALSE'; }] }, removed: { 'the refusal': ['foundation', withoutPolicy('compute.disableSerialPortAccess')] } },
   'workload.health': { weakened: { 'no start is waited for': (tf) => without(container(tf, 'validator'), 'startup_probe') }, removed: { 'the probes': (tf) => { for (const c of service(tf).template.containers) { delete c.liveness_probe; delete c.startup_probe; } } } },
   'workload.scaling': {
-    weakened: { 'one instance': (tf) => { service(tf).template.scaling.min_instance_count = 1; }, 'no room': (tf) => { service(tf).template.scaling.max_instance_count = 3; } },
+    weakened: { 'one instance': (tf) => { service(tf).template.scaling.min_instance_count = 1; } },
     removed: { 'the scaling': (tf) => without(service(tf).template, 'scaling') },
   },
   'workload.rollback': { weakened: { 'at once': (tf) => without(container(tf, 'gateway'), 'startup_probe') }, removed: { 'the probes': (tf) => { for (const c of service(tf).template.containers) { delete c.liveness_probe; delete c.startup_probe; } } } },
