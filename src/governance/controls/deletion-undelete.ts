@@ -1,6 +1,6 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { CloudName } from '../../environment/landing-zone';
-import { lasts, onAnswers } from './answers';
+import { isGuarded, onAnswers } from './answers';
 
 /** The last way back of what was deleted by mistake. */
 export const deletionUndelete = onAnswers({
@@ -15,7 +15,7 @@ export const deletionUndelete = onAnswers({
   card: 'Deletion protection in production',
   parameters: [{ name: 'leastDays', description: 'Least days in which deleted data of a lasting stage can be brought back', defaultValue: 7 }],
 }, {
-  rules: ['data.undelete-days'], types: ['aws_s3_bucket', 'aws_rds_cluster', 'aws_db_instance', 'azurerm_storage_account', 'azurerm_key_vault'], asked: lasts,
+  rules: ['data.undelete-days'], types: ['aws_s3_bucket', 'aws_rds_cluster', 'aws_db_instance', 'azurerm_storage_account', 'azurerm_key_vault'], asked: isGuarded,
   // Automatic backups of AWS go with their database unless they are told to stay.
   unsaid: ({ cloud }) => (cloud === CloudName.AWS ? 'its automatic backups go with it' : undefined),
 }, ({ value, text }, context) => value >= context.parameter('leastDays') || text);

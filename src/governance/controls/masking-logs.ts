@@ -3,6 +3,7 @@ import { CloudName } from '../../environment/landing-zone';
 import { ControlContext } from '../control-context';
 import { ofFact } from './answers';
 import { control, finding } from './build';
+import { fieldsToMask } from './masked';
 import { refersTo } from './values';
 
 /** What writes lines about requests, and what programs of a team write, to log groups of AWS. */
@@ -20,7 +21,8 @@ function logsOf(context: ControlContext): string[] {
 /** Tables of a workspace with lines of programs; where no transformation names one, nothing is masked in it. */
 function judged(context: ControlContext): ControlFinding[] {
   const facts = context.facts(['log.masked']);
-  return logsOf(context).flatMap((log) => {
+  // An API without personal data has nothing to mask.
+  return logsOf(context).filter((log) => fieldsToMask(context, log)?.length !== 0).flatMap((log) => {
     const own = facts.filter(({ subject }) => subject === log);
     return own.length === 0 && context.cloud !== CloudName.AZURE ? [finding(log, 'nothing says that personal data is masked in it')] : own.map((fact) => ofFact(fact, fact.value === true || fact.text));
   });

@@ -26,7 +26,7 @@ export function masksTable(stack: AzureStack, workspace: Entry, table: string): 
 /** Names of fields that the transformation of a table looks for. */
 export function maskedFields(stack: AzureStack, workspace: Entry, table: string): string[] {
   const flows = blocksOf(transformOf(stack, workspace)?.body.data_flow).filter((flow) => texts(flow.streams).includes(`Microsoft-Table-${table}`));
-  return flows.flatMap((flow) => [...(text(flow.transform_kql) ?? '').matchAll(/\(\?:(\w+(?:\|\w+)*)\)/g)].flatMap(([, names]) => names.split('|')));
+  return flows.flatMap((flow) => [...(text(flow.transform_kql) ?? '').matchAll(/\(\\b\(\?:([^()]+)\)\\b/g)].flatMap(([, names]) => names.split('|').map((name) => name.replace(/\\/g, ''))));
 }
 
 const links = new WeakMap<AzureStack, Map<string, AzureStack['templates']>>();

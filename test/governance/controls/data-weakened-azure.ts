@@ -97,7 +97,7 @@ export const AZURE: CloudCases = {
     { control: 'alerting.metrics', what: 'a single alarm that is missing', change: (tf) => drop(tf, 'azurerm_monitor_metric_alert', 'orders_service_alarms_memory-warning') },
     { control: 'audit.guardrails', where: 'foundation', what: 'threat detection that is off', change: (tf) => { one(tf, 'azurerm_security_center_subscription_pricing').tier = 'Free'; } },
     { control: 'audit.guardrails', where: 'foundation', what: 'no threat detection', change: (tf) => { delete tf.resource.azurerm_security_center_subscription_pricing; } },
-    { control: 'masking.logs', what: 'no transformation of the workspace', change: (tf) => drop(tf, 'azurerm_monitor_data_collection_rule') },
+    { control: 'masking.logs', what: 'no transformation of the workspace', also: ['masking.fields'], change: (tf) => drop(tf, 'azurerm_monitor_data_collection_rule') },
     { control: 'masking.fields', what: 'a field readable in one table', change: (tf) => { const flow = one(tf, 'azurerm_monitor_data_collection_rule').data_flow[0]; flow.transform_kql = flow.transform_kql.replace('phone|', ''); } },
     { control: 'masking.gateways', what: 'bodies in the log', change: (tf) => put(one(tf, 'azurerm_api_management_api_diagnostic'), 'frontend_request.body_bytes', 512) },
     { control: 'masking.gateways', what: 'queries in the log', change: (tf) => put(one(tf, 'azurerm_api_management_api_diagnostic'), 'backend_request.data_masking', undefined) },

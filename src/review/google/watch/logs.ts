@@ -94,7 +94,10 @@ function logBucket(scope: Scope, bucket: Entry, sinks: Sink[], archived: Map<str
   scope.state('log.archived', bucket, partly ? undefined : copies.length > 0, copies.length > 0 ? copies.map(({ entry }) => ({ address: entry.address, argument: 'destination' })) : undefined);
 }
 
-const MASK = /\(?jsonPayload\.("?)[\w.]+\1:\* AND NOT jsonPayload\.("?)[\w.]+\2=~"\^\(\[\*\]\+\|masked\)\$"\)?/g;
+/** A field, in quotes where it has other signs than letters, digits and underscores. */
+const FIELD = String.raw`(?:"(?:[^"\\]|\\.)*"|[\w.]+)`;
+const MASK = new RegExp(String.raw`\(?jsonPayload\.${FIELD}:\* AND NOT jsonPayload\.${FIELD}=~"\^\(\[\*\]\+\|masked\)\$"\)?`, 'g');
+const MASKED = new RegExp(String.raw`NOT jsonPayload\.(${FIELD})=~"\^\(\[\*\]\+\|masked\)\$"`, 'g');
 
 /** Whether a sink drops other lines than those with personal data in them. */
 function drops(sink: Entry): boolean {
@@ -107,7 +110,7 @@ function maskedFields(sink: Entry): string[] | undefined {
   if (isOpen(sink.body.exclusions)) { return undefined; }
   const filters = blocksAt(sink.body, 'exclusions').filter((one) => flagAt(one, 'disabled', false) === false).map((one) => one.filter);
   if (filters.some((filter) => isUnresolved(filter))) { return undefined; }
-  return [...new Set(filters.flatMap((filter) => [...String(filter).matchAll(/NOT jsonPayload\."?([\w.]+?)"?=~"\^\(\[\*\]\+\|masked\)\$"/g)].map((match) => match[1])))].sort();
+  return [...new Set(filters.flatMap((filter) => [...String(filter).matchAll(MASKED)].map(([, field]) => (field.startsWith('"') ? JSON.parse(field) as string : field))))].sort();
 }
 
 /** A bucket that audit records go to. */
