@@ -1,4 +1,4 @@
-/** Child of the bench: constructs and synthesizes once, in a process of its own, and prints what it took: `synthesis.ts plain|groundwork|governed <resources>`. */
+/** Child of the bench: constructs and synthesizes once, in a process of its own, and prints what it took: `synthesis.ts plain|groundwork|governed|governed-evidence <resources>`. */
 import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
@@ -14,7 +14,7 @@ if (kind !== 'plain') { preload(); }
 
 const before = process.cpuUsage();
 const start = process.hrtime.bigint();
-const app = new App({ outdir, context: { 'groundwork:review': 'off', 'groundwork:governance': kind === 'governed' ? 'on' : 'off' } });
+const app = new App({ outdir, context: { 'groundwork:review': 'off', 'groundwork:governance': kind.startsWith('governed') ? 'on' : 'off', 'groundwork:evidence': kind === 'governed-evidence' ? 'on' : 'off' } });
 addResources(makeStack(app), Number(size));
 const constructed = process.hrtime.bigint();
 app.synth();
@@ -50,7 +50,7 @@ function preload(): void {
   require('../../src/clouds/aws/providers');
   require('../../src/clouds/aws/rules');
   require('../../src/clouds/rules');
-  if (kind !== 'governed') { return; }
+  if (!kind.startsWith('governed')) { return; }
   require('../../src/governance/judge');
   require('../../src/governance/controls');
   require('../../src/review/aws');

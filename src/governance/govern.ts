@@ -26,9 +26,10 @@ export interface Governed {
  * its patterns make, and the patterns with what was approved.
  *
  * @param text the Terraform as it is written
- * @param remade the place as it is made when nobody interferes; made now if not given
+ * @param options.remade the place as it is made when nobody interferes; made now if not given
+ * @param options.digested whether somebody will read the digest of the inventory
  */
-export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel, remade?: Remade): Governed {
+export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel, { remade, digested = true }: { readonly remade?: Remade; readonly digested?: boolean } = {}): Governed {
   const settings = place.standards._governance;
   const asked = settings.approvals !== undefined;
   const patterns = patternsOf(place);
@@ -44,7 +45,7 @@ export function govern(place: IPlace, terraform: any, text: string, model: Revie
   const governance: GovernanceModel = {
     version: 1, verdict, controls: run.controls, results: excepted.results, deviations: excepted.deviations, exceptions: excepted.used, approvals,
     digests: {
-      terraform: createHash('sha256').update(text).digest('hex'), inventory: inventoryDigest(terraform, model.tree.under), controls: definitionsDigest(settings),
+      terraform: createHash('sha256').update(text).digest('hex'), inventory: digested ? inventoryDigest(terraform, model.tree.under) : '', controls: definitionsDigest(settings),
       standards: standardsDigest(place.standards), shapes,
     },
   };

@@ -18,20 +18,21 @@ import { recordOf } from './record';
 export interface Asked {
   readonly reviewed: boolean;
   readonly governed: boolean;
+  readonly evidenced: boolean;
 }
 
 /** Reads one place once, and lets governance and review say what they make of it. */
-export function judge(place: IPlace, terraform: any, text: string, { reviewed, governed }: Asked): { faults: Fault[]; files: Files } {
+export function judge(place: IPlace, terraform: any, text: string, { reviewed, governed, evidenced }: Asked): { faults: Fault[]; files: Files } {
   const folder = folderOf(place);
   let model: ReviewModel;
   try {
-    model = buildModel(terraform, text, treeOf(place), !reviewed);
+    model = buildModel(terraform, text, treeOf(place), !(reviewed || evidenced));
   } catch (error) {
     const { sentence, files } = failedReview(place, folder, error as Error);
     // A review that cannot be made stops nothing; controls that cannot run are no pass.
     return { faults: governed ? [{ where: place.node.path, problem: sentence, mend: 'Report it; context groundwork:governance=off goes on without controls, which `groundwork verify` does not let pass.' }] : [], files: reviewed ? files : {} };
   }
-  const judged = governed ? govern(place, terraform, text, model) : undefined;
+  const judged = governed ? govern(place, terraform, text, model, { digested: evidenced || reviewed }) : undefined;
   const whole: ReviewModel = judged ? { ...model, governance: judged.governance } : model;
   if (judged) {
     noteFleet(place.node.root, whole, folder);
@@ -40,7 +41,7 @@ export function judge(place: IPlace, terraform: any, text: string, { reviewed, g
   }
   return {
     faults: judged?.faults ?? [],
-    files: { ...(judged ? evidenceFor(place, whole, folder, terraform) : {}), ...(reviewed ? reviewOf(place, whole, folder) : {}) },
+    files: { ...(judged && evidenced ? evidenceFor(place, whole, folder, terraform) : {}), ...(reviewed ? reviewOf(place, whole, folder) : {}) },
   };
 }
 

@@ -33,7 +33,7 @@ export interface Verified {
 export function verifyStack({ terraform, text, request, standards, classes }: VerifyInput): Verified {
   const remade = remakeFrom(request, standards, classes);
   const model = buildModel(terraform, text, treeOf(remade.place), true);
-  const { governance } = govern(remade.place, terraform, text, model, remade);
+  const { governance } = govern(remade.place, terraform, text, model, { remade });
   return { model: { ...model, governance }, remade };
 }
 

@@ -23,7 +23,8 @@ export function buildModel(terraform: any, text: string, tree: Tree, lean = fals
   const names = new Names({ resources });
   const found = findingsOf(terraform, tree.under);
   const context = contextOf(tree, parts, names);
-  const statements = covered(tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]).map((s) => ({ ...s, ...judged(s.rule, s.value, context(s.subject), names) })));
+  const stated = tidy(found.statements, (s) => [names.of(s.subject), s.subject, s.rule, s.detail ?? '', String(s.value)]);
+  const statements = covered(stated.map((s) => judged(s, context(s.subject), names)));
   const reach = tidy(found.reach, (r) => [r.direction, r.from === 'internet' ? '' : r.from, r.to, r.ports, r.protocol, r.through.join()]);
   const permissions = tidy(found.permissions, (p) => [p.weak ? '0' : p.foreign ? '1' : '2', names.of(p.principal), names.of(p.resource), p.resource, p.effect, p.condition ?? '', p.actions.join()]);
   const flows = tidy(found.flows, (f) => [f.from, f.to, f.verb, f.port ?? '']);
@@ -52,7 +53,8 @@ export function bareTree(stack: string): Tree {
 function contextOf(tree: Tree, parts: Part[], names: Names): (subject: string) => Context {
   const stage = tree.identity.stage !== 'development' && tree.identity.stage !== 'test';
   const remade = new Set(parts.filter((p) => KINDS[p.kind]?.remade).map((p) => p.path));
-  return (subject) => ({ lasting: stage && !remade.has(names.part(subject)) });
+  const [lasting, fleeting] = [{ lasting: true }, { lasting: false }];
+  return (subject) => (stage && !remade.has(names.part(subject)) ? lasting : fleeting);
 }
 
 /** Where the cloud itself refuses to delete, or to delete what is not empty, Terraform cannot destroy data either, whatever its own lifecycle says. */
@@ -62,10 +64,13 @@ function covered(statements: Statement[]): Statement[] {
 }
 
 /** Resources in a list are called as everywhere else in the words; the value keeps their addresses. */
-function judged(rule: string, value: Statement['value'], context: Context, names: Names): Pick<Statement, 'value' | 'text' | 'weak'> {
+function judged(one: Omit<Statement, 'text' | 'weak'>, context: Context, names: Names): Statement {
+  const { rule, subject, detail, value, evidence } = one;
   const known = ruleOf(rule);
   const safe = Array.isArray(value) ? value.map((v) => safeText(v)) : typeof value === 'string' ? safeText(value) : value;
-  return { value: safe, text: known.say(Array.isArray(safe) ? safe.map((v) => names.of(v)).sort() : safe), weak: known.weak?.(safe, context) ?? false };
+  const text = known.say(Array.isArray(safe) ? safe.map((v) => names.of(v)).sort() : safe);
+  const weak = known.weak?.(safe, context) ?? false;
+  return detail === undefined ? { rule, subject, value: safe, text, weak, evidence } : { rule, subject, detail, value: safe, text, weak, evidence };
 }
 
 /** What page, Markdown, picture and `--json` say alike. */

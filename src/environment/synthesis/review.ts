@@ -27,6 +27,11 @@ export function isGoverned(scope: IConstruct): boolean {
   return isOn(scope, 'groundwork:governance');
 }
 
+/** Context `groundwork:evidence` = `off` leaves the files for auditors out, while somebody works on an environment; `groundwork verify` does not let that pass. */
+export function isEvidenced(scope: IConstruct): boolean {
+  return isOn(scope, 'groundwork:evidence');
+}
+
 function isOn(scope: IConstruct, key: string): boolean {
   const setting = scope.node.tryGetContext(key);
   return setting !== 'off' && setting !== false;
@@ -35,10 +40,10 @@ function isOn(scope: IConstruct, key: string): boolean {
 /** Judges a stack of ours, or an environment inside another one, from exactly what is written of it. */
 export function judged(stack: IPlace, terraform: any, text: string): Judged {
   const [reviewed, governed] = [isReviewed(stack), isGoverned(stack)];
-  return reviewed || governed ? judging().judge(stack, terraform, text, { reviewed, governed }) : { faults: [], files: {} };
+  return reviewed || governed ? judging().judge(stack, terraform, text, { reviewed, governed, evidenced: isEvidenced(stack) }) : { faults: [], files: {} };
 }
 
 /** The pages that list the reviews of this synthesis, what the fleet comes to, and what its controls are. */
 export function reviewIndex(root: IConstruct): Files {
-  return { ...(isReviewed(root) ? review().indexOf(root) : {}), ...(isGoverned(root) ? { ...fleet().fleetOf(root), ...evidence().evidenceIndex(root) } : {}) };
+  return { ...(isReviewed(root) ? review().indexOf(root) : {}), ...(isGoverned(root) && isEvidenced(root) ? { ...fleet().fleetOf(root), ...evidence().evidenceIndex(root) } : {}) };
 }

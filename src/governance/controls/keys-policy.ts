@@ -1,4 +1,5 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
+import { groupBy } from '../../review/group';
 import { ControlContext, PermissionFact } from '../control-context';
 import { typeOf } from './answers';
 import { control, finding, Judgement } from './build';
@@ -32,13 +33,14 @@ export const keysPolicy = control({
   scanners: ['CKV_AWS_33', 'CKV2_AWS_64', 'CKV_GCP_112'],
   card: 'Least privilege',
 }, (context) => {
-  const permissions = context.permissions();
+  const permissions = groupBy(context.permissions(), (p) => p.resource);
   const policies = context.resources(['aws_kms_key_policy']);
   // Without a policy of its own, a key of AWS takes whatever the policies of the account say.
   const bare = context.resources(['aws_kms_key']).filter((key) => isNothing(key.argument('policy')) && !policies.some((one) => refersTo(one.argument('key_id'), key.address))).map(({ address }) => address);
+  const isBare = new Set(bare);
   return keysOf(context).flatMap((key) => {
-    const faults = permissions.filter((p) => p.resource === key && says(p) !== true).map((p) => finding(key, says(p), undefined, `granted by ${p.grantedBy}`));
-    const open = bare.includes(key) ? [finding(key, 'has no policy of its own', 'policy')] : [];
+    const faults = (permissions.get(key) ?? []).filter((p) => says(p) !== true).map((p) => finding(key, says(p), undefined, `granted by ${p.grantedBy}`));
+    const open = isBare.has(key) ? [finding(key, 'has no policy of its own', 'policy')] : [];
     return faults.length + open.length > 0 ? [...faults, ...open] : [finding(key, true)];
   });
 });

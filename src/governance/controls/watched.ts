@@ -29,9 +29,17 @@ export function watched(context: ControlContext, events: readonly Event[]): Cont
   });
 }
 
+const LOUD = new WeakMap<ControlContext, ReadonlySet<string>>();
+
 /** Whether an alarm is on, and somebody hears it. */
 export function isLoud(context: ControlContext, address: string): boolean {
-  return ['alarm.enabled', 'alarm.heard'].every((rule) => context.facts([rule]).some(({ subject, value }) => subject === address && value === true));
+  let loud = LOUD.get(context);
+  if (!loud) {
+    const [on, heard] = ['alarm.enabled', 'alarm.heard'].map((rule) => new Set(context.facts([rule]).filter(({ value }) => value === true).map(({ subject }) => subject)));
+    loud = new Set([...on].filter((subject) => heard.has(subject)));
+    LOUD.set(context, loud);
+  }
+  return loud.has(address);
 }
 
 function textOf(value: any): string { return typeof value === 'string' ? value : JSON.stringify(value) ?? ''; }
