@@ -46,10 +46,22 @@ export class Service extends Capability implements IConnectable {
       requestTimeoutSeconds: whole(1, 300),
       settings: { test: (settings) => Object.keys(settings).every((name) => /^[A-Za-z_]\w*$/.test(name)), must: 'have names of letters, digits and underscores that begin with no digit' },
     });
+    this.checkRoom(props);
     // A workload that masks for itself hears the names, on every cloud.
     const masked: { [name: string]: string } = props.maskedFields?.length ? { MASKED_FIELDS: props.maskedFields.join(',') } : {};
     this.backend = this.environment.cloud.service(this, { ...props, settings: { ...masked, ...props.settings } });
     this.addAlarms(this.backend.metrics);
+  }
+
+  /** Where the loss of a zone must not be noticed, one instance is not enough, and neither is a number that cannot grow. */
+  private checkRoom({ minInstances, maxInstances }: ServiceProps): void {
+    const { profile } = this.environment;
+    if (!profile.highlyAvailable) { return; }
+    const fewest = minInstances ?? profile.minInstances;
+    bound(this, { minInstances, maxInstances: maxInstances ?? (minInstances === undefined ? undefined : profile.maxInstances) }, {
+      minInstances: { test: (least) => least >= 2, must: 'be 2 or more in a stage that is highly available' },
+      maxInstances: { test: (most) => most > fewest, must: `be above ${fewest}, the fewest instances, in a stage that is highly available` },
+    });
   }
 
   public get target(): IResourceBackend {

@@ -1,10 +1,17 @@
 // Written by scripts/write-platform-parts.ts from environments and foundations of several enterprises, stages and requests.
 
-/** What each part always consists of, by cloud: construct paths below it. `environment` and `foundation` stand for what belongs to no capability. */
+/**
+ * What each part always consists of, by cloud: construct paths below it. `environment` and `foundation` stand for what belongs to no capability;
+ * what a part has only where its pattern has another one stands under `<part> with <other>`.
+ */
 export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]: readonly string[] } } = {
   aws: {
-    'customer-facing-api/access-log': ['group', 'group-masking'],
-    'customer-facing-api/audit-log': ['group', 'group-archive', 'group-masking'],
+    'customer-facing-api/access-log': ['group'],
+    'customer-facing-api/access-log with database': ['group-masking'],
+    'customer-facing-api/access-log with users': ['group-masking'],
+    'customer-facing-api/audit-log': ['group', 'group-archive'],
+    'customer-facing-api/audit-log with database': ['group-masking'],
+    'customer-facing-api/audit-log with users': ['group-masking'],
     'customer-facing-api/backup': ['plan', 'selection'],
     'customer-facing-api/cache': [
       'alarms/memory-warning/alarm', 'alarms/throttles-warning/alarm', 'cache', 'security-group', 'user-all', 'user-nobody', 'users',
@@ -20,9 +27,11 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
       'alarms/blocked-warning/alarm', 'alarms/client-errors-warning/alarm', 'alarms/latency-warning/alarm', 'alarms/server-errors-critical/alarm',
       'alarms/server-errors-warning/alarm', 'api', 'authorizer-permission', 'authorizer/allow-run', 'authorizer/code', 'authorizer/function',
       'authorizer/role', 'authorizer/security-group', 'authorizer/to-dynamodb', 'authorizer/to-endpoints', 'authorizer/to-firewall',
-      'authorizer/to-s3', 'deployment', 'errors', 'firewall/acl', 'firewall/association', 'firewall/log', 'firewall/log-masking', 'firewall/logging',
-      'host/certificate', 'host/certificate-record', 'host/certificate-validation', 'host/domain', 'host/mapping', 'host/record', 'settings', 'stage',
+      'authorizer/to-s3', 'deployment', 'errors', 'firewall/acl', 'firewall/association', 'firewall/log', 'firewall/logging', 'host/certificate',
+      'host/certificate-record', 'host/certificate-validation', 'host/domain', 'host/mapping', 'host/record', 'settings', 'stage',
     ],
+    'customer-facing-api/gateway with database': ['firewall/log-masking'],
+    'customer-facing-api/gateway with users': ['firewall/log-masking'],
     'customer-facing-api/images': ['lifecycle', 'repository'],
     'customer-facing-api/items': ['alarms/errors-warning/alarm', 'alarms/throttles-warning/alarm', 'table'],
     'customer-facing-api/objectives': [
@@ -38,9 +47,11 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
       'alarms/memory-critical/alarm', 'alarms/memory-warning/alarm', 'alarms/unhealthy-warning/alarm', 'allow-traces', 'balancer/balancer',
       'balancer/certificate', 'balancer/certificate-record', 'balancer/certificate-validation', 'balancer/from-edge', 'balancer/listener',
       'balancer/record', 'balancer/security-group', 'balancer/service-from-balancer', 'balancer/targets', 'balancer/to-service', 'capacity',
-      'cluster', 'execution/allow-start', 'execution/role', 'insights', 'log', 'log-masking', 'role', 'rollback-alarm', 'scaling', 'scaling-cpu',
-      'scaling-requests', 'security-group', 'service', 'task', 'to-dynamodb', 'to-endpoints', 'to-s3',
+      'cluster', 'execution/allow-start', 'execution/role', 'insights', 'log', 'role', 'rollback-alarm', 'scaling', 'scaling-cpu', 'scaling-requests',
+      'security-group', 'service', 'task', 'to-dynamodb', 'to-endpoints', 'to-s3',
     ],
+    'customer-facing-api/service with database': ['log-masking'],
+    'customer-facing-api/service with users': ['log-masking'],
     'customer-facing-api/users': [
       'claims-permission', 'claims/allow-run', 'claims/code', 'claims/function', 'claims/log', 'claims/role', 'client', 'domain', 'pool',
     ],
@@ -96,7 +107,8 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
   azure: {
     'customer-facing-api/access-log': ['AppRequests'],
     'customer-facing-api/audit-log': ['AZKVAuditLogs', 'AppTraces'],
-    'customer-facing-api/backup': ['database-0', 'database-policy', 'vault-finds-servers', 'vault-reads-database-0'],
+    'customer-facing-api/backup with database': ['database-0', 'database-policy', 'vault-finds-servers', 'vault-reads-database-0'],
+    'customer-facing-api/backup with objects': ['objects-0', 'objects-policy', 'vault-reads-objects-0'],
     'customer-facing-api/cache': [
       'alarms/cpu-warning/alert', 'alarms/memory-warning/alert', 'database-audit', 'database-diagnostics', 'endpoint', 'endpoint-from-apps',
       'endpoint-group', 'endpoint-in-group', 'instance-diagnostics', 'key-version', 'redis',
@@ -189,7 +201,12 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
   google: {
     'customer-facing-api/access-log': ['bucket', 'sink'],
     'customer-facing-api/audit-log': ['archive-sink', 'archive-writer', 'bucket', 'sink'],
-    'customer-facing-api/backup': ['database-database/association', 'database-database/plan'],
+    'customer-facing-api/backup with database': ['database-database/association', 'database-database/plan'],
+    'customer-facing-api/backup with items': ['key-value-items/daily', 'key-value-items/weekly'],
+    'customer-facing-api/backup with objects': [
+      'objects-objects/copy', 'objects-objects/copy-writer', 'objects-objects/source-bucket', 'objects-objects/source-reader',
+      'objects-objects/transfer',
+    ],
     'customer-facing-api/cache': [
       'alarms/cpu-critical/policy', 'alarms/cpu-warning/policy', 'alarms/memory-critical/policy', 'alarms/memory-warning/policy', 'instance',
     ],
@@ -223,7 +240,6 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
     'environment/budget': ['budget'],
     'environment/data-key': ['agent-artifactregistry', 'agent-run', 'agent-storage', 'key'],
     'environment/log-key': ['agent-logging', 'key'],
-    'environment/network': ['host-login-x-example'],
     'foundation': [
       'alerts/audit-config', 'alerts/bucket-access', 'alerts/custom-role', 'alerts/database-config', 'alerts/firewall', 'alerts/key-destruction',
       'alerts/log-routing', 'alerts/network', 'alerts/owner', 'alerts/route', 'alerts/service-account-key', 'audit/archive', 'audit/data-access',
