@@ -124,7 +124,7 @@ export class ControlContext {
   private ofType(type: string): readonly ControlledResource[] {
     const found = this.subject.ofType(type);
     const make = () => found.map((r) => ControlledResource._of(r.address, type, r.path, r.body, this.log));
-    if (!this.log.on) { return this.subject.shared(type, make); }
+    if (!this.log.on) { return this.subject.once(`type ${type}`, make); }
     this.log.read(`type ${type}`, found.map((r) => r.address));
     return make();
   }
@@ -198,6 +198,14 @@ export class ControlContext {
    */
   public _edgeOf(address: string): DeclaredEdge | undefined {
     return this.log.read(`edge of ${address}`, this.subject.edgeOf(address));
+  }
+
+  /**
+   * What several controls work out of the same resources: once, unless what each of them reads is noted.
+   * @internal
+   */
+  public _shared(what: string, make: () => any): any {
+    return this.log.on ? make() : this.subject.once(what, make);
   }
 
   /** Resource types that nothing here can judge. */

@@ -64,11 +64,9 @@ function findingsOf(control: IControl, context: ControlContext): ControlFinding[
 function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject, own: boolean): ControlResult {
   if (!own && (f.outcome === ControlOutcome.PASS || f.outcome === ControlOutcome.NOT_APPLICABLE)) {
     const { subject: address, argument, found } = f;
-    const result: any = { control: id, outcome: f.outcome, address, path: address ? subject.pathOf(address) : '' };
-    if (argument) { result.argument = argument; }
-    if (found) { result.found = found; }
-    result.message = f.message ?? found ?? title;
-    return result;
+    const [path, message] = [address ? subject.pathOf(address) : '', f.message ?? found ?? title];
+    if (!argument) { return found ? { control: id, outcome: f.outcome, address, path, found, message } : { control: id, outcome: f.outcome, address, path, message }; }
+    return found ? { control: id, outcome: f.outcome, address, path, argument, found, message } : { control: id, outcome: f.outcome, address, path, argument, message };
   }
   const [address, argument] = [String(f.subject ?? ''), f.argument ? String(f.argument) : ''];
   // What passes a built-in control shows only what the review has made safe; whatever else there is may be a value as it stands there.

@@ -3,7 +3,7 @@ import { CloudName } from '../environment/landing-zone';
 import { Stage } from '../environment/stage';
 import { append } from '../review/group';
 import { ReviewModel } from '../review/model';
-import type { ControlledResource, PatternPlace, PermissionFact, ReachFact, StatedFact } from './control-context';
+import type { PatternPlace, PermissionFact, ReachFact, StatedFact } from './control-context';
 
 interface Body { readonly address: string; readonly path: string; readonly body: any }
 
@@ -25,7 +25,7 @@ export class Subject {
   private readonly paths: Map<string, string>;
   private readonly partByAddress: Map<string, ReviewModel['parts'][number]>;
   private withoutNotes?: any;
-  private readonly made = new Map<string, readonly ControlledResource[]>();
+  private readonly made = new Map<string, unknown>();
 
   public constructor(private readonly model: ReviewModel, public readonly document: any, public readonly allowedRegions: string[]) {
     const { identity } = model;
@@ -63,11 +63,10 @@ export class Subject {
 
   public ofType(type: string): readonly Body[] { return this.byType.get(type) ?? []; }
 
-  /** Resources of a type as controls see them, made once. */
-  public shared(type: string, make: () => readonly ControlledResource[]): readonly ControlledResource[] {
-    const known = this.made.get(type) ?? make();
-    this.made.set(type, known);
-    return known;
+  /** What several controls ask for, made once. */
+  public once<T>(what: string, make: () => T): T {
+    if (!this.made.has(what)) { this.made.set(what, make()); }
+    return this.made.get(what) as T;
   }
 
   public facts(rules: string[]): StatedFact[] {

@@ -1,5 +1,6 @@
 import { ControlContext, ControlledResource, PermissionFact, StatedFact } from '../control-context';
 import { ControlFinding } from '../control';
+import { groupBy } from '../../review/group';
 import { finding, isUnknown, Judgement, UNKNOWN } from './build';
 
 /** What a judge of a resource says: a judgement, or one with the argument that decided and what stands there. */
@@ -22,8 +23,7 @@ export function judgeResources(context: ControlContext, types: string[], judge: 
 export function judgeEach(
   context: ControlContext, subjects: readonly string[], rule: string, judge: (fact: StatedFact) => Judgement, absent: string | ((subject: string) => Told),
 ): ControlFinding[] {
-  const facts = new Map<string, StatedFact[]>();
-  for (const fact of context.facts([rule])) { facts.set(fact.subject, [...facts.get(fact.subject) ?? [], fact]); }
+  const facts = groupBy(context.facts([rule]), (fact) => fact.subject);
   return [...new Set(subjects)].flatMap((subject) => {
     const own = facts.get(subject);
     return own ? own.map((fact) => ofFact(fact, judge(fact))) : [told(subject, typeof absent === 'string' ? absent : absent(subject))];
@@ -32,7 +32,15 @@ export function judgeEach(
 
 /** One finding for each resource that grants, of each of the permissions that it grants. */
 export function judgePermissions(context: ControlContext, judge: (permission: PermissionFact) => Judgement): ControlFinding[] {
-  return context.permissions().filter((p) => p.effect === 'allow' && p.grantedBy !== '').map((p) => finding(p.grantedBy, judge(p), undefined, inWords(p)));
+  return context.permissions().filter((p) => p.effect === 'allow' && p.grantedBy !== '').map((p) => finding(p.grantedBy, judge(p), undefined, wordsOf(p)));
+}
+
+const WORDS = new WeakMap<PermissionFact, string>();
+
+function wordsOf(permission: PermissionFact): string {
+  const known = WORDS.get(permission) ?? inWords(permission);
+  WORDS.set(permission, known);
+  return known;
 }
 
 /** One finding for each guardrail of the account or the project that must be on, by its name. */
@@ -58,12 +66,22 @@ export function equals(resource: ControlledResource, argument: string, wanted: u
 
 /** Blocks of an argument, whether written alone or in a list. */
 export function blocks(value: any): any[] {
-  return [value].flat().filter((block) => block !== undefined && block !== null);
+  if (value === undefined || value === null) { return []; }
+  return Array.isArray(value) ? value.filter((block) => block !== undefined && block !== null) : [value];
 }
 
 /** Whether a text fits one of some patterns, in which `*` stands for anything. */
 export function fits(text: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(text));
+  return patterns.some((pattern) => patternOf(pattern).test(text));
+}
+
+/** Patterns are few, and held against every permission. */
+const PATTERNS = new Map<string, RegExp>();
+
+function patternOf(pattern: string): RegExp {
+  const known = PATTERNS.get(pattern) ?? new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+  PATTERNS.set(pattern, known);
+  return known;
 }
 
 /** Address of the resource that an expression leads to: `${aws_lb.edge.arn}` is `aws_lb.edge`. */

@@ -32,7 +32,7 @@ const TYPES: { readonly [type: string]: (resource: ControlledResource) => Networ
 
 /** Every rule of the stack that is switched on. */
 export function networkRules(context: ControlContext): NetworkRule[] {
-  return context.resources(Object.keys(TYPES)).flatMap((resource) => TYPES[resource.type](resource));
+  return context._shared('network rules', () => context.resources(Object.keys(TYPES)).flatMap((resource) => TYPES[resource.type](resource)));
 }
 
 /** Whether a peer is as good as everybody. */
@@ -46,9 +46,10 @@ function inline(r: ControlledResource): NetworkRule[] {
   return [['ingress', true], ['egress', false]].flatMap(([argument, inbound]) => blocks(r.argument(String(argument))).map((rule) => group(r, rule, Boolean(inbound), String(argument), r.address)));
 }
 
+const PEERS = ['cidr_ipv4', 'cidr_ipv6', 'cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_id', 'prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id', 'security_groups'];
+
 function group(r: ControlledResource, rule: any, inbound: boolean, argument: string | undefined, owner: string): NetworkRule {
-  const named = ['cidr_ipv4', 'cidr_ipv6', 'cidr_blocks', 'ipv6_cidr_blocks', 'prefix_list_id', 'prefix_list_ids', 'referenced_security_group_id', 'source_security_group_id', 'security_groups'];
-  const peers = named.flatMap((name) => blocks(rule[name])).map(String);
+  const peers = PEERS.flatMap((name) => (rule[name] === undefined ? [] : blocks(rule[name]).map(String)));
   const ports = String(rule.ip_protocol ?? rule.protocol) === '-1' ? 'all' : [...new Set([rule.from_port, rule.to_port])].join('-');
   return { address: r.address, argument: argument ?? ['cidr_ipv4', 'cidr_ipv6', 'cidr_blocks'].find((name) => rule[name] !== undefined), allow: true, inbound, peers, ports, all: ports === 'all', owner };
 }
