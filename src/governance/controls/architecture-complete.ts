@@ -10,7 +10,10 @@ function known(context: ControlContext): (readonly [name: string, path: string])
   const listed = Object.keys(CONSISTS_OF[context.cloud] ?? {});
   if (context.kind === 'foundation') { return listed.includes('foundation') ? [['foundation', '']] : []; }
   const patterns = context.patterns().filter(({ id }) => listed.some((name) => name.startsWith(`${id}/`)));
-  const inPatterns = patterns.flatMap(({ id, path }) => listed.filter((name) => name.startsWith(`${id}/`)).map((name) => [name, `${path}${name.slice(id.length)}`] as const));
+  const inPatterns = patterns.flatMap(({ id, path }) => listed.filter((name) => name.startsWith(`${id}/`)).flatMap((name) => {
+    const [part, beside] = name.split(' with ');
+    return beside === undefined || parts.has(`${path}/${beside}`) ? [[name, `${path}${part.slice(id.length)}`] as const] : [];
+  }));
   // What an environment has besides its patterns is known of those that serve a known one, in a stack of their own.
   const around = patterns.length === 0 || context.embedded ? [] : listed.filter((name) => name.startsWith('environment/')).map((name) => [name, name.slice('environment/'.length)] as const);
   const rest: (readonly [string, string])[] = around.length > 0 && listed.includes('environment') ? [['environment', '']] : [];
@@ -20,7 +23,7 @@ function known(context: ControlContext): (readonly [name: string, path: string])
 function judged(context: ControlContext, name: string, place: string, there: ReadonlySet<string>): ControlFinding {
   const accepted: string[] = context.parameter('accepted');
   const wanted = CONSISTS_OF[context.cloud][name].map((below) => (place === '' ? below : `${place}/${below}`));
-  const missing = accepted.includes(name) ? [] : wanted.filter((path) => !there.has(path));
+  const missing = accepted.includes(name.split(' with ')[0]) ? [] : wanted.filter((path) => !there.has(path));
   const some = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
   return saidOf(place, missing.length === 0 || `lacks what was approved with it: ${some}`, `${wanted.length - missing.length} of ${wanted.length} resources`);
 }

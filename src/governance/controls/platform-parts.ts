@@ -7,11 +7,7 @@
 export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]: readonly string[] } } = {
   aws: {
     'customer-facing-api/access-log': ['group'],
-    'customer-facing-api/access-log with database': ['group-masking'],
-    'customer-facing-api/access-log with users': ['group-masking'],
     'customer-facing-api/audit-log': ['group', 'group-archive'],
-    'customer-facing-api/audit-log with database': ['group-masking'],
-    'customer-facing-api/audit-log with users': ['group-masking'],
     'customer-facing-api/backup': ['plan', 'selection'],
     'customer-facing-api/cache': [
       'alarms/memory-warning/alarm', 'alarms/throttles-warning/alarm', 'cache', 'security-group', 'user-all', 'user-nobody', 'users',
@@ -30,8 +26,6 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
       'authorizer/to-s3', 'deployment', 'errors', 'firewall/acl', 'firewall/association', 'firewall/log', 'firewall/logging', 'host/certificate',
       'host/certificate-record', 'host/certificate-validation', 'host/domain', 'host/mapping', 'host/record', 'settings', 'stage',
     ],
-    'customer-facing-api/gateway with database': ['firewall/log-masking'],
-    'customer-facing-api/gateway with users': ['firewall/log-masking'],
     'customer-facing-api/images': ['lifecycle', 'repository'],
     'customer-facing-api/items': ['alarms/errors-warning/alarm', 'alarms/throttles-warning/alarm', 'table'],
     'customer-facing-api/objectives': [
@@ -50,8 +44,6 @@ export const CONSISTS_OF: { readonly [cloud: string]: { readonly [part: string]:
       'cluster', 'execution/allow-start', 'execution/role', 'insights', 'log', 'role', 'rollback-alarm', 'scaling', 'scaling-cpu', 'scaling-requests',
       'security-group', 'service', 'task', 'to-dynamodb', 'to-endpoints', 'to-s3',
     ],
-    'customer-facing-api/service with database': ['log-masking'],
-    'customer-facing-api/service with users': ['log-masking'],
     'customer-facing-api/users': [
       'claims-permission', 'claims/allow-run', 'claims/code', 'claims/function', 'claims/log', 'claims/role', 'client', 'domain', 'pool',
     ],
