@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { IResourceBackend, IServiceBackend } from './backends';
 import { bound, form, whole } from './bounds';
@@ -53,14 +54,14 @@ export class Service extends Capability implements IConnectable {
     this.addAlarms(this.backend.metrics);
   }
 
-  /** Where the loss of a zone must not be noticed, one instance is not enough, and neither is a number that cannot grow. */
+  /** Where the loss of a zone must not be noticed, one instance is not enough; and what is asked for has to fit what the stage says of the rest. */
   private checkRoom({ minInstances, maxInstances }: ServiceProps): void {
     const { profile } = this.environment;
-    if (!profile.highlyAvailable) { return; }
     const fewest = minInstances ?? profile.minInstances;
-    bound(this, { minInstances, maxInstances: maxInstances ?? (minInstances === undefined ? undefined : profile.maxInstances) }, {
-      minInstances: { test: (least) => least >= 2, must: 'be 2 or more in a stage that is highly available' },
-      maxInstances: { test: (most) => most > fewest, must: `be above ${fewest}, the fewest instances, in a stage that is highly available` },
+    const one = (minInstances === undefined) !== (maxInstances === undefined) && !Token.isUnresolved(fewest);
+    bound(this, { minInstances, maxInstances: one ? maxInstances ?? profile.maxInstances : undefined }, {
+      ...(profile.highlyAvailable ? { minInstances: { test: (least: number) => least >= 2, must: 'be 2 or more in a stage that is highly available' } } : {}),
+      maxInstances: { test: (most) => most >= fewest, must: `not be below ${fewest}, the fewest instances` },
     });
   }
 

@@ -23,7 +23,7 @@ export const workloadScaling = control({
   const least = new Map(context.facts(['compute.min-instances']).map((fact) => [fact.subject, Number(fact.value)]));
   return [
     ...judgeEach(context, services, 'compute.min-instances', ({ value, text }) => value >= fewest || text, fewest > 0 ? 'runs in no instance while nobody calls' : () => true),
-    ...judgeEach(context, services, 'compute.max-instances', ({ subject, value, text }) => value > (least.get(subject) ?? 0) || !context.lasting || `${text}, so it cannot grow`, 'nothing says how far it may grow'),
+    ...judgeEach(context, services, 'compute.max-instances', ({ subject, value, text }) => value >= Math.max(1, least.get(subject) ?? 0) || !context.lasting || `${text}, so it cannot grow`, 'nothing says how far it may grow'),
     ...judgeResources(context, ['aws_ecs_service'], () => context.resources(['aws_appautoscaling_policy']).length > 0 || 'nothing makes it grow'),
     ...judgeResources(context, ['azurerm_container_app'], grows),
   ];
