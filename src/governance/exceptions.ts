@@ -52,6 +52,7 @@ export function applyExceptions(
   results: readonly ControlResult[], deviations: readonly Deviation[], exceptions: readonly ExceptionRecord[], scope: ExceptionScope, today: string,
 ): Excepted {
   const here = exceptions.filter((e) => e.environment === undefined || e.environment === scope.environment);
+  if (here.length === 0) { return { results: [...results], deviations: [...deviations], used: [], faults: [], look: [] }; }
   const covers = new Map<ExceptionRecord, number>();
   const lapsed = new Map<ExceptionRecord, Lapse>();
   const cover = (path: string, names: (e: ExceptionRecord) => boolean, owner?: string): { exception?: string } => {

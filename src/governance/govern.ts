@@ -50,8 +50,8 @@ export function govern(place: IPlace, terraform: any, text: string, model: Revie
     },
   };
   const byId = new Map(run.controls.map((c) => [c.id, c]));
-  const failed = excepted.results.filter((r) => isOpen(r, byId.get(r.control)!)).map((r) => faultOf(r, byId.get(r.control)!, place));
-  return { governance, faults: [...settings.faults ?? [], ...settings.enforce ? [...failed, ...excepted.faults] : []] };
+  const failed = () => excepted.results.filter((r) => isOpen(r, byId.get(r.control)!)).map((r) => faultOf(r, byId.get(r.control)!, place));
+  return { governance, faults: [...settings.faults ?? [], ...settings.enforce ? [...failed(), ...excepted.faults] : []] };
 }
 
 /** What is found where the standards ask for approvals. */

@@ -1,5 +1,6 @@
 import { Consequence } from '../review/model';
-import { rank } from '../review/words';
+import { groupBy } from '../review/group';
+import { plural, rank } from '../review/words';
 import { ApprovalState, ControlResult, Deviation, EvaluatedControl, LookAt, Verdict, VerdictWord } from './model';
 
 /** What a verdict is made of. */
@@ -21,7 +22,8 @@ export interface Judged {
 export function verdictFor(judged: Judged): Verdict {
   const controls = new Map(judged.controls.map((c) => [c.id, c]));
   const look = distinct([
-    ...judged.results.filter((r) => isOpen(r, controls.get(r.control)!)).map((r) => lookAtResult(r, controls.get(r.control)!)),
+    ...[...groupBy(judged.results.filter((r) => isOpen(r, controls.get(r.control)!)), (r) => `${r.control}\n${r.outcome}\n${r.message}\n${r.mend ?? ''}`).values()]
+      .map((same) => lookAtResults(same, controls.get(same[0].control)!)),
     ...judged.deviations.filter((d) => !d.tightens && d.exception === undefined).map(lookAtDeviation),
     ...judged.approvals.filter((a) => !a.valid).map(lookAtApproval),
     ...judged.exceptions,
@@ -59,11 +61,18 @@ function sentence(word: VerdictWord | undefined, look: readonly LookAt[], { devi
 
 const BY_SEVERITY: { readonly [severity: string]: Consequence } = { critical: 'exposure', high: 'permission', medium: 'protection', low: 'configuration' };
 
-function lookAtResult(r: ControlResult, control: EvaluatedControl): LookAt {
+/** Most resources that are named in a sentence; the rest are counted. */
+const NAMED = 3;
+
+/** What one control says alike of some resources is one thing to look at. */
+function lookAtResults(same: readonly ControlResult[], control: EvaluatedControl): LookAt {
+  const [r] = same;
+  const paths = [...new Set(same.map(({ path }) => path).filter(Boolean))];
+  const subject = paths.length === 0 ? '' : `${paths.length > NAMED ? plural(paths.length, 'resource') : paths.join(', ')}: `;
   return {
     owner: control.owner, kind: 'control', consequence: BY_SEVERITY[control.severity] ?? 'protection',
-    text: `${r.path ? `${r.path}: ` : ''}${r.outcome === 'unknown' ? 'not known before it is applied: ' : ''}${r.message} (${r.control})`, mend: r.mend ?? control.mend,
-    evidence: r.address ? [{ address: r.address, ...(r.argument ? { argument: r.argument } : {}) }] : [],
+    text: `${subject}${r.outcome === 'unknown' ? 'not known before it is applied: ' : ''}${r.message} (${r.control})`, mend: r.mend ?? control.mend,
+    evidence: same.filter(({ address }) => address !== '').map(({ address, argument }) => ({ address, ...(argument ? { argument } : {}) })),
   };
 }
 
