@@ -9,14 +9,12 @@ import {
 } from 'cdktf-groundwork';
 import { Construct } from 'constructs';
 
-/** The approved bucket: made by the enterprise's own module, so only its name matters here. */
+/** The approved bucket: a stack of the platform team makes it, so only its name matters here. */
 class ApprovedBucket implements IResourceBackend {
   public readonly settings = { NAME: 'acme-approved-bucket' };
   public readonly metrics: Metric[] = [];
 
-  public constructor(private readonly scope: Construct) {
-    new TerraformResource(scope, 'bucket', { terraformResourceType: 'aws_s3_bucket' }).addOverride('bucket', this.settings.NAME);
-  }
+  public constructor(private readonly scope: Construct) {}
 
   public grant(identity: IWorkloadIdentity, access: Access): void {
     const resource = new TerraformResource(this.scope, `grant-${access}`, { terraformResourceType: 'aws_iam_role_policy' });
