@@ -1,6 +1,7 @@
 import * as path from 'path';
 import { App } from 'cdktf';
 import { Foundation, Stage, Standards } from 'cdktf-groundwork';
+import { addOtherEnvironments } from './other-environments';
 import { OrdersEnvironment } from './orders-environment';
 
 const app = new App({ outdir: process.env.CDKTF_OUTDIR ?? 'cdktf.out' });
@@ -17,5 +18,8 @@ for (const zone of standards.landingZones) {
     new OrdersEnvironment(app, `orders-${stage}-${zone.name}`, { standards, stage, landingZone: zone.name });
   }
 }
+
+// Other pods, which went their own way here and there.
+addOtherEnvironments(app, standards);
 
 app.synth();

@@ -11,7 +11,7 @@ export class Workplace {
   public readonly folder = temporaryFolder();
 
   public constructor() {
-    for (const file of ['standards.yaml', 'orders.openapi.yaml', 'facts']) { fs.cpSync(path.join(ACME, file), path.join(this.folder, file), { recursive: true }); }
+    for (const file of ['standards.yaml', 'orders.openapi.yaml', 'facts', 'approvals']) { fs.cpSync(path.join(ACME, file), path.join(this.folder, file), { recursive: true }); }
   }
 
   public write(file: string, text: string): string {

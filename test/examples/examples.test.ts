@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
+import { groundwork } from '../cli/support';
 import { Terraform, temporaryFolder } from '../support/terraform';
 
 const root = path.join(__dirname, '../..');
@@ -20,19 +21,49 @@ function content(place: string): { [file: string]: string } {
     .map((f) => [f, fs.readFileSync(path.join(place, f), 'utf8')]));
 }
 
+/** What `groundwork verify` says of each stack of the example. */
+const VERDICTS = {
+  ...Object.fromEntries(['eu-aws', 'eu-azure', 'eu-google'].flatMap((zone) => [
+    [`foundation-${zone}`, 'identical, passes'],
+    ...['production', 'development'].map((stage) => [`orders-${stage}-${zone}`, 'within contract, passes']),
+  ])),
+  'checkout-production': 'tightened, passes',
+  'returns-staging': 'deviated, passes',
+  'labs-development': 'deviated, refused',
+};
+
 const read = (outdir: string, stack: string) => new Terraform(JSON.parse(fs.readFileSync(path.join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')));
+
+jest.setTimeout(180_000);
 
 describe('the example enterprise', () => {
   const first = path.join(folder, 'first');
 
-  test('gives three foundations and six environments', () => {
+  test('gives three foundations, six environments of one pod, and three of others; only of one it says who must look', () => {
     const result = run('examples/acme/main.ts', first);
-    expect(result.stderr).toBe('');
+    expect(result.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^labs-development: deviated\. /), expect.stringMatching(/^ {2}architecture: labs\/service.* 80 -> 500$/)]);
     expect(result.status).toBe(0);
     expect(fs.readdirSync(path.join(first, 'stacks')).sort()).toEqual([
+      'checkout-production',
       ...['eu-aws', 'eu-azure', 'eu-google'].map((z) => `foundation-${z}`),
+      'labs-development',
       ...['development', 'production'].flatMap((s) => ['eu-aws', 'eu-azure', 'eu-google'].map((z) => `orders-${s}-${z}`)),
+      'returns-staging',
     ]);
+  });
+
+  test('is verified but for the one environment that went its own way without being asked', async () => {
+    const verified = await groundwork(root, 'verify', first, '--standards', 'examples/acme/standards.yaml', '--json');
+    expect(verified.code).toBe(2);
+    expect(Object.fromEntries(verified.json.stacks.map((s: any) => [s.stack, `${s.verdict.word}, ${s.verdict.passes ? 'passes' : 'refused'}`]))).toEqual(VERDICTS);
+    expect(verified.json.stacks.find((s: any) => s.stack === 'labs-development').verdict.look).toEqual([expect.objectContaining({ owner: 'architecture' })]);
+    expect(verified.json.stacks.find((s: any) => s.stack === 'returns-staging').exceptions).toEqual([expect.objectContaining({ id: 'arch-118' })]);
+  });
+
+  test('reports what its approved patterns cover', () => {
+    const fleet = JSON.parse(fs.readFileSync(path.join(first, 'evidence', 'fleet.json'), 'utf8'));
+    expect(fleet.coverage).toEqual({ environments: 9, covered: 7, share: 0.77, target: 0.8 });
+    expect(fs.readFileSync(path.join(first, 'evidence', 'fleet.md'), 'utf8')).toContain('7 of 9 environments are wholly served by approved patterns, 77 %');
   });
 
   test('gives identical bytes the second time', () => {

@@ -28,8 +28,8 @@ function exampleStacks(): [string, Cloud, any][] {
 
 const stacks = exampleStacks();
 
-test('there are nine stacks', () => {
-  expect(stacks).toHaveLength(9);
+test('there are twelve stacks', () => {
+  expect(stacks).toHaveLength(12);
 });
 
 test('what only the AWS binding vouches for was looked up', () => {
