@@ -115,6 +115,7 @@ export const AWS: CloudCases = {
     { control: 'masking.logs', what: 'the service\'s log in the clear', change: (tf) => drop(tf, 'aws_cloudwatch_log_data_protection_policy', 'orders_service') },
     { control: 'masking.fields', what: 'addresses readable in one log', change: (tf) => document(one(tf, 'aws_cloudwatch_log_data_protection_policy', 'orders_access-log'), 'policy_document', (p) => { p.Statement[1].DataIdentifier.shift(); }) },
     { control: 'masking.fields', what: 'a field readable in one log', change: (tf) => { const policy = one(tf, 'aws_cloudwatch_log_data_protection_policy', 'orders_service'); policy.policy_document = policy.policy_document.replace('phone.{1,4}[^,}]{1,99}|', ''); } },
+    { control: 'masking.fields', what: 'a personal field readable in every log', change: (tf) => { for (const policy of Object.values<any>(tf.resource.aws_cloudwatch_log_data_protection_policy)) { policy.policy_document = policy.policy_document.split('phone.{1,4}[^,}]{1,99}|').join(''); } } },
     { control: 'masking.gateways', what: 'whole requests in the log', change: (tf) => put(one(tf, 'aws_api_gateway_method_settings'), 'settings.data_trace_enabled', true) },
     { control: 'masking.gateways', what: 'nothing redacted by the firewall', change: (tf) => without(one(tf, 'aws_wafv2_web_acl_logging_configuration'), 'redacted_fields') },
     { control: 'masking.gateways', what: 'addresses in the access log', change: (tf) => put(one(tf, 'aws_api_gateway_stage'), 'access_log_settings.format', '$context.identity.sourceIp $context.requestId') },

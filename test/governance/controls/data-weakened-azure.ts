@@ -99,6 +99,7 @@ export const AZURE: CloudCases = {
     { control: 'audit.guardrails', where: 'foundation', what: 'no threat detection', change: (tf) => { delete tf.resource.azurerm_security_center_subscription_pricing; } },
     { control: 'masking.logs', what: 'no transformation of the workspace', also: ['masking.fields'], change: (tf) => drop(tf, 'azurerm_monitor_data_collection_rule') },
     { control: 'masking.fields', what: 'a field readable in one table', change: (tf) => { const flow = one(tf, 'azurerm_monitor_data_collection_rule').data_flow[0]; flow.transform_kql = flow.transform_kql.replace('phone|', ''); } },
+    { control: 'masking.fields', what: 'a personal field readable in every table', change: (tf) => { for (const flow of one(tf, 'azurerm_monitor_data_collection_rule').data_flow.filter((f: any) => f.transform_kql)) { flow.transform_kql = flow.transform_kql.split('phone|').join(''); } } },
     { control: 'masking.gateways', what: 'bodies in the log', change: (tf) => put(one(tf, 'azurerm_api_management_api_diagnostic'), 'frontend_request.body_bytes', 512) },
     { control: 'masking.gateways', what: 'queries in the log', change: (tf) => put(one(tf, 'azurerm_api_management_api_diagnostic'), 'backend_request.data_masking', undefined) },
     { control: 'masking.gateways', what: 'a firewall that scrubs nothing', change: (tf) => without(one(tf, 'azurerm_cdn_frontdoor_firewall_policy'), 'log_scrubbing') },

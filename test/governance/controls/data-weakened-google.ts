@@ -93,6 +93,7 @@ export const GOOGLE: CloudCases = {
     { control: 'audit.guardrails', where: 'foundation', what: 'images that nobody admitted', change: (tf) => put(one(tf, 'google_binary_authorization_policy'), 'default_admission_rule.evaluation_mode', 'ALWAYS_ALLOW') },
     { control: 'masking.logs', what: 'a log in the clear', also: ['masking.fields'], change: (tf) => without(one(tf, 'google_logging_project_sink', 'orders_service'), 'exclusions') },
     { control: 'masking.fields', what: 'a field readable in one log', change: (tf) => { const [exclusion] = one(tf, 'google_logging_project_sink', 'orders_access-log').exclusions; exclusion.filter = exclusion.filter.replace(/\(jsonPayload\."phone":.*? OR /, ''); } },
+    { control: 'masking.fields', what: 'a personal field readable in every log', change: (tf) => { for (const exclusion of Object.values<any>(tf.resource.google_logging_project_sink).flatMap((sink) => sink.exclusions ?? [])) { exclusion.filter = exclusion.filter.split(/\(jsonPayload\."phone":.*? OR /).join(''); } } },
     { control: 'masking.gateways', what: 'headers in the log of the balancer', change: (tf) => put(one(tf, 'google_compute_backend_service'), 'log_config.optional_mode', 'INCLUDE_ALL_OPTIONAL') },
     { control: 'masking.statements', what: 'every statement in the log', change: (tf) => { flag(tf, 'log_statement').value = 'all'; } },
     { control: 'masking.statements', what: 'slow statements with their values', change: (tf) => { flag(tf, 'log_min_duration_statement').value = '500'; } },

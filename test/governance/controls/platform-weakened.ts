@@ -30,10 +30,14 @@ export const ARCHITECTURE: Changes = {
       'a server\'s configuration goes': (tf) => drop(tf, 'azurerm_postgresql_flexible_server_configuration', 'orders_database_require-secure-transport'),
       'a table of the audit log goes': (tf) => drop(tf, 'azurerm_log_analytics_workspace_table', 'orders_audit-log'),
       'a lock goes': { which: 'foundation', change: (tf) => drop(tf, 'azurerm_management_lock', 'key_lock') },
+      'the vault cannot read the database that is there': (tf) => drop(tf, 'azurerm_role_assignment', 'orders_backup_vault-reads-database-0'),
+      'objects that are there have no policy of backups': (tf) => drop(tf, 'azurerm_data_protection_backup_policy_blob_storage'),
     },
     google: {
       'the job that gives rights goes': gone('google_cloud_scheduler_job'), 'a bucket of logs goes': (tf) => drop(tf, 'google_logging_project_bucket_config', 'orders_audit-log'),
       'a guardrail goes': { which: 'foundation', change: (tf) => drop(tf, 'google_org_policy_policy') },
+      'a database that is there is in no plan of backups': gone('google_backup_dr_backup_plan_association'),
+      'items that are there have no daily backup': (tf) => drop(tf, 'google_firestore_backup_schedule', 'orders_backup_key-value-items_daily'),
     },
   },
   'architecture.gateway': {
