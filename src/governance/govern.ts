@@ -21,20 +21,28 @@ export interface Governed {
   readonly faults: Fault[];
 }
 
+/** How a stack is judged. */
+interface Judging {
+  readonly remade?: Remade;
+  readonly elsewhere?: readonly Deviation[];
+  readonly digested?: boolean;
+}
+
 /**
  * Judges one stack: runs the controls on the model of the review, and, where the standards ask for approvals, compares the Terraform with what
  * its patterns make, and the patterns with what was approved.
  *
  * @param text the Terraform as it is written
  * @param options.remade the place as it is made when nobody interferes; made now if not given
+ * @param options.elsewhere what other stacks do to it
  * @param options.digested whether somebody will read the digest of the inventory
  */
-export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel, { remade, digested = true }: { readonly remade?: Remade; readonly digested?: boolean } = {}): Governed {
+export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel, { remade, elsewhere = [], digested = true }: Judging = {}): Governed {
   const settings = place.standards._governance;
   const asked = settings.approvals !== undefined;
   const patterns = patternsOf(place);
   const run = runControls(new Subject(model, terraform, place.standards.allowedRegions), settings);
-  const compared = asked ? compare(place, patterns, terraform, text, model, remade) : NOTHING;
+  const compared = asked ? compare(place, patterns, terraform, text, model, elsewhere, remade) : NOTHING;
   const scope = exceptionScope(model, { ...(settings.approvers ? { approvers: settings.approvers } : {}), controls: run.controls }, compared.parts);
   const excepted = applyExceptions(run.results, compared.deviations, settings.exceptions, scope, today());
   const { approvals, shapes } = compared;
@@ -67,13 +75,13 @@ interface Compared {
 const NOTHING: Compared = { deviations: [], approvals: [], shapes: {}, defaultsOnly: true, parts: [] };
 
 /** Compares a place with what its patterns make, and these with what was approved. Loaded by those only who ask for it. */
-function compare(place: IPlace, patterns: readonly Pattern[], terraform: any, text: string, model: ReviewModel, remade?: Remade): Compared {
+function compare(place: IPlace, patterns: readonly Pattern[], terraform: any, text: string, model: ReviewModel, elsewhere: readonly Deviation[], remade?: Remade): Compared {
   const { remake } = require('./rebuild') as typeof import('./rebuild');
   const { deviationsOf, approvedParts } = require('./deviations') as typeof import('./deviations');
   const { inputDeviations, takesDefaultsOnly } = require('./inputs') as typeof import('./inputs');
   const { approvalsInUse } = require('./in-use') as typeof import('./in-use');
   const approved = remade ?? remake(place);
-  const deviations = [...deviationsOf(approved, terraform, text, model), ...inputDeviations(place, patterns)];
+  const deviations = [...deviationsOf(approved, terraform, text, model), ...inputDeviations(place, patterns), ...elsewhere];
   const environment = findEnvironment(place) === place ? place as IPlace & IEnvironment : undefined;
   return {
     deviations, ...(environment ? approvalsInUse(environment, patterns, place.standards._governance) : { approvals: [], shapes: {} }),

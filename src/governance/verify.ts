@@ -4,7 +4,7 @@ import { buildModel } from '../review/build';
 import { ReviewModel } from '../review/model';
 import { treeOf } from '../review/tree';
 import { govern } from './govern';
-import { GovernanceModel } from './model';
+import { Deviation, GovernanceModel } from './model';
 import { Remade, remakeFrom } from './rebuild';
 import { RequestRecord } from './record';
 
@@ -16,6 +16,8 @@ export interface VerifyInput {
   /** `request.json` of its evidence. */
   readonly request: RequestRecord;
   readonly standards: Standards;
+  /** What other stacks do to it. @default - nothing */
+  readonly elsewhere?: readonly Deviation[];
   /** Patterns by id. */
   readonly classes: ReadonlyMap<string, new (scope: Construct, id: string, inputs: any) => IConstruct>;
 }
@@ -30,10 +32,10 @@ export interface Verified {
  * Makes the environment once more from what was asked for, reads and judges the Terraform anew.
  * @throws if it cannot be made again: a pattern that is not at hand, a document that was changed, an input that the patterns refuse
  */
-export function verifyStack({ terraform, text, request, standards, classes }: VerifyInput): Verified {
+export function verifyStack({ terraform, text, request, standards, classes, elsewhere }: VerifyInput): Verified {
   const remade = remakeFrom(request, standards, classes);
   const model = buildModel(terraform, text, treeOf(remade.place), true);
-  const { governance } = govern(remade.place, terraform, text, model, { remade });
+  const { governance } = govern(remade.place, terraform, text, model, { remade, ...(elsewhere ? { elsewhere } : {}) });
   return { model: { ...model, governance }, remade };
 }
 

@@ -7,6 +7,7 @@ import type { Profile } from '../../review/markdown/text';
 import { Standards } from '../../standards/standards';
 import { UsageError } from '../errors';
 import { Output, OutputStack } from '../output';
+import { Aims, aimsIn } from './aims';
 import { Ground, JudgedPlace, judgePlace, More } from './judge';
 import { patternsAtHand } from './modules';
 import { placesLeft } from './places';
@@ -40,12 +41,14 @@ export function verifyOutput(request: VerifyRequest, say: (text: string) => void
   const names = plan ? [stackOf(plan, output, request.stack)] : output.namesOf(request.stack);
   request.elsewhere.forEach((name) => output.namesOf(name));
   const sarif = request.sarif === undefined ? undefined : new MergedSarif();
+  say('reading what stacks name of each other');
+  const aims = aimsIn(output);
   const records: FleetRecord[] = [];
   for (const name of names) {
     say(`verifying ${name}`);
     const stack = output.stack(name);
     const more: More | undefined = plan && ((verified) => planDeviations(stack.terraform, plan, verified));
-    for (const judged of judgeStack(request, stack, ground, more)) {
+    for (const judged of judgeStack(request, stack, ground, aims, more)) {
       records.push(judged.record);
       sarif?.add(judged, join('stacks', name, 'cdk.tf.json').replace(/\\/g, '/'));
     }
@@ -64,12 +67,12 @@ function groundOf({ standards: file, require: modules }: VerifyRequest): Ground 
   return { standards, classes };
 }
 
-function judgeStack({ out, elsewhere }: VerifyRequest, stack: OutputStack, ground: Ground, more?: More): JudgedPlace[] {
+function judgeStack({ out, elsewhere }: VerifyRequest, stack: OutputStack, ground: Ground, aims: Aims, more?: More): JudgedPlace[] {
   const places = placesLeft(out, stack.name);
   const named = elsewhere.includes(stack.name);
   if (places.length > 0) {
     if (named) { throw new UsageError(`${stack.name} was made by Groundwork: it cannot be left to others with --elsewhere.`); }
-    return places.map((left) => judgePlace(stack, left, ground, more));
+    return places.map((left) => judgePlace(stack, left, ground, aims.get(left.folder), more));
   }
   const record = unjudged(stack.name, stack.name, {
     owner: 'architecture', kind: 'control', consequence: 'protection', evidence: [],

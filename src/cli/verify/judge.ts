@@ -30,18 +30,18 @@ export interface JudgedPlace {
 export type More = (verified: Verified) => Deviation[];
 
 /** Judges one place from its Terraform and from what was asked for; what a synthesis said of it counts for nothing. */
-export function judgePlace(stack: OutputStack, left: Left, ground: Ground, more?: More): JudgedPlace {
-  return forgettingTokens(() => judged(stack, left, ground, more));
+export function judgePlace(stack: OutputStack, left: Left, ground: Ground, elsewhere?: readonly Deviation[], more?: More): JudgedPlace {
+  return forgettingTokens(() => judged(stack, left, ground, elsewhere, more));
 }
 
-function judged(stack: OutputStack, left: Left, { standards, classes }: Ground, more?: More): JudgedPlace {
+function judged(stack: OutputStack, left: Left, { standards, classes }: Ground, elsewhere?: readonly Deviation[], more?: More): JudgedPlace {
   const { folder, request, sources } = left;
   const cannot = (text: string, mend: string): JudgedPlace => ({ record: unjudged(stack.name, folder, missing(folder, text, mend), left.identity), sources });
   if (!request) { return cannot('there is no record of what was asked for, so governance was switched off or its evidence was taken away', 'Synthesize it with governance, and keep the folder evidence beside the Terraform.'); }
   if (request.stack !== stack.name) { return cannot(`the record of what was asked for is that of the stack ${request.stack}`, 'Synthesize it anew.'); }
   let verified: Verified;
   try {
-    verified = verifyStack({ terraform: stack.terraform, text: stack.text, request, standards, classes });
+    verified = verifyStack({ terraform: stack.terraform, text: stack.text, request, standards, classes, ...(elsewhere ? { elsewhere } : {}) });
   } catch (error) {
     return cannot(`it cannot be made again from what was asked for: ${oneLine((error as Error).message)}`, 'Use the standards and the patterns of the synthesis (--standards, --require), or synthesize it anew.');
   }
