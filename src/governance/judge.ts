@@ -59,8 +59,13 @@ function tell(place: IPlace, { verdict: { word, text, passes, look } }: Governan
   if (passes || word === undefined || said.length === 0) { return; }
   const lines = said.slice(0, TOLD).map((l) => `  ${l.owner}: ${l.text}`);
   const more = said.length > TOLD ? [`  and ${said.length - TOLD} more, in the review`] : [];
-  process.stderr.write(`${place.node.path}: ${word}. ${text}\n${[...lines, ...more].join('\n')}\n`);
+  const words = `${place.node.path}: ${word}. ${text}\n${[...lines, ...more].join('\n')}\n`;
+  if (told.get(place) !== words) { process.stderr.write(words); }
+  told.set(place, words);
 }
+
+/** What was told of a place: an environment inside another stack is judged when it is validated, and once more when it is written. */
+const told = new WeakMap<IPlace, string>();
 
 /** Name of the folders of a place, below `review/` and `evidence/`. */
 export function folderOf(place: IPlace): string {
