@@ -45,6 +45,16 @@ test('GitLab applies what changed, foundations apart', () => {
   const stacks = [{ stack: 'foundation-eu', status: 'changed' }, { stack: 'orders-dev', status: 'added' }, { stack: 'old', status: 'removed' }, { stack: 'same', status: 'unchanged' }];
   fs.writeFileSync(changes, JSON.stringify({ stacks }));
   const written = parse(execFileSync(process.execPath, [path.join(FOLDER, 'gitlab-apply.js'), changes], { encoding: 'utf8' }));
-  expect(Object.keys(written)).toEqual(['stages', 'foundation-eu', 'orders-dev']);
+  const jobsOf = (stack: string) => [`${stack}:plan`, `${stack}:verify`, stack];
+  expect(Object.keys(written)).toEqual(['stages', ...jobsOf('foundation-eu'), ...jobsOf('orders-dev')]);
   expect([written['foundation-eu'].stage, written['orders-dev'].stage]).toEqual(['foundations', 'environments']);
+  // Nothing is applied that was not verified, and no environment planned before its foundation is there.
+  expect(written['orders-dev'].needs).toContain('orders-dev:verify');
+  expect(written['orders-dev:plan'].needs).toContain('foundation-eu');
+  expect(written['orders-dev:verify'].script).toContain('npx groundwork verify new --stack orders-dev --plan new/stacks/orders-dev/plan.json');
+});
+
+test.each(['github-actions.yml', 'gitlab-ci.yml'])('%s judges what was synthesized before anything is applied', (file) => {
+  expect(calls(read(file)).map(({ command }) => command).filter((command) => ['synth', 'verify'].includes(command)).slice(-1)).toEqual(['verify']);
+  expect(read(file)).toMatch(/groundwork verify new[^]*?\bexit \$/);
 });
