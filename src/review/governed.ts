@@ -25,7 +25,7 @@ export function nobodyLooks({ passes }: Verdict): string {
 
 /** Sentences of the verdict: its own, and that nobody has to look, where that is so and is not said yet. */
 export function verdictSentences(verdict: Verdict): string {
-  const rest = verdict.look.length === 0 && !verdict.text.includes(nobodyLooks(verdict)) ? ` ${nobodyLooks(verdict)}` : '';
+  const rest = verdict.look.length === 0 && !verdict.text.toLowerCase().includes(nobodyLooks(verdict).toLowerCase()) ? ` ${nobodyLooks(verdict)}` : '';
   const word = `${verdictWord(verdict)}: `;
   // The word stands before it already.
   return capital(`${verdict.text.startsWith(word) ? verdict.text.slice(word.length) : verdict.text}${rest}`);

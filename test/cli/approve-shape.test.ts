@@ -15,9 +15,9 @@ jest.mock('../../src/governance/controls', () => {
 });
 
 const place = project();
-const folder = path.join(place.folder, 'approvals');
+const folder = path.join(place.folder, 'own-approvals');
 const STANDARDS = fs.readFileSync(path.join(place.folder, 'standards.yaml'), 'utf8').replace(/^governance:[^]*?(?=^\S|(?![^]))/m, '');
-place.write('standards.yaml', `${STANDARDS}\ngovernance:\n  approvals: approvals\n`);
+place.write('standards.yaml', `${STANDARDS}\ngovernance:\n  approvals: own-approvals\n`);
 /** The default of the pattern, as its next version would have it. */
 const DAYS = 'DROP_BOX_DAYS';
 place.write('drop-box.js', `

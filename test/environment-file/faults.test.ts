@@ -95,13 +95,14 @@ test('what only the rules of the cloud find is told at the input that made it, a
   const azure: [string, string] = ['stage: production', 'stage: production\nlandingZone: eu-azure'];
   const found = expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: orders-prod\/orders\/service\/app \(azurerm_container_app\S+\): 9 is above/);
   const bound = expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: orders-prod\/orders\/service: maxInstances is 2/);
-  expect(faulty(azure, scaling)).toEqual([bound, found]);
+  const control = expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: orders-prod\/orders\/service\/app .* \[workload\.scaling, /);
+  expect(faulty(azure, scaling)).toEqual([bound, found, control]);
   expect(faulty(azure, scaling, ['name: orders-prod', 'name: orders-prod # x'], ['consent:', 'bogus: 1\n      consent:'])).toEqual([
     expect.stringMatching(/^environment\.yaml:12:16: patterns\[0\]\.inputs\.service: .* maxInstances is 2/),
     expect.stringMatching(/^environment\.yaml:13:7: patterns\[0\]\.inputs\.bogus: There is no property/),
   ]);
   const two = `${LEAST.replace('production', 'production\nlandingZone: eu-azure').replace(...scaling)}---\n${LEAST.replace('orders-prod', 'other').replace('consent:', 'konsent:')}`;
-  expect(place.faults(two)).toEqual([bound, found, expect.stringMatching(/^environment\.yaml:25:7: patterns\[0\]\.inputs\.konsent/)]);
+  expect(place.faults(two)).toEqual([bound, found, control, expect.stringMatching(/^environment\.yaml:25:7: patterns\[0\]\.inputs\.konsent/)]);
 });
 
 test('of several files each fault names its own; a standards file that all name is told once', () => {
