@@ -4,7 +4,7 @@ import { control, Judgement } from './build';
 import { judgePermissions } from './judging';
 
 /** Services that keep nothing of value, and whose resources cannot be named one by one. */
-const UNSCOPED = /^(xray|ec2:(describe|get)|ecr:getauthorizationtoken|cloudwatch:putmetricdata)/i;
+const UNSCOPED = /^(xray|ec2:(describe|get)|ecr:getauthorizationtoken|cloudwatch:putmetricdata|secretsmanager:getrandompassword$)/i;
 
 /** Named actions on named resources. */
 export const accessWildcards = control({

@@ -1,7 +1,7 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { ControlContext } from '../control-context';
 import { control, finding } from './build';
-import { factsBelow, patternOf, saidOf } from './platform-places';
+import { factsBelow, placeAround, saidOf } from './platform-places';
 
 /** Services are called through private connections, of the mesh or of the network that the foundation gives. */
 export const architecturePrivateConnectivity = control({
@@ -23,7 +23,7 @@ export const architecturePrivateConnectivity = control({
   ],
 }, (context: ControlContext) => [
   ...context.partsOf('ApiGateway').map((place) => {
-    const facts = factsBelow(context, patternOf(context, place), ['edge.private-origin']);
+    const facts = factsBelow(context, placeAround(context, place), ['edge.private-origin']);
     return saidOf(place, facts.length > 0 ? facts.every(({ value }) => value === true) || facts.find(({ value }) => value !== true)!.text : 'nothing says how it reaches its service');
   }),
   ...(context.kind === 'foundation' ? context.parameter(context.cloud).map((type: string) => finding('', context.resources([type]).length > 0 || `the foundation has no ${type}`, undefined, type)) : []),

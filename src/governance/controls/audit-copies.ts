@@ -3,7 +3,7 @@ import { CloudName } from '../../environment/landing-zone';
 import { ControlContext, StatedFact } from '../control-context';
 import { ofFact } from './answers';
 import { control, finding } from './build';
-import { isBelow, patternOf } from './platform-places';
+import { isBelow, placeAround } from './platform-places';
 
 /** Tables of Azure in which calls are recorded. */
 const TABLES = ['AppRequests', 'AppTraces'];
@@ -21,7 +21,7 @@ function ofGateway(context: ControlContext, gateway: string, facts: StatedFact[]
     const missing = TABLES.filter((table) => !facts.some(({ detail, value }) => detail === table && value === true));
     return finding(gateway, missing.length === 0 || `what is in ${missing.join(' and ')} is not copied to the archive`);
   }
-  const pattern = patternOf(context, gateway);
+  const pattern = placeAround(context, gateway);
   const kept = facts.some(({ subject, value }) => value === true && isBelow(context.pathOf(subject), pattern));
   return finding(gateway, kept || 'who called what is not copied to the archive');
 }

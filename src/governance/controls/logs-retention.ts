@@ -11,7 +11,9 @@ function withoutTable(context: ControlContext): ControlFinding[] {
   const facts = context.facts(['log.retention-days']);
   // What the archive takes as it comes needs no longer table.
   const kept = (type: string) => type === 'azurerm_key_vault' && context.facts(['log.archived']).some(({ subject, value }) => subject.startsWith(`${type}.`) && value === true);
-  const wanted = Object.entries(TABLES_BY_WRITER).filter(([type]) => context.kind === 'environment' && context.resources([type]).length > 0 && !kept(type)).flatMap(([, tables]) => tables);
+  // Without a gateway nobody writes there who called what.
+  const calls = (type: string) => type !== 'azurerm_application_insights' || context.resources(['azurerm_api_management_api']).length > 0 || context.partsOf('ApiGateway').length > 0;
+  const wanted = Object.entries(TABLES_BY_WRITER).filter(([type]) => calls(type) && context.kind === 'environment' && context.resources([type]).length > 0 && !kept(type)).flatMap(([, tables]) => tables);
   return context.resources(['azurerm_log_analytics_workspace']).flatMap(({ address }) => wanted
     .filter((table) => !facts.some(({ subject, detail }) => subject === address && detail === table))
     .map((table) => {

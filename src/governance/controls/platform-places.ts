@@ -4,7 +4,7 @@ import { finding, Judgement } from './build';
 
 /** Whether a construct path is `place`, or below it. */
 export function isBelow(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
+  return place === '' || path === place || path.startsWith(`${place}/`);
 }
 
 /** Resources of some types below a construct. */
@@ -26,6 +26,11 @@ export function partsInPatterns(context: ControlContext, kind: string): string[]
 /** The pattern around a construct. */
 export function patternOf(context: ControlContext, place: string): string {
   return context.patterns().find(({ path }) => isBelow(place, path))?.path ?? place;
+}
+
+/** The pattern around a construct; the whole environment where a team composes it of capabilities. */
+export function placeAround(context: ControlContext, place: string): string {
+  return context.patterns().find(({ path }) => isBelow(place, path))?.path ?? '';
 }
 
 /** What is said of a construct as a whole, also where nothing of it is left in the Terraform. */
