@@ -37,7 +37,7 @@ describe('review', () => {
     fs.rmSync(inFolder('both/review/index.html'));
     const done = await groundwork(folder, 'review', 'both', '--stack', 'orders-staging');
     expect(done.code).toBe(0);
-    expect(done.out).toMatch(/^orders-staging \/ staging\nWithin contract\. [^\n]*no human review needed\.\n\d+ resources · [^]*review\/orders-staging\/index\.html/);
+    expect(done.out).toMatch(/^orders-staging \/ staging\n[A-Z][^\n]+\.\n\d+ resources · [^]*review\/orders-staging\/index\.html/);
     expect(contentOf(inFolder('both'))).toEqual(before);
   });
 
