@@ -42,8 +42,10 @@ function pathIn(tf: any, address: string): string | undefined {
 function wordsFor(remade: Remade, terraform: any, text: string, model: ReviewModel): Map<string, Change[]> {
   const { stack } = model.identity;
   const side = (tf: any, written: string, tree: Side['tree']): Side => ({ stack, terraform: tf, text: written, tree, file: model.file });
-  const base = side(remade.terraform, stringify(remade.terraform), treeOf(remade.place));
-  const { changes } = diffStacks(base, side(terraform, text, { ...model.tree, identity: model.identity }));
+  const tree = treeOf(remade.place);
+  const base = side(remade.terraform, stringify(remade.terraform), tree);
+  // Whoever verifies files knows of the constructs only what was asked for: a synthesis says it in the same words.
+  const { changes } = diffStacks(base, side(terraform, text, { ...tree, identity: model.identity }));
   const byAddress = new Map<string, Change[]>();
   for (const change of changes) {
     for (const address of new Set([change.address, ...change.evidence.map((e) => e.address)])) { if (address) { append(byAddress, address, change); } }
@@ -59,7 +61,7 @@ function deviation(difference: Difference, said: Map<string, Change[]>, names: N
   const consequence: Consequence = change?.consequence ?? (kind === 'removed' ? 'protection' : 'configuration');
   const tighter = tightens(difference);
   const direction: Direction = tighter ? 'narrower' : change?.direction ?? 'unknown';
-  const pattern = model.parts.find((p) => p.pattern !== undefined && (path === p.path || path.startsWith(`${p.path}/`)))?.pattern?.split(' ')[0];
+  const pattern = model.identity.patterns.find((p) => path === p.path || path.startsWith(`${p.path}/`))?.id;
   return {
     id: createHash('sha256').update(JSON.stringify([kind, address, argument ?? '', difference.approved ?? null, difference.actual ?? null])).digest('hex').slice(0, 16),
     kind, address, path, ...(pattern ? { pattern } : {}), ...(argument === undefined ? {} : { argument }),

@@ -55,7 +55,7 @@ function leaves(from: any, to: any, argument: string, say: (leaf: Leaf) => void)
     return;
   }
   if (Array.isArray(from) && Array.isArray(to) && from.length === to.length) {
-    from.forEach((item, i) => leaves(item, to[i], `${argument}.${i}`, say));
+    from.forEach((item, i) => leaves(item, to[i], argument ? `${argument}.${i}` : `${i}`, say));
     return;
   }
   if (typeof from === 'string' && typeof to === 'string') {
