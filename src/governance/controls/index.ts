@@ -2,6 +2,7 @@ import { IControl } from '../control';
 import { ACCESS_CONTROLS } from './access';
 import { DATA_CONTROLS } from './data';
 import { PLATFORM_CONTROLS } from './platform';
+import { SETTING_CONTROLS } from './settings';
 
 /** Every control that Groundwork brings, in the order of the catalogue. */
-export const CONTROLS: readonly IControl[] = [...DATA_CONTROLS, ...ACCESS_CONTROLS, ...PLATFORM_CONTROLS];
+export const CONTROLS: readonly IControl[] = [...DATA_CONTROLS, ...ACCESS_CONTROLS, ...PLATFORM_CONTROLS, ...SETTING_CONTROLS];

@@ -136,7 +136,7 @@ const STORES: WeakArguments = {
     ['settings.ip_configuration', GONE], ['settings.ip_configuration.ipv4_enabled', true], ['settings.ip_configuration.authorized_networks', [{ value: '0.0.0.0/0' }]],
     ['settings.ip_configuration.ssl_mode', 'ALLOW_UNENCRYPTED_AND_ENCRYPTED'], ['settings.ip_configuration.psc_config', GONE],
     ['settings.ip_configuration.psc_config.*.psc_enabled', false], ['settings.ip_configuration.psc_config.*.allowed_consumer_projects', ['elsewhere'], ['acme-eu-landing', 'elsewhere']],
-    ['settings.disk_autoresize_limit', 0, 65_536, GONE], ['settings.tier', 'db-custom-96-368640'], ['settings.user_labels', GONE], ['settings.insights_config.record_client_address', true],
+    ['settings.disk_autoresize_limit', 0], ['settings.tier', 'db-custom-96-368640'], ['settings.user_labels', GONE], ['settings.insights_config.record_client_address', true],
     ['settings.insights_config', GONE], ['settings.ip_configuration.enable_private_path_for_google_cloud_services', true],
     ['settings.ip_configuration.server_ca_mode', 'GOOGLE_MANAGED_INTERNAL_CA'],
   ],

@@ -119,7 +119,9 @@ export function weakenedFiles(terraform: any): Mutant[] {
   const type = 'google_storage_bucket_object';
   const [envoy, plan, validator, rights] = ['orders_gateway_front_envoy', 'orders_gateway_front_plan', 'orders_gateway_front_validator', 'orders_database_rights_D'].map((name) => named(terraform, type, name));
   const objects = terraform.resource[type];
-  const text = (name: string, what: string, change: (content: string) => string): Mutant => ({ about: type, name: what, mutate: (tf) => { tf.resource[type][name].content = change(tf.resource[type][name].content); } });
+  const text = (name: string, what: string, change: (content: string) => string): Mutant => ({
+    about: type, name: what, mutate: (tf) => { tf.resource[type][name].content = change(tf.resource[type][name].content); },
+  });
   return [
     ...documentChanges<Config>(type, envoy, 'gateway', 'content', { ...WHOLE, ...ofOperations(JSON.parse(objects[envoy].content)) }),
     ...documentChanges<any>(type, plan, 'validator', 'content', ofPlan(JSON.parse(objects[plan].content))),
