@@ -101,6 +101,7 @@ project.addTask('demo', { description: 'Synthesize the example enterprise on all
 project.addTask('check:terraform', { description: 'init, validate and offline plan of every synthesized stack', exec: 'tsx scripts/check-terraform.ts', receiveArgs: true });
 project.addTask('check:apply', { description: 'apply the AWS stacks to a moto server on loopback', exec: 'tsx scripts/check-apply.ts', receiveArgs: true });
 project.addTask('check:scanners', { description: 'checkov on every offline plan, parliament on every AWS policy', exec: 'tsx scripts/check-scanners.ts', receiveArgs: true });
+project.addTask('check:tamper', { description: 'weakenings of the approved environments, seen by our controls and by checkov', exec: 'tsx --tsconfig examples/tsconfig.json scripts/check-tamper.ts', receiveArgs: true });
 project.addTask('check:python', { description: 'a Python class replaces one capability; the bytes equal those of TypeScript', exec: 'tsx scripts/check-python.ts' });
 project.addTask('approvals', { description: 'give the approvals of the example enterprise anew', exec: 'tsx scripts/write-approvals.ts' });
 project.addTask('bench', { description: 'construct and synthesize, against plain cdktf in the same run', exec: 'tsx benchmarks/bench.ts', receiveArgs: true });

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { EdgePlan, EdgeRoute } from './edge-plan';
+import { parameterPlan } from './validator-plan';
 
 const DECLARED = Symbol.for('cdktf-groundwork/DeclaredEdge');
 
@@ -43,6 +44,18 @@ export interface DeclaredEdge {
   /** Fields that no log may show, sorted. */
   readonly maskedFields: string[];
   readonly operations: DeclaredOperation[];
+  /** Schemas by which requests are checked. */
+  readonly schemas: DeclaredSchemas;
+}
+
+/** Schemas of an API, as gateways are given them. */
+export interface DeclaredSchemas {
+  /** Operation (`POST /orders`) → media type → schema, in words of OpenAPI 3.0. */
+  readonly bodies: { readonly [operation: string]: { readonly [type: string]: any } };
+  /** What they refer to. */
+  readonly components: { readonly [name: string]: any };
+  /** What the token authorizer checks parameters by, where the gateway cannot. */
+  readonly parameters: any;
 }
 
 /** Keeps what was asked of an edge with its construct. */
@@ -57,10 +70,22 @@ export function edgeOf(construct: IConstruct): DeclaredEdge | undefined {
 
 function declaredOf(plan: EdgePlan, clientCertificates: boolean): DeclaredEdge {
   const { issuer, audience, scopeClaim, consentClaim, jwksUri, perClient, overall, maxBodyBytes, maskedFields, routes } = plan;
+  // Asked for by one control only: not worked out before.
+  let schemas: DeclaredSchemas | undefined;
   return {
     issuer, audience, scopeClaim, consentClaim, keysAt: /^https?:\/\/([^/]+)/.exec(jwksUri)?.[1] ?? jwksUri, clientCertificates, maxBodyBytes, maskedFields,
     perClient: perMinute(perClient), overall: perMinute(overall), seconds: { perClient: perClient.seconds, overall: overall.seconds }, operations: routes.map(operationOf),
+    get schemas() { return (schemas ??= schemasOf(plan)); },
   };
+}
+
+function schemasOf(plan: EdgePlan): DeclaredSchemas {
+  const bodies = plan.routes.flatMap(({ method, path }): [string, any][] => {
+    const content = plan.openapi30.paths?.[path]?.[method]?.requestBody?.content;
+    const schemas = Object.entries<any>(content ?? {}).filter(([, media]) => media.schema !== undefined).map(([type, media]) => [type, media.schema]);
+    return schemas.length > 0 ? [[`${method.toUpperCase()} ${path}`, Object.fromEntries(schemas)]] : [];
+  });
+  return JSON.parse(JSON.stringify({ bodies: Object.fromEntries(bodies), components: plan.openapi30.components?.schemas ?? {}, parameters: parameterPlan(plan) }));
 }
 
 function perMinute({ requests, seconds }: EdgePlan['overall']): number { return requests * 60 / seconds; }

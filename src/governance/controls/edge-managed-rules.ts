@@ -5,7 +5,7 @@ import { blocks, equals, fits, judgeResources, subjectsOf, typeOf } from './judg
 
 /** Groups of rules that each firewall needs; `*` stands for a version. */
 const NEEDED: { readonly [type: string]: readonly string[] } = {
-  aws_wafv2_web_acl: ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesSQLiRuleSet', 'AWSManagedRulesAmazonIpReputationList'],
+  aws_wafv2_web_acl: ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet', 'AWSManagedRulesSQLiRuleSet', 'AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesAnonymousIpList'],
   azurerm_cdn_frontdoor_firewall_policy: ['Microsoft_DefaultRuleSet *', 'Microsoft_BotManagerRuleSet *', 'attacks in bodies'],
   google_compute_security_policy: ['sqli-*', 'xss-*', 'lfi-*', 'rfi-*', 'rce-*', 'scannerdetection-*', 'protocolattack-*', 'sessionfixation-*', 'cve-canary'],
 };

@@ -5,7 +5,7 @@ import { control, finding, isUnknown, Judgement, UNKNOWN } from './build';
 import { asList } from './values';
 
 /** Arguments that say where a resource is, on any cloud. A zone is a region and a letter. */
-const PLACES = ['location', 'location_id', 'region', 'locations', 'zone', 'availability_zone'];
+const PLACES = ['location', 'location_id', 'region', 'locations', 'zone', 'availability_zone', 'availability_zones', 'destination_region'];
 const ZONE = /^([a-z]+(?:-[a-z]+)*-?[a-z]*\d+)-?[a-z]$/;
 
 function says(place: string, context: ControlContext): Judgement {
@@ -31,7 +31,9 @@ function byProvider(context: ControlContext): ControlFinding[] {
   const providers = new Map(asList(context.document('provider.aws')).map((one: any) => [one?.alias ? `aws.${one.alias}` : '', one?.region]));
   const elsewhere: string[] = context.parameter('elsewhere');
   const main = finding('', typeof providers.get('') !== 'string' || isUnknown(providers.get('')) ? UNKNOWN : says(providers.get(''), context), 'region', `the provider works in ${providers.get('')}`);
-  return [main, ...context.resources().filter((one) => one.argument('provider') !== undefined).map((one) => {
+  const state = context.document('terraform.backend.s3.region');
+  const kept = typeof state === 'string' && !isUnknown(state) ? [finding('', says(state, context), 'region', `the state is in ${state}`)] : [];
+  return [main, ...kept, ...context.resources().filter((one) => one.argument('provider') !== undefined).map((one) => {
     const region = providers.get(String(one.argument('provider')));
     const signs = one.type === 'aws_kms_key' && /^(ECC|RSA)_/.test(String(one.argument('customer_master_key_spec')));
     return finding(one.address, typeof region !== 'string' ? UNKNOWN : signs || elsewhere.includes(one.type) || says(region, context), 'provider', region);

@@ -32,10 +32,17 @@ export const valuesReferences = control({
 }, (context) => {
   const resources = context.resources();
   const there = new Set(resources.map(({ address }) => address));
-  return resources.map((one) => {
+  const lostIn = (node: any) => {
     const found = new Map<string, string>();
-    referencesOf(one.argument(''), '', found);
-    const lost = [...found].find(([address]) => !there.has(address) && !address.startsWith('data.') && !address.startsWith('module.'));
-    return lost ? finding(one.address, `refers to ${lost[0]}, which is not there`, lost[1]) : finding(one.address, true);
+    referencesOf(node, '', found);
+    return [...found].find(([address]) => !there.has(address) && !address.startsWith('data.') && !address.startsWith('module.'));
+  };
+  const outputs = Object.entries<any>(context.document('output') ?? {}).flatMap(([name, body]) => {
+    const lost = lostIn(body);
+    return lost ? [finding('', `output ${name} refers to ${lost[0]}, which is not there`, `output.${name}`)] : [];
   });
+  return [...outputs, ...resources.map((one) => {
+    const lost = lostIn(one.argument(''));
+    return lost ? finding(one.address, `refers to ${lost[0]}, which is not there`, lost[1]) : finding(one.address, true);
+  })];
 });
