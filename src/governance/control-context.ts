@@ -105,6 +105,8 @@ export class ControlContext {
   public get lasting(): boolean { return this.log.read('lasting', this.subject.lasting); }
   /** Whether nobody may take it down by mistake: production and foundations. What staging holds lasts, and a team may take it down. */
   public get protectedFromDeletion(): boolean { return this.log.read('protected from deletion', this.subject.protectedFromDeletion); }
+  /** Short name of the enterprise, with which names begin that are unique in the world. */
+  public get organization(): string | undefined { return this.subject.organization; }
   /** Regions in which data may live. */
   public get allowedRegions(): string[] { return this.subject.allowedRegions; }
 

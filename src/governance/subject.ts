@@ -12,6 +12,8 @@ export class Subject {
   public readonly cloud: CloudName;
   public readonly stage?: Stage;
   public readonly kind: string;
+  /** Short name of the enterprise; undefined for a stack that nobody knows. */
+  public readonly organization?: string;
   public readonly lasting: boolean;
   public readonly protectedFromDeletion: boolean;
   public readonly reach: ReachFact[];
@@ -32,6 +34,7 @@ export class Subject {
     this.cloud = identity.cloud as CloudName;
     this.stage = identity.stage as Stage | undefined;
     this.kind = identity.kind;
+    this.organization = identity.organization;
     this.lasting = identity.stage !== Stage.DEVELOPMENT && identity.stage !== Stage.TEST;
     this.protectedFromDeletion = this.lasting && identity.stage !== Stage.STAGING;
     this.reach = model.reach.map(({ evidence: _, ...way }) => way);

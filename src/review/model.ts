@@ -166,6 +166,8 @@ export interface Identity {
   readonly name: string;
   readonly stage?: string;
   readonly pod?: { readonly name: string; readonly type: string; readonly contact: string; readonly costCentre: string; readonly owners: string[] };
+  /** Short name of the enterprise, with which names begin that are unique in the world. */
+  readonly organization?: string;
   readonly landingZone?: string;
   readonly cloud?: string;
   readonly account?: string;

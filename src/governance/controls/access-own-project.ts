@@ -24,13 +24,13 @@ function others(text: string, own: string, numbers: ReadonlySet<string>): string
   return [...new Set([...named, ...accounts])];
 }
 
-/** Buckets of the foundation begin as the project of the landing zone does. */
-function strangeBucket(one: ControlledResource, own: string): string | undefined {
+/** Buckets of the foundation begin with the name of the enterprise. */
+function strangeBucket(one: ControlledResource, organization?: string): string | undefined {
   const places = one.type.startsWith('google_cloud_run_') ? [] : BUCKETS;
   const volumes = one.type === 'google_cloud_run_v2_service' ? one.argument('template.volumes') : one.type === 'google_cloud_run_v2_job' ? one.argument('template.template.volumes') : undefined;
   const named = [...places.map((place) => one.argument(place)), ...[volumes].flat().map((volume: any) => volume?.gcs?.bucket)]
     .filter((name): name is string => typeof name === 'string').filter((name) => one.type !== 'google_logging_project_sink' || name.startsWith('storage.googleapis.com/')).map((name) => name.replace('storage.googleapis.com/', ''));
-  return named.find((name) => !name.includes('${') && name.split('-')[0] !== own.split('-')[0]);
+  return named.find((name) => !name.includes('${') && organization !== undefined && !name.startsWith(`${organization}-`));
 }
 
 /** Nothing of an environment lies in, or answers to, a project that nobody here knows. */
@@ -55,7 +55,7 @@ export const accessOwnProject = control({
     const project = one.argument('project');
     if (typeof project === 'string' && project !== own && !project.includes('${')) { strangers.push(project); }
     const found = strangers.filter((name) => !accepted.includes(name));
-    const bucket = strangeBucket(one, own);
+    const bucket = strangeBucket(one, context.organization);
     const says: Judgement = found.length > 0 ? `refers to another project: ${found.join(', ')}` : bucket === undefined || `uses the bucket ${bucket}, which is not of this landing zone`;
     return finding(one.address, says);
   });

@@ -28,8 +28,6 @@ export const architectureProviderSettings = control({
   if (context.embedded) { return [{ ...finding('', NOT_ASKED), message: 'the stack and its providers are the team\'s own' }]; }
   const accepted = context.parameter('sources') as string[];
   const required = Object.entries<any>(context.document('terraform.required_providers') ?? {});
-  const backend = context.document('terraform.backend.gcs.0.bucket');
-  const project = context.document('provider.google.0.project');
   return [
     ...required.map(([name, one]) => {
       const source = String(one?.source ?? name);
@@ -37,6 +35,5 @@ export const architectureProviderSettings = control({
     }),
     ...Object.entries<any>(context.document('provider') ?? {}).flatMap(([name, all]) => blocks(all).map((block) => finding('', provider(context, name, block), `provider.${name}`))),
     ...Object.entries<any>(context.document('variable') ?? {}).filter(([name]) => name.startsWith('image_')).map(([name, { default: value }]) => finding('', value === undefined || DIGEST.test(String(value)) || `${name} names an image without its digest`, `variable.${name}`, String(value))),
-    ...(typeof backend === 'string' && typeof project === 'string' ? [finding('', backend.split('-')[0] === project.split('-')[0] || `the state is in ${backend}, which is not of this landing zone`, 'terraform.backend.gcs.bucket', backend)] : []),
   ];
 });

@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import { ControlContext, ControlledResource, StatedFact } from '../control-context';
 import { GovernanceFunction, Objective, ControlSeverity } from '../control';
-import { control, isUnknown, Judgement, UNKNOWN } from './build';
+import { control, isUnknown, Judgement, NOT_ASKED, UNKNOWN } from './build';
 import { gatewaysOf } from './doors';
 import { judgeEnvoys } from './envoy';
 import { blocks, judgeEach, judgeResources, Told } from './judging';
@@ -21,7 +21,8 @@ export const authTokens = control({
     { name: 'keyHosts', description: 'Hosts that may publish keys of an issuer besides its own: Google publishes those of its directory of users there', defaultValue: ['www.googleapis.com'] },
   ],
 }, (context) => {
-  const gateways = gatewaysOf(context);
+  // Where the document opens every operation, nobody asks for a token.
+  const gateways = gatewaysOf(context).filter((gateway) => !isOpen(context, gateway));
   const hosts: string[] = context.parameter('keyHosts');
   return [
     ...judgeEach(context, gateways, 'edge.issuer', ({ subject, value }) => issuers(String(value), context, subject), 'tokens of any issuer are accepted'),
@@ -30,9 +31,14 @@ export const authTokens = control({
       .filter((f) => f.argument !== undefined),
     ...judgeEnvoys(context, ({ token }) => Object.values<any>(token?.providers ?? {}).every((one) => one.require_expiration === true && blocks(one.audiences).length > 0)
       || 'tokens without an expiry, or for any audience, are accepted'),
-    ...judgeResources(context, ['azurerm_api_management_api_policy'], (policy) => discovered(policy, [...hosts, ...published(context, policy.address)])),
+    ...judgeResources(context, ['azurerm_api_management_api_policy'], (policy) => (isOpen(context, policy.address) ? NOT_ASKED : discovered(policy, [...hosts, ...published(context, policy.address)]))),
   ];
 });
+
+function isOpen(context: ControlContext, address: string): boolean {
+  const operations = context._edgeOf(address)?.operations ?? [];
+  return operations.length > 0 && operations.every(({ open }) => open);
+}
 
 function published(context: ControlContext, address: string): string[] {
   const edge = context._edgeOf(address);

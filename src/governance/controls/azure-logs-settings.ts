@@ -62,7 +62,7 @@ const AZURE: Hardened = {
   azurerm_application_insights_standard_web_test: [
     ['frequency', (value) => value === undefined || Number(value) <= 300, 'looks less than every five minutes'], ['geo_locations', (value) => asList(value).length >= 3, 'looks from fewer than three places'],
     ['request.0.url', (value) => /^https:\/\//.test(String(value)), 'asks over plain HTTP'], ['validation_rules.0.ssl_check_enabled', (value) => value === true, 'takes any certificate'],
-    ['validation_rules.0.expected_status_code', (value) => Number(value) === 200, 'takes errors for an answer'],
+    ['validation_rules.0.expected_status_code', (value) => [200, 401, 404].includes(Number(value)), 'takes errors for an answer'],
   ],
   azurerm_consumption_budget_resource_group: [['time_period.0.end_date', none, 'ends some day'], ['notification', (value) => asList(value).every((n) => Number(n?.threshold) <= 100), 'tells when it is all spent, or never']],
   azurerm_monitor_alert_processing_rule_suppression: [['', () => false, 'silences alarms']],

@@ -59,7 +59,8 @@ export const dataSettings = onRows({
   row(SINK, 'filter', 'sends nothing of what is here', (filter, one, context) => !/severity>=(EMERGENCY|ALERT|CRITICAL)/.test(String(filter)) || context.kindOf(one.address) === 'Construct'),
   row(SINK, 'exclusions', 'leaves out more than fields in the clear', (exclusions) => blocks(exclusions).every((one) => /^\(jsonPayload\./.test(String(one.filter)) && /AND NOT/.test(String(one.filter)))),
   row(SINK, 'exclusions', 'personal fields in the clear are kept', (exclusions, one, context) => {
-    const edges = context.resources(['google_compute_url_map']).map((map) => context._edgeOf(map.address)).filter((edge) => edge !== undefined && edge.maskedFields.length > 0);
+    const pattern = context.patterns().find(({ path }) => one.path.startsWith(`${path}/`))?.path ?? '';
+    const edges = context.resources(['google_compute_url_map']).filter((map) => map.path.startsWith(`${pattern}/`)).map((map) => context._edgeOf(map.address)).filter((edge) => edge !== undefined && edge.maskedFields.length > 0);
     return edges.length === 0 || context.kindOf(one.address) === 'Construct' || blocks(exclusions).some((exclusion) => exclusion.disabled !== true);
   }),
 ]);

@@ -15,7 +15,7 @@ export const edgeAddressLimit = control({
   const others = [...subjectsOf(context, ['edge.firewall-rule'], /^google_compute_security_policy\./), ...subjectsOf(context, ['edge.address-limit'])];
   return [
     // Firewalls count addresses in windows that are longer than many limits: short bursts make the number larger.
-    ...judgeEach(context, [...walls, ...others], 'edge.address-limit', (fact) => bounded(fact, context, 'overall', 5), 'no rule limits the requests of an address'),
+    ...judgeEach(context, [...walls, ...others], 'edge.address-limit', (fact) => bounded(fact, context, 'overall', 10), 'no rule limits the requests of an address'),
     ...judgeResources(context, ['google_compute_security_policy'], (wall) => ({
       argument: 'rule', says: blocks(wall.argument('rule')).some((rule) => /throttle|rate_based_ban/.test(rule.action) && blocks(rule.match?.config?.src_ip_ranges).includes('*')) || 'no rule limits every address',
     })),

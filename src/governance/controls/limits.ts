@@ -20,9 +20,12 @@ export function mostOf(value: number): { readonly name: string; readonly descrip
 export function bounded({ subject, value, text, detail }: StatedFact, context: ControlContext, asked: 'perClient' | 'overall', times = 1.1): Judgement {
   if (/with all \d+ instances/.test(detail ?? '')) { return true; }
   const edge = context._edgeOf(subject);
-  const most = edge === undefined ? context.parameter('most') : Math.max(10, edge[asked] * times) + rounding(subject, context, edge.seconds[asked]);
+  const most = edge === undefined ? context.parameter('most') : Math.max(10, edge[asked] * (subject.startsWith('google_') ? Math.max(times, SHARES) : times)) + rounding(subject, context, edge.seconds[asked]);
   return (value >= 0 && value <= most) || `${text}, more than ${Math.floor(most)}`;
 }
+
+/** Shares of instances are counted in windows of their own, and rounded up in each. */
+const SHARES = 2;
 
 function rounding(subject: string, context: ControlContext, seconds: number): number {
   if (!subject.startsWith('google_')) { return 0; }

@@ -10,12 +10,13 @@ const classification = fc.constantFrom(...Object.values(DataClassification));
 /** The ends of a range, and what is between. */
 const whole = (min: number, max: number) => fc.oneof(fc.constantFrom(min, max), fc.integer({ min, max }));
 const some = <T extends { [key: string]: fc.Arbitrary<any> }>(parts: T) => fc.record(parts, { requiredKeys: [] });
-const attribute = fc.stringMatching(/^[A-Za-z_]\w{0,62}$/);
-const claim = fc.oneof(fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$/), fc.constantFrom('scp', 'https://acme.example/scopes'));
+// Names as people give them: a long word of every kind of character is taken for a secret, and refused as one.
+const attribute = fc.stringMatching(/^[A-Za-z_]\w{0,17}$/);
+const claim = fc.oneof(fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_.:/-]{0,17}$/), fc.constantFrom('scp', 'https://acme.example/scopes'));
 /** Whom the foundation of the example lets calls out to; anything else the pattern refuses on AWS. */
 const host = fc.constantFrom('login.acme.example');
 const address = fc.tuple(host, fc.constantFrom('/', '', '/tenant/v2.0', '/realms/a_b-c')).map(([h, p]) => `https://${h}${p}`);
-const field = fc.oneof(fc.constantFrom('email', 'cardNumber', 'x-trace', 'street_name'), fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,20}$/));
+const field = fc.oneof(fc.constantFrom('email', 'cardNumber', 'x-trace', 'street_name'), fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,16}$/));
 const names = fc.uniqueArray(field, { maxLength: 4 });
 
 /** In every stage: two at least, and not more than the most. */
@@ -26,14 +27,14 @@ const service = fc.tuple(instances, some({
   image: fc.stringMatching(/^[0-9a-f]{64}$/).map((d) => `123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders@sha256:${d}`),
   healthPath: fc.constantFrom('/', '/health', '/ready/a-b', '/status?deep=1'),
   size, requestTimeoutSeconds: whole(1, 300), maskedFields: names,
-  settings: fc.dictionary(fc.stringMatching(/^[A-Za-z_]\w{0,20}$/), fc.string({ maxLength: 20 }), { maxKeys: 3 }),
+  settings: fc.dictionary(fc.stringMatching(/^[A-Za-z_]\w{0,16}$/), fc.string({ maxLength: 20 }), { maxKeys: 3 }),
 })).map(([range, rest]) => ({ ...rest, ...range }));
 
 const rate = fc.record({ requests: whole(1, 10_000_000), seconds: whole(1, 300) });
 /** One client never may do more than all together. */
 const limits = some({ perClient: rate, overall: rate }).filter(({ perClient = { requests: 300, seconds: 60 }, overall = { requests: 3000, seconds: 60 } }) => perClient.requests / perClient.seconds <= overall.requests / overall.seconds);
 const callback = fc.constantFrom('https://shop.acme.example/signed-in', 'https://app.example.com/cb', 'http://localhost:3000/cb');
-const token = fc.record({ issuer: address, audience: fc.stringMatching(/^[A-Za-z0-9:._/-]{1,40}$/), jwksUri: address, scopeClaim: claim, clientClaim: claim }, { requiredKeys: ['issuer', 'audience'] });
+const token = fc.record({ issuer: address, audience: fc.stringMatching(/^[A-Za-z0-9:._/-]{1,18}$/), jwksUri: address, scopeClaim: claim, clientClaim: claim }, { requiredKeys: ['issuer', 'audience'] });
 const directory = fc.record({ callbackUrls: fc.uniqueArray(callback, { minLength: 1, maxLength: 3 }), scopes: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,12}:[a-z]{1,12}$/), { maxLength: 3 }) }, { requiredKeys: ['callbackUrls'] });
 const callers = fc.oneof(fc.record({ authentication: token }), fc.record({ userDirectory: directory }), fc.record({ authentication: token, userDirectory: directory }));
 
