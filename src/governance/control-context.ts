@@ -85,6 +85,17 @@ export class ControlledResource {
     const value = valueAt(this.body, place);
     return this.log.on ? this.log.read(`${this.address} ${place}`, value) : value;
   }
+
+  /**
+   * What is looked for anywhere in the resource: only what is found counts as read, so that an approval does not lapse with every other change.
+   * @internal
+   */
+  public _found(what: string, find: (body: any) => any): any {
+    const { '//': _, ...body } = this.body ?? {};
+    const found = find(body);
+    const nothing = found === undefined || (Array.isArray(found) && found.length === 0);
+    return this.log.on && !nothing ? this.log.read(`${this.address} ${what}`, found) : found;
+  }
 }
 
 /** Everything that a control may read of one environment or foundation. */
@@ -120,6 +131,14 @@ export class ControlContext {
   public resources(types?: string[]): ControlledResource[] {
     const wanted = types ?? this.subject.types();
     return wanted.length === 1 ? [...this.ofType(wanted[0])] : wanted.flatMap((type) => this.ofType(type));
+  }
+
+  /**
+   * Every resource, for a control that looks for something that nearly none has (`_found`): that there is one more is not read.
+   * @internal
+   */
+  public _everyResource(): ControlledResource[] {
+    return this.subject.types().flatMap((type) => this.subject.ofType(type).map((r) => ControlledResource._of(r.address, type, r.path, r.body, this.log)));
   }
 
   /** The same objects for every control, unless what each of them reads is noted. */

@@ -32,7 +32,8 @@ export function remake(place: IPlace, record: RequestRecord = recordOf(place)): 
  * @param classes the patterns, by id
  * @throws if the record names a pattern or an implementation of the cloud that is not at hand, or could not tell everything
  */
-export function remakeFrom(record: RequestRecord, standards: Standards, classes: ReadonlyMap<string, new (scope: Construct, id: string, inputs: any) => IConstruct>, cloud?: CloudBackend): Remade {
+export function remakeFrom(record: RequestRecord, standards: Standards, classes: ReadonlyMap<string, new (scope: Construct, id: string, inputs: any) => IConstruct>,
+  cloud?: CloudBackend): Remade {
   if (record.gaps.length > 0) { throw new Error(`the record of what was asked for has gaps: ${record.gaps.join('; ')}`); }
   for (const [name, text] of Object.entries(record.documents)) {
     if (keepDocument(text, name.slice(name.lastIndexOf('.') + 1)) !== name) { throw new Error(`the document ${name} is not what its name says: it was changed by hand`); }
@@ -50,7 +51,8 @@ export function remakeFrom(record: RequestRecord, standards: Standards, classes:
 function made(record: RequestRecord, standards: Standards, cloud: CloudBackend | undefined, maker: Maker): Remade {
   const place = placeFor(bareRoot(), record, standards, cloud);
   record.patterns.forEach(({ path }, index) => {
-    const scope = path.slice(0, -1).reduce<Construct>((within, id) => (within.node.tryFindChild(id) as Construct | undefined) ?? new Construct(within, id), place as unknown as Construct);
+    const scope = path.slice(0, -1).reduce<Construct>((within, id) => (within.node.tryFindChild(id) as Construct | undefined) ?? new Construct(within, id),
+      place as unknown as Construct);
     maker(scope, path[path.length - 1], index);
   });
   return { place, terraform: resolvedAlone(TerraformStack.of(place)) };

@@ -76,7 +76,8 @@ function rowsFor(card: CardRow[], cloud: string): Tree['cards'][number]['rows'] 
 function identityOf(place: IPlace, patterns: Identity['patterns']): Identity {
   const stack = TerraformStack.of(place).node.id;
   const { landingZone, cloud } = place;
-  const where = { organization: place.standards.organization, landingZone: landingZone.name, cloud: cloud.cloudName as string, account: landingZone.account, region: landingZone.region };
+  const where = { organization: place.standards.organization, landingZone: landingZone.name, cloud: cloud.cloudName as string, account: landingZone.account,
+    region: landingZone.region };
   if (!(place instanceof Environment || place instanceof EmbeddedEnvironment || findEnvironment(place) === place)) {
     return { kind: 'foundation', stack, name: place.node.id, ...where, patterns };
   }

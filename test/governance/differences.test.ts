@@ -13,7 +13,8 @@ function leavesOf(value: any, at: string[] = []): string[][] {
 
 function set(root: any, at: string[], value: any): void {
   const holder = at.slice(0, -1).reduce((node, key) => node[key], root);
-  if (value === undefined && Array.isArray(holder)) { holder.splice(Number(at[at.length - 1]), 1); } else if (value === undefined) { delete holder[at[at.length - 1]]; } else { holder[at[at.length - 1]] = value; }
+  if (value === undefined && Array.isArray(holder)) { holder.splice(Number(at[at.length - 1]), 1); }
+    else if (value === undefined) { delete holder[at[at.length - 1]]; } else { holder[at[at.length - 1]] = value; }
 }
 
 describe.each(['eu-aws', 'eu-azure', 'eu-google'])('%s', (zone) => {

@@ -38,7 +38,8 @@ describe.each(ALL)('%s.%s', (type, argument, order) => {
 });
 
 test('whatever is changed in an approved environment, nothing that is not listed is tightened', () => {
-  const leaves = ZONES.flatMap((zone) => Object.entries<any>(approvedIn(zone).terraform.resource).flatMap(([type, named]) => Object.values<any>(named).flatMap((body) => leavesOf(body).map(([argument, value]) => ({ type, argument, value })))));
+  const leaves = ZONES.flatMap((zone) => Object.entries<any>(approvedIn(zone).terraform.resource).flatMap(([type, named]) => Object.values<any>(named)
+    .flatMap((body) => leavesOf(body).map(([argument, value]) => ({ type, argument, value })))));
   const value = fc.oneof(fc.anything(), fc.integer(), fc.boolean(), fc.constantFrom('TLS1_3', 'ACTIVE', '8640000s', '30', null, undefined));
   fc.assert(fc.property(fc.constantFrom(...leaves), value, fc.boolean(), ({ type, argument, value: approved }, other, back) => {
     const difference = back ? changed(type, argument, other, approved) : changed(type, argument, approved, other);

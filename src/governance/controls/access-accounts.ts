@@ -34,13 +34,17 @@ function provider(context: ControlContext): ControlFinding[] {
 function resources(context: ControlContext): ControlFinding[] {
   const own = new Set([...asList(context.document('provider.aws')).flatMap((one: any) => asList(one?.allowed_account_ids)), ...asList(context.parameter('accepted'))].map(String));
   if (own.size === 0) { return []; }
-  return context.resources().map((one) => {
-    const others = new Map<string, string>();
-    const { '//': _, ...body } = one.argument('') ?? {};
-    for (const [argument, value] of Object.entries(body)) {
-      for (const [arn, account] of (typeof value === 'string' ? value : JSON.stringify(value) ?? '').matchAll(ARN)) { if (!own.has(account)) { others.set(argument, arn); } }
-    }
-    const [found] = others;
+  return context._everyResource().map((one) => {
+    const [found]: [string, string][] = one._found('other accounts', (body) => othersIn(body, own));
     return found ? finding(one.address, `works with ${found[1].replace(/:$/, '')}, of another account`, found[0]) : finding(one.address, true);
   });
+}
+
+/** ARNs in other accounts, by argument. */
+function othersIn(body: any, own: ReadonlySet<string>): [string, string][] {
+  const others = new Map<string, string>();
+  for (const [argument, value] of Object.entries(body)) {
+    for (const [arn, account] of (typeof value === 'string' ? value : JSON.stringify(value) ?? '').matchAll(ARN)) { if (!own.has(account)) { others.set(argument, arn); } }
+  }
+  return [...others];
 }

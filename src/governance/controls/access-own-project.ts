@@ -13,15 +13,19 @@ const TEXTS: { readonly [type: string]: string } = { google_storage_bucket_objec
 /** Places in which a bucket is named. */
 const BUCKETS = ['bucket', 'destination', 'replication_spec.gcs_data_sink.bucket_name', 'replication_spec.gcs_data_source.bucket_name'];
 
-/** Numbers by which Google's agents call this project. */
-function numbersOf(text: string): Set<string> {
-  return new Set([...text.matchAll(/(?:service|project)-(\d{5,})@/g)].map(([, number]) => number));
+/** What a resource says of projects. */
+interface Said { readonly named: string[]; readonly accounts: string[]; readonly numbers: string[] }
+
+/** @param text of a resource */
+function saidIn(text: string): Said {
+  const all = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, found]) => found))].sort();
+  // Numbers by which Google's agents call this project.
+  return { named: all(PATH), accounts: all(ACCOUNT), numbers: all(/(?:service|project)-(\d{5,})@/g) };
 }
 
-function others(text: string, own: string, numbers: ReadonlySet<string>): string[] {
-  const named = [...text.matchAll(PATH)].map(([, name]) => name).filter((name) => name !== own && (!/^\d+$/.test(name) || (numbers.size > 0 && !numbers.has(name))));
-  const accounts = [...text.matchAll(ACCOUNT)].map(([, name]) => name).filter((name) => name !== own && !AGENTS.test(name));
-  return [...new Set([...named, ...accounts])];
+function others(said: Said, own: string, numbers: ReadonlySet<string>): string[] {
+  const named = said.named.filter((name) => name !== own && (!/^\d+$/.test(name) || (numbers.size > 0 && !numbers.has(name))));
+  return [...new Set([...named, ...said.accounts.filter((name) => name !== own && !AGENTS.test(name))])];
 }
 
 /** Buckets of the foundation begin with the name of the enterprise. */
@@ -48,10 +52,10 @@ export const accessOwnProject = control({
   const own = context.document('provider.google.0.project');
   if (context.kind !== 'environment' || typeof own !== 'string' || context.embedded) { return []; }
   const accepted: string[] = context.parameter('accepted');
-  const all = context.resources().filter(({ type }) => type.startsWith('google_')).map((one) => ({ one, text: JSON.stringify(one.argument(''), (name, value) => (name !== '' && name === TEXTS[one.type] ? undefined : value)) }));
-  const numbers = numbersOf(all.map(({ text }) => text).join('\n'));
-  return all.map(({ one, text }) => {
-    const strangers = others(text, own, numbers);
+  const all = context.resources().filter(({ type }) => type.startsWith('google_')).map((one) => ({ one, said: one._found('projects', (body) => saidIn(JSON.stringify(body, (name, value) => (name !== '' && name === TEXTS[one.type] ? undefined : value)))) as Said }));
+  const numbers = new Set(all.flatMap(({ said }) => said.numbers));
+  return all.map(({ one, said }) => {
+    const strangers = others(said, own, numbers);
     const project = one.argument('project');
     if (typeof project === 'string' && project !== own && !project.includes('${')) { strangers.push(project); }
     const found = strangers.filter((name) => !accepted.includes(name));

@@ -45,7 +45,7 @@ function elsewhere(node: any, place: string, own: Own): readonly [place: string,
 }
 
 function judged(resource: ControlledResource, own: Own): ControlFinding {
-  const found = elsewhere(resource.argument(''), '', own);
+  const found: [string, string] | undefined = resource._found('what is elsewhere', (body) => elsewhere(body, '', own));
   return found ? finding(resource.address, `leads to ${found[1]}, which is not of this landing zone`, found[0]) : finding(resource.address, true);
 }
 

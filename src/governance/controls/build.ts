@@ -17,7 +17,8 @@ export function onFacts(definition: ControlDefinition, rules: string[], judge: (
 }
 
 /** A control on every resource of some types. */
-export function onResources(definition: ControlDefinition, types: string[], judge: (resource: ControlledResource, context: ControlContext) => Judgement | { readonly argument: string; readonly found: string; readonly says: Judgement }): IControl {
+export function onResources(definition: ControlDefinition, types: string[], judge: (resource: ControlledResource, context: ControlContext) =>
+  Judgement | { readonly argument: string; readonly found: string; readonly says: Judgement }): IControl {
   return control(definition, (context) => context.resources(types).map((resource) => {
     const says = judge(resource, context);
     return typeof says === 'object' ? finding(resource.address, says.says, says.argument, says.found) : finding(resource.address, says);

@@ -42,7 +42,7 @@ export const valuesReferences = control({
     return lost ? [finding('', `output ${name} refers to ${lost[0]}, which is not there`, `output.${name}`)] : [];
   });
   return [...outputs, ...resources.map((one) => {
-    const lost = lostIn(one.argument(''));
+    const lost: [string, string] | undefined = one._found('lost references', lostIn);
     return lost ? finding(one.address, `refers to ${lost[0]}, which is not there`, lost[1]) : finding(one.address, true);
   })];
 });

@@ -66,7 +66,7 @@ export const SETTINGS: Changes = {
     azure: { 'a secret': (tf) => { tf.provider.azurerm[0].client_secret = 'x'; }, 'somebody else\'s': (tf) => { tf.terraform.required_providers.azurerm.source = 'stranger/azurerm'; } },
     google: {
       'a key': (tf) => { tf.provider.google[0].credentials = '{}'; }, 'another region': (tf) => { tf.provider.google[0].region = 'us-central1'; }, 'somebody else\'s': (tf) => { tf.terraform.required_providers.google.source = 'stranger/google'; },
-      'an image by tag': (tf) => { Object.values<any>(tf.variable)[0].default = 'image:latest'; }, 'another bucket': (tf) => { tf.terraform.backend.gcs.bucket = 'strangers'; },
+      'an image by tag': (tf) => { Object.values<any>(tf.variable)[0].default = 'image:latest'; },
     },
   },
   'auth.database-settings': {

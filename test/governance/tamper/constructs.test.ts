@@ -50,7 +50,8 @@ const BESIDE: Tamper[] = [
   { name: 'a cache in the pattern', path: 'orders/more', kind: 'added', change: (e) => { new Cache(e.api, 'more', {}); } },
 ];
 
-interface Written { readonly deviations: Deviation[]; readonly look: LookAt[]; readonly word: string; readonly terraform: any; readonly text: string; readonly request: any; readonly all: string }
+interface Written { readonly deviations: Deviation[]; readonly look: LookAt[]; readonly word: string; readonly terraform: any; readonly text: string;
+  readonly request: any; readonly all: string }
 
 /** A whole synthesis, and what it wrote. */
 function synthesized(landingZone: string, change: (environment: OrdersEnvironment) => void): Written {

@@ -59,7 +59,8 @@ export function retargeted(terraform: any): Mutant[] {
 
 /** Each statement of each policy in a string widened: every action, every resource, everybody, no condition, allowed instead of denied. */
 export function widenedPolicies(terraform: any): Mutant[] {
-  return Object.entries<any>(terraform.resource).flatMap(([type, named]) => Object.entries<any>(named).flatMap(([name, body]) => Object.entries<any>(body).flatMap(([argument, text]) => {
+  return Object.entries<any>(terraform.resource).flatMap(([type, named]) => Object.entries<any>(named).flatMap(([name, body]) => Object.entries<any>(body)
+    .flatMap(([argument, text]) => {
     const policy = typeof text === 'string' && /^\s*\{/.test(text) ? parsed(text) : undefined;
     if (!Array.isArray(policy?.Statement)) { return []; }
     return policy.Statement.flatMap((statement: any, i: number): Mutant[] => WIDER

@@ -20,7 +20,8 @@ const field = fc.oneof(fc.constantFrom('email', 'cardNumber', 'x-trace', 'street
 const names = fc.uniqueArray(field, { maxLength: 4 });
 
 /** In every stage: two at least, and not more than the most. */
-const instances = fc.tuple(whole(2, 1000), whole(2, 1000)).chain(([a, b]) => fc.constantFrom({ minInstances: Math.min(a, b), maxInstances: Math.max(a, b) }, { minInstances: 2 }, { maxInstances: Math.max(b, 3) }, {}));
+const instances = fc.tuple(whole(2, 1000), whole(2, 1000)).chain(([a, b]) => fc.constantFrom({ minInstances: Math.min(a, b), maxInstances: Math.max(a, b) },
+  { minInstances: 2 }, { maxInstances: Math.max(b, 3) }, {}));
 
 const service = fc.tuple(instances, some({
   port: whole(1, 65535),
@@ -32,7 +33,8 @@ const service = fc.tuple(instances, some({
 
 const rate = fc.record({ requests: whole(1, 10_000_000), seconds: whole(1, 300) });
 /** One client never may do more than all together. */
-const limits = some({ perClient: rate, overall: rate }).filter(({ perClient = { requests: 300, seconds: 60 }, overall = { requests: 3000, seconds: 60 } }) => perClient.requests / perClient.seconds <= overall.requests / overall.seconds);
+const limits = some({ perClient: rate, overall: rate }).filter(({ perClient = { requests: 300, seconds: 60 }, overall = { requests: 3000, seconds: 60 } }) =>
+  perClient.requests / perClient.seconds <= overall.requests / overall.seconds);
 const callback = fc.constantFrom('https://shop.acme.example/signed-in', 'https://app.example.com/cb', 'http://localhost:3000/cb');
 const token = fc.record({ issuer: address, audience: fc.stringMatching(/^[A-Za-z0-9:._/-]{1,18}$/), jwksUri: address, scopeClaim: claim, clientClaim: claim }, { requiredKeys: ['issuer', 'audience'] });
 const directory = fc.record({ callbackUrls: fc.uniqueArray(callback, { minLength: 1, maxLength: 3 }), scopes: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,12}:[a-z]{1,12}$/), { maxLength: 3 }) }, { requiredKeys: ['callbackUrls'] });
@@ -52,9 +54,10 @@ const parts = some({
 });
 
 /** What an operation on personal data needs is always given: without it the pattern refuses such a document. */
-const consent = fc.record({ purpose: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,30}$/), claim }, { requiredKeys: ['purpose'] });
+const consent = fc.record({ purpose: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,16}$/), claim }, { requiredKeys: ['purpose'] });
 
-export const inputs: fc.Arbitrary<CustomerFacingApiProps> = fc.tuple(openapi, callers, consent, parts).map(([api, who, consented, rest]) => ({ openapi: api, ...who, consent: consented, ...rest }));
+export const inputs: fc.Arbitrary<CustomerFacingApiProps> = fc.tuple(openapi, callers, consent, parts).map(([api, who, consented, rest]) => ({ openapi: api, ...who,
+  consent: consented, ...rest }));
 
 /** One pattern: its inputs, and the scopes around it. */
 export interface AskedPattern { readonly id: string; readonly around: string[]; readonly inputs: CustomerFacingApiProps }
@@ -67,5 +70,6 @@ const pattern = fc.record({ id, around: fc.array(id, { maxLength: 2 }), inputs }
 export const environment: fc.Arbitrary<AskedEnvironment> = fc.record({
   name: id, pod: fc.constantFrom('orders', 'insights'), stage: fc.constantFrom(...Object.values(Stage)),
   // Two in one environment cost twice as much, so they are rarer.
-  patterns: fc.oneof({ weight: 7, arbitrary: fc.tuple(pattern) as fc.Arbitrary<AskedPattern[]> }, { weight: 1, arbitrary: fc.uniqueArray(pattern, { minLength: 2, maxLength: 2, selector: (p) => [...p.around, p.id][0] }) }),
+  patterns: fc.oneof({ weight: 7, arbitrary: fc.tuple(pattern) as fc.Arbitrary<AskedPattern[]> }, { weight: 1, arbitrary: fc.uniqueArray(pattern, { minLength: 2,
+    maxLength: 2, selector: (p) => [...p.around, p.id][0] }) }),
 });

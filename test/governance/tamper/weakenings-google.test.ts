@@ -21,6 +21,7 @@ const SILENT: { readonly [reason: string]: readonly RegExp[] } = {
   'no reader reads what stands beside resources for secrets': [
     /^a secret written: (an output|a local value)$/,
   ],
+  'an enterprise says where its states are, and may say anything': [/^around: state in a bucket of strangers$/],
   'a type that the foundation has is not refused in an environment': [
     /^google_(compute_route|org_policy_policy) added/, /^google_compute_target_http_proxy added/, /^google_iam_workload_identity_pool_provider added/,
   ],
