@@ -55,9 +55,15 @@ function looksSecret(text: string): boolean {
 
 /** Long, of three kinds of characters that change far more often than in a name, and evenly spread. */
 function random(word: string): boolean {
-  if (word.length < 20 || word.length > 200 || NAMES.test(word) || word.includes('${') || /[/.@{}<>]/.test(word)) { return false; }
+  if (word.length < 20 || word.length > 200 || NAMES.test(word) || word.includes('${') || /[/.@{}<>]/.test(word) || isWordy(word)) { return false; }
   const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(word)).length;
   return kinds === 3 && changes(word) / word.length > 0.4 && entropy(word) > 3.7;
+}
+
+/** A name of several words, as programs write them (`patchShopsPriceListsP2`): most of it is runs of small letters. */
+function isWordy(word: string): boolean {
+  const runs = word.match(/[a-z]{3,}/g) ?? [];
+  return /^[A-Za-z][A-Za-z0-9]*$/.test(word) && runs.length >= 2 && runs.join('').length >= 0.6 * word.length;
 }
 
 /** How often lower case, upper case and digits follow each other. */

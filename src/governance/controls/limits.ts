@@ -30,5 +30,6 @@ const SHARES = 2;
 function rounding(subject: string, context: ControlContext, seconds: number): number {
   if (!subject.startsWith('google_')) { return 0; }
   const instances = context.facts(['compute.min-instances']).filter((fact) => fact.subject.startsWith('google_cloud_run_')).map((fact) => Number(fact.value));
-  return Math.max(0, ...instances.map((count) => count - 1)) * 60 / seconds;
+  // Twice, since what an instance rounds up is also its burst.
+  return 2 * Math.max(0, ...instances.map((count) => count - 1)) * 60 / seconds;
 }
