@@ -18,7 +18,7 @@ export const authClientCertificates = control({
   parameters: [{ name: 'required', description: 'Whether every gateway needs client certificates, also one that does not ask for them', defaultValue: false }],
 }, (context) => [
   ...gatewaysOf(context).map((gateway) => judge(context, gateway)),
-  ...judgeResources(context, ['aws_s3_object'], (file) => !/trust|pem/i.test(String(file.argument('key'))) || { argument: 'content', says: PEM.test(String(file.argument('content'))) || 'no authority is trusted, or anyone' }),
+  ...judgeResources(context, ['aws_s3_object'], (file) => !/\.pem$/.test(String(file.argument('key'))) || { argument: 'content', says: PEM.test(String(file.argument('content'))) || 'no authority is trusted, or anyone' }),
   ...judgeResources(context, ['google_certificate_manager_trust_config'], (trust) => ({
     argument: 'trust_stores', says: blocks(trust.argument('trust_stores')).flatMap((store) => blocks(store.trust_anchors)).some((anchor) => PEM.test(String(anchor.pem_certificate))) || 'no authority is trusted, or anyone',
   })),
