@@ -24,6 +24,7 @@ function main(folder: string): number {
   run(path.join(folder, 'venv/bin/pip'), ['install', '--quiet', '--disable-pip-version-check', path.join(folder, 'python', wheel)]);
   for (const example of new Set(TWINS.map((twin) => twin.example))) {
     const source = path.join(root, 'examples', example);
+    fs.mkdirSync(path.join(folder, example)); // cdktf makes the last folder only
     run(path.join(folder, 'venv/bin/python'), [path.join(source, 'main.py')], { CDKTF_OUTDIR: path.join(folder, example, 'python') });
     run(path.join(root, 'node_modules/.bin/tsx'), ['--tsconfig', path.join(root, 'examples/tsconfig.json'), path.join(source, 'main.ts')], { CDKTF_OUTDIR: path.join(folder, example, 'typescript') });
   }

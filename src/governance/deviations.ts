@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { stringify } from '../environment/stringify';
 import { middle, oneLine } from '../review/diff/change';
 import { Change } from '../review/diff/report';
@@ -9,6 +8,7 @@ import { Consequence, Direction, ReviewModel } from '../review/model';
 import { nameAt, REDACTED, safeText, safeValue } from '../review/redact';
 import { Names, rank } from '../review/words';
 import { Difference, differences } from './differences';
+import { deviationId } from './ids';
 import { Deviation } from './model';
 import { Remade } from './rebuild';
 import { treeOf } from '../review/tree';
@@ -63,7 +63,7 @@ function deviation(difference: Difference, said: Map<string, Change[]>, names: N
   const direction: Direction = tighter ? 'narrower' : change?.direction ?? 'unknown';
   const pattern = model.identity.patterns.find((p) => path === p.path || path.startsWith(`${p.path}/`))?.id;
   return {
-    id: createHash('sha256').update(JSON.stringify([kind, address, argument ?? '', difference.approved ?? null, difference.actual ?? null])).digest('hex').slice(0, 16),
+    id: deviationId(kind, address, argument ?? '', difference.approved ?? null, difference.actual ?? null),
     kind, address, path, ...(pattern ? { pattern } : {}), ...(argument === undefined ? {} : { argument }),
     ...(kind !== 'changed' || approved === undefined ? {} : { approved }), ...(kind !== 'changed' || actual === undefined ? {} : { actual }),
     consequence, direction, owner: ownerOf(consequence, change?.rule), tightens: tighter,

@@ -1,3 +1,5 @@
+import { isBlock } from '../clouds/rule-values';
+
 /** One place in which the Terraform is not what the patterns make. */
 export interface Difference {
   readonly kind: 'added' | 'removed' | 'changed';
@@ -31,11 +33,11 @@ function blocksOf(tf: any): Map<string, any> {
   const blocks = new Map<string, any>();
   for (const [block, content] of Object.entries<any>(tf)) {
     if (block === '//') { continue; }
-    if (NAMED_BY_TYPE.has(block) && isObject(content)) {
+    if (NAMED_BY_TYPE.has(block) && isBlock(content)) {
       for (const [type, named] of Object.entries<any>(content)) {
         for (const [name, body] of Object.entries<any>(named ?? {})) { blocks.set(`${block === 'resource' ? '' : `${block}.`}${type}.${name}`, body); }
       }
-    } else if (NAMED.has(block) && isObject(content)) {
+    } else if (NAMED.has(block) && isBlock(content)) {
       for (const [name, body] of Object.entries<any>(content)) { blocks.set(`${block}.${name}`, body); }
     } else {
       blocks.set(block, content);
@@ -48,7 +50,7 @@ type Leaf = Pick<Difference, 'argument' | 'approved' | 'actual'>;
 
 function leaves(from: any, to: any, argument: string, say: (leaf: Leaf) => void): void {
   if (from === to) { return; }
-  if (isObject(from) && isObject(to)) {
+  if (isBlock(from) && isBlock(to)) {
     for (const key of [...new Set([...Object.keys(from), ...Object.keys(to)])].sort()) {
       if (key !== '//') { leaves(from[key], to[key], argument ? `${argument}.${key}` : key, say); }
     }
@@ -70,8 +72,4 @@ function leaves(from: any, to: any, argument: string, say: (leaf: Leaf) => void)
 function documentIn(text: string): any {
   if (!/^\s*[[{]/.test(text)) { return undefined; }
   try { return JSON.parse(text); } catch { return undefined; }
-}
-
-function isObject(value: any): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

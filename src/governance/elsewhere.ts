@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
 import { middle, oneLine } from '../review/diff/change';
 import { append } from '../review/group';
 import { nameAt, REDACTED, safeText } from '../review/redact';
 import { Deviation } from './model';
+import { deviationId } from './ids';
 
 /** A stack of an output, as it is written. */
 export interface NearbyStack {
@@ -181,7 +181,7 @@ function deviation(stack: string, { owned, address, argument, text }: Aim): Devi
   const grants = /iam|policy|role|member|grant|permission|access|share|secret/.test(type);
   const ours = owned.path || 'its state';
   return {
-    id: createHash('sha256').update(JSON.stringify(['elsewhere', stack, address, argument, owned.stack, owned.address])).digest('hex').slice(0, 16),
+    id: deviationId('elsewhere', stack, address, argument, owned.stack, owned.address),
     kind: 'elsewhere', address: `${stack}: ${address}`, path: owned.path, argument, ...(shown === REDACTED ? {} : { actual: shown }),
     consequence: grants ? 'permission' : 'exposure', direction: 'unknown', owner: 'security', tightens: false,
     text: `${ours}: ${address} of the stack ${stack} names it in ${argument || 'its content'} (${owned.address}), which no approved pattern makes`,

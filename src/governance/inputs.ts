@@ -1,7 +1,7 @@
-import { createHash } from 'crypto';
 import { Pattern } from '../environment/pattern';
 import { IPlace } from '../environment/place';
 import { safeText } from '../review/redact';
+import { deviationId } from './ids';
 import { Deviation } from './model';
 import { InputKind } from './pattern-contract';
 import { stepsTo } from './record';
@@ -14,7 +14,7 @@ export function inputDeviations(place: IPlace, patterns: readonly Pattern[]): De
     const path = stepsTo(place, pattern).join('/');
     const shown = safeText(typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing', input);
     return {
-      id: createHash('sha256').update(JSON.stringify(['input', path, input, value ?? null])).digest('hex').slice(0, 16),
+      id: deviationId('input', path, input, value ?? null),
       kind: 'input', address: '', path, pattern: pattern.patternId, argument: input, approved: bound, actual: shown,
       consequence: 'configuration', direction: 'unknown', owner: 'architecture', tightens: false,
       text: `${path}: ${input} is ${shown}, approved is ${bound}`,

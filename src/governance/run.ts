@@ -8,6 +8,7 @@ import { ControlResult, EvaluatedControl, Outcome, OUTCOMES } from './model';
 import { ReadLog } from './read-log';
 import { GovernanceSettings, parametersOf } from './settings';
 import { Subject } from './subject';
+import { compare } from '../review/diff/lists';
 
 const BUILT_IN: ReadonlySet<IControl> = new Set(CONTROLS);
 
@@ -98,9 +99,5 @@ function inOrder(results: ControlResult[]): ControlResult[] {
 }
 
 function byAddress(a: ControlResult, b: ControlResult): number {
-  return order(a.address, b.address) || order(a.argument ?? '', b.argument ?? '') || order(a.message, b.message);
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compare(a.address, b.address) || compare(a.argument ?? '', b.argument ?? '') || compare(a.message, b.message);
 }

@@ -4,6 +4,7 @@ import { Stage } from '../environment/stage';
 import { append } from '../review/group';
 import { ReviewModel } from '../review/model';
 import type { PatternPlace, PermissionFact, ReachFact, StatedFact } from './control-context';
+import { compare } from '../review/diff/lists';
 
 interface Body { readonly address: string; readonly path: string; readonly body: any }
 
@@ -53,7 +54,7 @@ export class Subject {
     // What controls find is told in the order of the addresses.
     for (const bodies of this.byType.values()) { bodies.sort(byAddress); }
     for (const s of model.statements) { append(this.byRule, s.rule, factOf(s)); }
-    for (const facts of this.byRule.values()) { facts.sort((a, b) => order(a.subject, b.subject) || order(a.argument ?? '', b.argument ?? '')); }
+    for (const facts of this.byRule.values()) { facts.sort((a, b) => compare(a.subject, b.subject) || compare(a.argument ?? '', b.argument ?? '')); }
   }
 
   /** The document without the notes of the host (`//`): what a compiled policy is given. */
@@ -95,9 +96,5 @@ function factOf({ rule, subject, detail, value, text, weak, evidence }: ReviewMo
 }
 
 function byAddress(a: Body, b: Body): number {
-  return order(a.address, b.address);
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compare(a.address, b.address);
 }

@@ -7,6 +7,7 @@ import { ControlResult, GovernanceModel } from '../../../src/governance/model';
 import { rich } from '../../review/page/rich';
 import { temporaryFolder } from '../../support/terraform';
 import { handMade } from '../support';
+import { describeWhere } from '../../support/where-found';
 import { hasCheckov } from './checkov';
 
 const model = rich({ resources: 24 });
@@ -56,7 +57,7 @@ describe('Ignore file of trivy', () => {
   });
 });
 
-(hasCheckov ? describe : describe.skip)('The baseline, read by checkov itself (skipped where it is not on the path)', () => {
+describeWhere(hasCheckov, 'checkov', 'The baseline, read by checkov itself', () => {
   const folder = temporaryFolder();
   // Two clusters that keep backups too short for CKV_AWS_133; the exception is on one of them.
   const cluster = { engine: 'aurora-postgresql', cluster_identifier: 'x', backup_retention_period: 0 };

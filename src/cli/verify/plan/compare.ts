@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { differences } from '../../../governance/differences';
 import { Deviation } from '../../../governance/model';
 import { ownerOf } from '../../../governance/shape/owners';
@@ -10,6 +9,7 @@ import { argumentText } from '../../../review/diff/values';
 import { Consequence } from '../../../review/model';
 import { Plan, PlannedChange, Unquoted, written } from './read';
 import { asPlanned, disagreements, withVariables } from './values';
+import { deviationId } from '../../../governance/ids';
 
 /** Arguments that Terraform itself reads; a plan does not quote them. */
 const META = new Set(['//', 'depends_on', 'lifecycle', 'provider', 'count', 'for_each', 'provisioner', 'connection']);
@@ -159,7 +159,7 @@ class Saying {
   }
 
   private say(kind: Deviation['kind'], address: string, consequence: Consequence, text: string, argument?: string, approved?: string, actual?: string): void {
-    const id = createHash('sha256').update(JSON.stringify(['plan', kind, address, argument ?? '', approved ?? '', actual ?? ''])).digest('hex').slice(0, 16);
+    const id = deviationId('plan', kind, address, argument ?? '', approved ?? '', actual ?? '');
     this.found.set(`${address} ${argument ?? ''}`, {
       id, kind, address, path: this.pathOf(address), ...(argument ? { argument } : {}),
       ...(approved === undefined ? {} : { approved }), ...(actual === undefined ? {} : { actual }),

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { Deviation } from '../../../governance/model';
 import { runControls } from '../../../governance/run';
 import { isOpen } from '../../../governance/verdict';
@@ -13,6 +12,7 @@ import { UsageError } from '../../errors';
 import type { Output } from '../../output';
 import { comparePlan } from './compare';
 import { Plan, PlannedChange } from './read';
+import { deviationId } from '../../../governance/ids';
 
 export { readPlan } from './read';
 
@@ -31,7 +31,7 @@ function failing(terraform: any, { model, remade: { place } }: Verified, names: 
   const key = (r: { control: string; address: string }) => `${r.control} ${r.address}`;
   const before = new Set(model.governance.results.filter((r) => r.outcome !== 'pass' && r.outcome !== 'not applicable').map(key));
   return results.filter((r) => isOpen(r, byId.get(r.control)!) && !before.has(key(r))).map((r): Deviation => ({
-    id: idOf('control', r.control, r.address, r.argument ?? ''), kind: 'changed', address: r.address, path: names.of(r.address), ...(r.argument ? { argument: r.argument } : {}),
+    id: deviationId('plan', 'control', r.control, r.address, r.argument ?? ''), kind: 'changed', address: r.address, path: names.of(r.address), ...(r.argument ? { argument: r.argument } : {}),
     consequence: 'protection', direction: 'wider', owner: byId.get(r.control)!.owner, tightens: false,
     text: `${r.address ? `${names.of(r.address)}: ` : ''}as it is planned, ${r.message} (${r.control})`,
   }));
@@ -46,7 +46,7 @@ function destroyed(plan: Plan, model: ReviewModel, names: Names): Deviation[] {
     if (!lasting.has(one.address) && !isLasting(one, model.identity.stack)) { return []; }
     const what = one.actions.length > 1 ? 'destroys it and makes it anew' : 'destroys it';
     return [{
-      id: idOf('destroyed', one.address), kind: 'removed', address: one.address, path: names.of(one.address), consequence: 'data-loss', direction: 'wider', owner: ownerOf('data-loss'), tightens: false,
+      id: deviationId('plan', 'destroyed', one.address), kind: 'removed', address: one.address, path: names.of(one.address), consequence: 'data-loss', direction: 'wider', owner: ownerOf('data-loss'), tightens: false,
       text: `${names.of(one.address)}: the plan ${what}, with the data that it holds (${one.address})`,
     }];
   });
@@ -57,10 +57,6 @@ function isLasting({ type, before }: PlannedChange, stack: string): boolean {
   if (before === undefined) { return false; }
   const model = buildModel({ resource: { [type]: { x: before } } }, '', bareTree(stack), true);
   return model.statements.some((s) => LASTING.test(s.rule));
-}
-
-function idOf(...of: string[]): string {
-  return createHash('sha256').update(JSON.stringify(['plan', ...of])).digest('hex').slice(0, 16);
 }
 
 /** The stack that a plan is of: the one whose resources it has. @throws if it is not clear */
