@@ -200,6 +200,22 @@ export class ControlContext {
   /** Whether the stack, with its providers and its state, is a team's own, and the environment only a part of it. */
   public get embedded(): boolean { return this.log.read('embedded', this.subject.embedded); }
 
+  /**
+   * One resource, by its address.
+   * @internal
+   */
+  public _at(address: string): ControlledResource | undefined {
+    const type = address.slice(0, address.indexOf('.'));
+    return this.log.on ? this.resources([type]).find((one) => one.address === address)
+      : this.subject.once(`at ${type}`, () => new Map(this.resources([type]).map((one) => [one.address, one]))).get(address);
+  }
+
+  /**
+   * The file as it is written, to see at once that something stands nowhere in it. Undefined where every reading is noted, and where nothing was written.
+   * @internal
+   */
+  public _text(): string | undefined { return this.log.on ? undefined : this.subject.text; }
+
   /** What stands beside the resources in `cdk.tf.json`: `terraform.backend`, `provider`, `data`, `variable`. */
   public document(place: string): any {
     return this.log.read(`document ${place}`, valueAt(this.subject.document, place));

@@ -23,8 +23,11 @@ export interface ControlRun {
 /**
  * Runs every control once on what the review has read already.
  * @param recorded whether to note what each control reads, for approvals
+ * @param readable whether somebody will read the rows of what passed; otherwise they are only counted
  */
-export function runControls(subject: Subject, settings: Pick<GovernanceSettings, 'controls' | 'settings' | 'frameworks'>, recorded = false): ControlRun {
+export function runControls(
+  subject: Subject, settings: Pick<GovernanceSettings, 'controls' | 'settings' | 'frameworks'>, { recorded = false, readable = true }: { readonly recorded?: boolean; readonly readable?: boolean } = {},
+): ControlRun {
   const controls: EvaluatedControl[] = [];
   const results: ControlResult[] = [];
   const reads = new Map<string, string>();
@@ -34,17 +37,18 @@ export function runControls(subject: Subject, settings: Pick<GovernanceSettings,
     const parameters = parametersOf(definition, setting);
     const log = new ReadLog(recorded);
     const asked = !definition.clouds || definition.clouds.includes(subject.cloud);
-    const found = (asked ? findingsOf(one, ControlContext._of(subject, log, parameters)) : []).map((f) => resultOf(definition, f, subject, !BUILT_IN.has(one)));
-    const own = found.length > 0 ? inOrder(found) : [nothingHere(definition, subject)];
+    const said = asked ? findingsOf(one, ControlContext._of(subject, log, parameters)) : [];
+    const found: ControlFinding[] = said.length > 0 ? said : [nothingHere(definition, subject)];
     if (recorded) { reads.set(definition.id, log.digest); }
-    const counts = countsOf(own);
+    const counts = countsOf(found);
     controls.push({
       id: definition.id, title: definition.title, objective: definition.objective, owner: definition.owner, severity: setting?.severity ?? definition.severity,
       why: definition.why, mend: definition.mend, clauses: clausesOf(definition, settings.frameworks), scanners: definition.scanners ?? [],
       ...(definition.card ? { card: definition.card } : {}), parameters, reportOnly: setting?.reportOnly ?? false, unknownFails: definition.unknownFails ?? true,
       outcome: OUTCOMES.find((outcome) => counts[outcome] > 0)!, counts,
     });
-    for (const result of own) { results.push(result); }
+    const rows = readable ? found : found.filter((f) => !isQuiet(f));
+    for (const row of inOrder(rows.map((f) => resultOf(definition, f, subject, !BUILT_IN.has(one))))) { results.push(row); }
   }
   return { controls, results, reads };
 }
@@ -63,7 +67,7 @@ function findingsOf(control: IControl, context: ControlContext): ControlFinding[
 }
 
 function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: Subject, own: boolean): ControlResult {
-  if (!own && (f.outcome === ControlOutcome.PASS || f.outcome === ControlOutcome.NOT_APPLICABLE)) {
+  if (!own && isQuiet(f)) {
     const { subject: address, argument, found } = f;
     const [path, message] = [address ? subject.pathOf(address) : '', f.message ?? found ?? title];
     if (!argument) { return found ? { control: id, outcome: f.outcome, address, path, found, message } : { control: id, outcome: f.outcome, address, path, message }; }
@@ -82,13 +86,19 @@ function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: 
 }
 
 /** A control that found nothing to judge has a row too: evidence that it ran. */
-function nothingHere({ id, clouds }: ControlDefinition, subject: Subject): ControlResult {
-  return { control: id, outcome: 'not applicable', address: '', path: '', message: clouds && !clouds.includes(subject.cloud) ? `the requirement does not exist on ${subject.cloud}` : 'nothing here that it is about' };
+function nothingHere({ clouds }: ControlDefinition, subject: Subject): ControlFinding {
+  const message = clouds && !clouds.includes(subject.cloud) ? `the requirement does not exist on ${subject.cloud}` : 'nothing here that it is about';
+  return { subject: '', outcome: ControlOutcome.NOT_APPLICABLE, message };
 }
 
-function countsOf(results: readonly ControlResult[]): { [outcome in Outcome]: number } {
+/** Nobody has to do anything about it. */
+function isQuiet({ outcome }: ControlFinding): boolean {
+  return outcome === ControlOutcome.PASS || outcome === ControlOutcome.NOT_APPLICABLE;
+}
+
+function countsOf(found: readonly ControlFinding[]): { [outcome in Outcome]: number } {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as { [outcome in Outcome]: number };
-  for (const { outcome } of results) { counts[outcome]++; }
+  for (const { outcome } of found) { counts[outcome]++; }
   return counts;
 }
 

@@ -26,11 +26,12 @@ export class Subject {
   private readonly byType = new Map<string, Body[]>();
   private readonly byRule = new Map<string, StatedFact[]>();
   private readonly paths: Map<string, string>;
-  private readonly partByAddress: Map<string, ReviewModel['parts'][number]>;
+  private readonly partByAddress = new Map<string, ReviewModel['parts'][number]>();
   private withoutNotes?: any;
   private readonly made = new Map<string, unknown>();
 
-  public constructor(private readonly model: ReviewModel, public readonly document: any, public readonly allowedRegions: string[]) {
+  /** @param text the document as it is written, if it is */
+  public constructor(private readonly model: ReviewModel, public readonly document: any, public readonly allowedRegions: string[], public readonly text?: string) {
     const { identity } = model;
     this.cloud = identity.cloud as CloudName;
     this.stage = identity.stage as Stage | undefined;
@@ -39,15 +40,16 @@ export class Subject {
     this.lasting = identity.stage !== Stage.DEVELOPMENT && identity.stage !== Stage.TEST;
     this.protectedFromDeletion = this.lasting && identity.stage !== Stage.STAGING;
     this.reach = model.reach.map(({ evidence: _, ...way }) => way);
-    this.permissions = model.permissions.map(({ evidence, ...rest }) => ({ ...rest, grantedBy: evidence[0]?.address ?? '' }));
+    this.permissions = model.permissions.map(granted);
     this.unread = model.unread;
     this.patterns = identity.patterns.map(({ id, path }) => ({ id, path }));
     this.parts = model.parts.filter(({ kind }) => kind !== 'Construct').map(({ path }) => path);
     this.embedded = model.tree.under !== undefined;
     this.paths = new Map(model.resources.map((r) => [r.address, r.path]));
     const parts = new Map(model.parts.map((part) => [part.path, part]));
-    this.partByAddress = new Map(model.resources.flatMap((r) => (parts.has(r.part) ? [[r.address, parts.get(r.part)!] as const] : [])));
-    for (const { type, address, path } of model.resources) {
+    for (const { type, address, path, part } of model.resources) {
+      const known = parts.get(part);
+      if (known) { this.partByAddress.set(address, known); }
       const body = document.resource?.[type]?.[address.slice(type.length + 1)];
       append(this.byType, type, { address, path, body });
     }
@@ -89,10 +91,14 @@ export class Subject {
 }
 
 function factOf({ rule, subject, detail, value, text, weak, evidence }: ReviewModel['statements'][number]): StatedFact {
-  const fact: any = { rule, subject, value, text, weak };
-  if (detail !== undefined) { fact.detail = detail; }
-  if (evidence[0]?.argument) { fact.argument = evidence[0].argument; }
-  return fact;
+  const argument = evidence[0]?.argument;
+  if (detail === undefined) { return argument ? { rule, subject, value, text, weak, argument } : { rule, subject, value, text, weak }; }
+  return argument ? { rule, subject, value, text, weak, detail, argument } : { rule, subject, value, text, weak, detail };
+}
+
+/** In one piece, and in the order of its words: approvals bind to what is read here. */
+function granted({ evidence, ...permission }: ReviewModel['permissions'][number]): PermissionFact {
+  return { ...permission, grantedBy: evidence[0]?.address ?? '' };
 }
 
 function byAddress(a: Body, b: Body): number {

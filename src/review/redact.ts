@@ -49,8 +49,13 @@ export function safeValue(value: any, argument = ''): any {
   return value;
 }
 
+/** The shortest that any pattern tells, and the shortest word that may be random. */
+const SHORTEST = 12;
+const LONG_WORD = /[^\s"',;=:|_-]{20}/;
+
 function looksSecret(text: string): boolean {
-  return KNOWN.some((pattern) => pattern.test(text)) || text.split(/[\s"',;=:|_-]+/).some(random);
+  if (text.length < SHORTEST) { return false; }
+  return KNOWN.some((pattern) => pattern.test(text)) || (LONG_WORD.test(text) && text.split(/[\s"',;=:|_-]+/).some(random));
 }
 
 /** Long, of three kinds of characters that change far more often than in a name, and evenly spread. */

@@ -1,7 +1,7 @@
 import { GovernanceFunction, Objective, ControlSeverity, ControlFinding } from '../control';
 import { ControlContext } from '../control-context';
 import { CloudName } from '../../environment/landing-zone';
-import { control, finding } from './build';
+import { control, finding, lookThrough, nothingIn } from './build';
 import { asList } from './values';
 
 /** Partition, service, region and account of what AWS names. */
@@ -34,10 +34,17 @@ function provider(context: ControlContext): ControlFinding[] {
 function resources(context: ControlContext): ControlFinding[] {
   const own = new Set([...asList(context.document('provider.aws')).flatMap((one: any) => asList(one?.allowed_account_ids)), ...asList(context.parameter('accepted'))].map(String));
   if (own.size === 0) { return []; }
-  return context._everyResource().map((one) => {
+  const [every, text] = [context._everyResource(), context._text()];
+  if (text !== undefined && !namesOthers(text, own)) { return [nothingIn(every.length)]; }
+  return lookThrough(every, (one) => {
     const [found]: [string, string][] = one._found('other accounts', (body) => othersIn(body, own));
-    return found ? finding(one.address, `works with ${found[1].replace(/:$/, '')}, of another account`, found[0]) : finding(one.address, true);
+    return found && finding(one.address, `works with ${found[1].replace(/:$/, '')}, of another account`, found[0]);
   });
+}
+
+function namesOthers(text: string, own: ReadonlySet<string>): boolean {
+  for (const [, account] of text.matchAll(ARN)) { if (!own.has(account)) { return true; } }
+  return false;
 }
 
 /** ARNs in other accounts, by argument. */

@@ -1,5 +1,5 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
-import { control, finding, Judgement, NOT_ASKED } from './build';
+import { control, finding, Judgement, lookThrough } from './build';
 
 /** Words of arguments that protect something. */
 const PROTECTS = new RegExp([
@@ -15,7 +15,6 @@ const ACCEPTED = [
 ];
 
 function judged(type: string, ignored: unknown, accepted: readonly string[]): Judgement {
-  if (ignored === undefined || (Array.isArray(ignored) && ignored.length === 0)) { return NOT_ASKED; }
   const list = (Array.isArray(ignored) ? ignored : [ignored]).map((argument) => String(argument).replace(/\[(\d+)\]/g, '.$1'));
   if (list.includes('all')) { return 'whatever changes in it is ignored'; }
   const odd = list.filter((argument) => PROTECTS.test(argument) && !accepted.includes(`${type}.${argument}`));
@@ -33,7 +32,8 @@ export const architectureIgnoredChanges = control({
   mend: 'Take the argument out of lifecycle.ignore_changes, or set it as it shall be.',
   clauses: ['NIST 800-53 r5: SI-7'],
   parameters: [{ name: 'accepted', description: 'Arguments that the cloud or the pipeline changes by itself, as `<type>.<argument>`', defaultValue: ACCEPTED }],
-}, (context) => context.resources().map((one) => {
+}, (context) => lookThrough(context.resources(), (one) => {
   const ignored = one.argument('lifecycle.0.ignore_changes');
-  return finding(one.address, judged(one.type, ignored, context.parameter('accepted')), 'lifecycle.ignore_changes', ignored === undefined ? undefined : JSON.stringify(ignored));
+  if (ignored === undefined || (Array.isArray(ignored) && ignored.length === 0)) { return undefined; }
+  return finding(one.address, judged(one.type, ignored, context.parameter('accepted')), 'lifecycle.ignore_changes', JSON.stringify(ignored));
 }));

@@ -1,6 +1,6 @@
 import { ControlFinding, ControlSeverity, GovernanceFunction, Objective } from '../control';
 import { ControlContext } from '../control-context';
-import { control, finding } from './build';
+import { control, finding, lookThrough } from './build';
 
 /** Types that run a program of somebody's beside the providers. */
 const PROGRAMS = ['null_resource', 'terraform_data', 'shell_script'];
@@ -26,9 +26,9 @@ export const architectureNoLookups = control({
   parameters: [{ name: 'accepted', description: 'Types of data sources, and names of modules, that are accepted', defaultValue: [] }],
 }, (context) => [
   ...lookups(context),
-  ...context.resources().map((one) => {
+  ...lookThrough(context.resources(), (one) => {
     const [provisioner, connection] = [one.argument('provisioner'), one.argument('connection')];
     const runs = provisioner !== undefined ? 'provisioner' : connection !== undefined && PROGRAMS.includes(one.type) ? 'connection' : undefined;
-    return finding(one.address, runs === undefined || 'runs a program on the machine that applies', runs, runs === undefined ? undefined : Object.keys(Array.isArray(provisioner) ? Object.assign({}, ...provisioner) : provisioner ?? {}).join(', '));
+    return runs && finding(one.address, 'runs a program on the machine that applies', runs, Object.keys(Array.isArray(provisioner) ? Object.assign({}, ...provisioner) : provisioner ?? {}).join(', '));
   }),
 ]);

@@ -1,5 +1,5 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
-import { control, finding } from './build';
+import { control, finding, lookThrough } from './build';
 import { BUILT_WITH } from './platform-types';
 
 /** Types that no environment needs: something here does the same with less to look after, or without a secret. */
@@ -26,9 +26,9 @@ export const architectureResourceTypes = control({
 }, (context) => {
   const [refused, also] = [context.parameter('refused') as string[], context.parameter('also') as string[]];
   const known = new Set([...BUILT_WITH[context.cloud] ?? [], ...also]);
-  return context.resources().map(({ address, type }) => {
+  return lookThrough(context.resources(), ({ address, type }) => {
     if (refused.includes(type) && !also.includes(type)) { return finding(address, 'is of a type that is refused', undefined, type); }
-    if (known.has(type)) { return finding(address, true, undefined, type); }
+    if (known.has(type)) { return undefined; }
     return finding(address, !context.parameter('strict') || 'is of a type that is not approved', undefined, `${type}, which Groundwork does not build with`);
   });
 });

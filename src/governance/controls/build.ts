@@ -25,6 +25,20 @@ export function onResources(definition: ControlDefinition, types: string[], judg
   }));
 }
 
+/**
+ * A control that looks through every resource for what nearly none has: one row says that nothing was found, and each resource that has it has its own.
+ * Tens of thousands of rows that say the same would hide the one that does not.
+ */
+export function lookThrough(resources: readonly ControlledResource[], judge: (resource: ControlledResource) => ControlFinding | undefined): ControlFinding[] {
+  const found = resources.map(judge).filter((one): one is ControlFinding => one !== undefined);
+  return found.some(({ outcome }) => outcome !== ControlOutcome.PASS) || resources.length === 0 ? found : [nothingIn(resources.length), ...found];
+}
+
+/** The row of a control that looked through everything, and found nothing. */
+export function nothingIn(resources: number): ControlFinding {
+  return finding('', true, undefined, `${resources} resources looked through`);
+}
+
 /** A finding from a judgement. There are tens of thousands in a large stack, so it is made in one piece. */
 export function finding(subject: string, says: Judgement, argument?: string, found?: string): ControlFinding {
   const { outcome, message } = said(says);

@@ -32,7 +32,9 @@ export function judgeEach(
 
 /** One finding for each resource that grants, of each of the permissions that it grants. */
 export function judgePermissions(context: ControlContext, judge: (permission: PermissionFact) => Judgement): ControlFinding[] {
-  return context.permissions().filter((p) => p.effect === 'allow' && p.grantedBy !== '').map((p) => finding(p.grantedBy, judge(p), undefined, wordsOf(p)));
+  const permissions = context.permissions();
+  const allowed: PermissionFact[] = context._shared('allowed', () => permissions.filter((p) => p.effect === 'allow' && p.grantedBy !== ''));
+  return allowed.map((p) => finding(p.grantedBy, judge(p), undefined, wordsOf(p)));
 }
 
 const WORDS = new WeakMap<PermissionFact, string>();

@@ -4,7 +4,7 @@ import { onAnswers, typeOf } from './answers';
 
 /** Only keys that encrypt are rotated by the cloud; those that sign are not. */
 function rotates(context: ControlContext, address: string): boolean {
-  const [key] = context.resources([typeOf(address)]).filter((one) => one.address === address);
+  const key = context._at(address);
   const purpose = key?.argument('customer_master_key_spec') ?? key?.argument('purpose') ?? 'SYMMETRIC_DEFAULT';
   return ['SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT'].includes(purpose);
 }

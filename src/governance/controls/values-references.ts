@@ -1,5 +1,5 @@
 import { ControlSeverity, GovernanceFunction, Objective } from '../control';
-import { control, finding } from './build';
+import { control, finding, lookThrough, nothingIn } from './build';
 
 /** `$${` is text: programs have it. */
 const EXPRESSION = /(?<!\$)\$\{((?:[^{}]|\{[^{}]*\})*)\}/g;
@@ -20,6 +20,20 @@ function referencesOf(node: any, place: string, found: Map<string, string>): voi
   for (const [key, value] of Object.entries(node)) { if (key !== '//') { referencesOf(value, place === '' ? key : `${place}.${key}`, found); } }
 }
 
+const DEPENDS = /"depends_on": \[([^\]]*)\]/g;
+
+/** Whether all that is referred to anywhere in the file is there; a doubt says no, and every resource is looked into. */
+function allThere(text: string, there: ReadonlySet<string>): boolean {
+  const isThere = (address: string) => there.has(address) || address.startsWith('data.') || address.startsWith('module.');
+  for (const [, expression] of text.matchAll(EXPRESSION)) {
+    for (const [, address] of expression.matchAll(ADDRESS)) { if (!isThere(address)) { return false; } }
+  }
+  for (const [, list] of text.matchAll(DEPENDS)) {
+    for (const [, address] of list.matchAll(/"([^"]*)"/g)) { if (!isThere(address)) { return false; } }
+  }
+  return true;
+}
+
 /** What is referred to is there. */
 export const valuesReferences = control({
   id: 'values.references',
@@ -32,6 +46,8 @@ export const valuesReferences = control({
 }, (context) => {
   const resources = context.resources();
   const there = new Set(resources.map(({ address }) => address));
+  const text = context._text();
+  if (text !== undefined && resources.length > 0 && allThere(text, there)) { return [nothingIn(resources.length)]; }
   const lostIn = (node: any) => {
     const found = new Map<string, string>();
     referencesOf(node, '', found);
@@ -41,8 +57,8 @@ export const valuesReferences = control({
     const lost = lostIn(body);
     return lost ? [finding('', `output ${name} refers to ${lost[0]}, which is not there`, `output.${name}`)] : [];
   });
-  return [...outputs, ...resources.map((one) => {
+  return [...outputs, ...lookThrough(resources, (one) => {
     const lost: [string, string] | undefined = one._found('lost references', lostIn);
-    return lost ? finding(one.address, `refers to ${lost[0]}, which is not there`, lost[1]) : finding(one.address, true);
+    return lost && finding(one.address, `refers to ${lost[0]}, which is not there`, lost[1]);
   })];
 });

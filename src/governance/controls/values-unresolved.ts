@@ -1,5 +1,5 @@
 import { ControlFinding, ControlSeverity, GovernanceFunction, Objective } from '../control';
-import { control, finding } from './build';
+import { control, finding, lookThrough, nothingIn } from './build';
 
 /** What is left where a value was turned into text too early. */
 const LEFT = /<unresolved-token>|\$\{TfToken\[|#\{Token\[|\[object \w+\]/;
@@ -19,9 +19,12 @@ function unresolved(node: any, place: string): string | undefined {
   return undefined;
 }
 
-function judged(subject: string, body: any): ControlFinding {
+/** Where none of these words stands in the file, nothing is unresolved; a number that is none is written as null. */
+const WORDS = ['<unresolved-token>', '${TfToken[', '#{Token[', '[object ', 'undefined', 'NaN', 'null'];
+
+function judged(subject: string, body: any): ControlFinding | undefined {
   const place = unresolved(body, '');
-  return finding(subject, place === undefined || 'holds a value that was never resolved', place);
+  return place === undefined ? undefined : finding(subject, 'holds a value that was never resolved', place);
 }
 
 /** What is written is meant. */
@@ -34,7 +37,9 @@ export const valuesUnresolved = control({
   why: 'a policy for `<unresolved-token>` protects nothing, a bucket called `undefined` is everybody\'s, and the plan shows neither as an error',
   mend: 'Pass tokens on as they are: no JSON.stringify, no template of an object, no arithmetic; use Fn or Lazy.',
   clauses: ['NIST 800-53 r5: SI-10'],
-}, (context) => [
-  ...context.resources().map((one) => judged(one.address, one.argument(''))),
-  ...['output', 'provider', 'variable', 'locals'].map((block) => judged('', { [block]: context.document(block) ?? {} })),
-]);
+}, (context) => {
+  const [resources, text] = [context.resources(), context._text()];
+  if (text !== undefined && !WORDS.some((word) => text.includes(word))) { return [nothingIn(resources.length)]; }
+  const beside = ['output', 'provider', 'variable', 'locals'].map((block) => judged('', { [block]: context.document(block) ?? {} }));
+  return [...lookThrough(resources, (one) => judged(one.address, one.argument(''))), ...beside.filter((one) => one !== undefined)];
+});

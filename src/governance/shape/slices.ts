@@ -45,7 +45,7 @@ export function computeSlice(pattern: PatternSource, stage: Stage, place: ShapeP
 
 /** What the controls say of a shape, and what each of them reads. */
 export function controlRun(made: CanonicalShape, { standards, cloud }: ShapePlace): ControlRun {
-  return runControls(new Subject(made.model(), made.terraform, canonicalStandards(standards, cloud.cloudName).allowedRegions), standards._governance, true);
+  return runControls(new Subject(made.model(), made.terraform, canonicalStandards(standards, cloud.cloudName).allowedRegions), standards._governance, { recorded: true });
 }
 
 const current = new WeakMap<object, Map<string, ShapeSlice>>();

@@ -39,15 +39,14 @@ export function readAws(tf: any): Findings {
 
 // What is absent cannot be pointed at: the claim is then at the resource itself.
 function pointed(tf: any, found: Findings): Findings {
-  const there = (e: Evidence): Evidence => {
-    const dot = e.address.indexOf('.');
-    const body = tf?.resource?.[e.address.slice(0, dot)]?.[e.address.slice(dot + 1)];
-    return e.argument === undefined || isSet(body?.[e.argument.split('.')[0]]) ? e : { address: e.address };
+  const isThere = ({ address, argument }: Evidence): boolean => {
+    if (argument === undefined) { return true; }
+    const [dot, end] = [address.indexOf('.'), argument.indexOf('.')];
+    const body = tf?.resource?.[address.slice(0, dot)]?.[address.slice(dot + 1)];
+    return isSet(body?.[end < 0 ? argument : argument.slice(0, end)]);
   };
-  const all = <T extends { readonly evidence: Evidence[] }>(rows: T[]): T[] => rows.map((row) => {
-    const evidence = row.evidence.map(there);
-    return evidence.every((e, i) => e === row.evidence[i]) ? row : { ...row, evidence };
-  });
+  const all = <T extends { readonly evidence: Evidence[] }>(rows: T[]): T[] => rows.map((row) => (
+    row.evidence.every(isThere) ? row : { ...row, evidence: row.evidence.map((e) => (isThere(e) ? e : { address: e.address })) }));
   return {
     statements: all(found.statements), reach: all(found.reach), permissions: all(found.permissions), flows: all(found.flows), costs: all(found.costs), unread: found.unread,
   };

@@ -22,14 +22,19 @@ const DEEPEST = 6;
 function inArguments(value: any, path: string[] = []): string[] {
   if (Array.isArray(value)) { return value.flatMap((v, i) => (typeof v === 'string' ? [] : inArguments(v, [...path, String(i)]))); }
   if (!isBlock(value) || path.length > DEEPEST) { return []; }
-  return Object.entries(value).flatMap(([argument, inner]): string[] => {
-    if (argument === '//' || VARIABLES.has(argument)) { return []; }
-    const here = [...path, argument];
-    if (isSecretArgument(argument) && items(inner).some((v) => isLiteral(v))) { return [here.join('.')]; }
-    // Texts that are handed to a program may be documents.
-    const found = typeof inner === 'string' && /^(input|payload)$/.test(argument) ? json(inner) : undefined;
-    return found === undefined ? inArguments(inner, here) : inArguments(found).length > 0 ? [here.join('.')] : [];
-  });
+  const found: string[] = [];
+  for (const argument of Object.keys(value)) {
+    if (argument === '//' || VARIABLES.has(argument)) { continue; }
+    const inner = value[argument];
+    const secret = isSecretArgument(argument) && items(inner).some((v) => isLiteral(v));
+    if (secret || isDocumentWithSecret(argument, inner)) { found.push([...path, argument].join('.')); } else if (typeof inner === 'object') { found.push(...inArguments(inner, [...path, argument])); }
+  }
+  return found;
+}
+
+// Texts that are handed to a program may be documents.
+function isDocumentWithSecret(argument: string, text: any): boolean {
+  return typeof text === 'string' && /^(input|payload)$/.test(argument) && inArguments(json(text)).length > 0;
 }
 
 /** Blocks that hold names of the reader's own choice, which are read with their values, or units beside names of tokens. */
