@@ -26,6 +26,7 @@ interface Judging {
   readonly remade?: Remade;
   readonly elsewhere?: readonly Deviation[];
   readonly digested?: boolean;
+  readonly own?: boolean;
 }
 
 /**
@@ -36,12 +37,13 @@ interface Judging {
  * @param options.remade the place as it is made when nobody interferes; made now if not given
  * @param options.elsewhere what other stacks do to it
  * @param options.digested whether somebody will read the digest of the inventory, and the rows of what passed
+ * @param options.own whether the text is of this synthesis: a file that somebody else wrote may spell a word in another way
  */
-export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel, { remade, elsewhere = [], digested = true }: Judging = {}): Governed {
+export function govern(place: IPlace, terraform: any, text: string, model: ReviewModel, { remade, elsewhere = [], digested = true, own = false }: Judging = {}): Governed {
   const settings = place.standards._governance;
   const asked = settings.approvals !== undefined;
   const patterns = patternsOf(place);
-  const run = runControls(new Subject(model, terraform, place.standards.allowedRegions, text), settings, { readable: digested });
+  const run = runControls(new Subject(model, terraform, place.standards.allowedRegions, own ? text : undefined), settings, { readable: digested });
   const compared = asked ? compare(place, patterns, terraform, text, model, elsewhere, remade) : NOTHING;
   const scope = exceptionScope(model, { ...(settings.approvers ? { approvers: settings.approvers } : {}), controls: run.controls }, compared.parts);
   const excepted = applyExceptions(run.results, compared.deviations, settings.exceptions, scope, today());

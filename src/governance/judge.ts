@@ -32,7 +32,7 @@ export function judge(place: IPlace, terraform: any, text: string, { reviewed, g
     // A review that cannot be made stops nothing; controls that cannot run are no pass.
     return { faults: governed ? [{ where: place.node.path, problem: sentence, mend: 'Report it; context groundwork:governance=off goes on without controls, which `groundwork verify` does not let pass.' }] : [], files: reviewed ? files : {} };
   }
-  const judged = governed ? govern(place, terraform, text, model, { digested: evidenced || reviewed }) : undefined;
+  const judged = governed ? govern(place, terraform, text, model, { digested: evidenced || reviewed, own: true }) : undefined;
   const whole: ReviewModel = judged ? { ...model, governance: judged.governance } : model;
   if (judged) {
     noteFleet(place.node.root, whole, folder);
