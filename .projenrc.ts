@@ -72,6 +72,9 @@ project.package.addField('allowScripts', undefined);
 new JsonFile(project, 'jest.config.json', {
   marker: false,
   obj: {
+    // The host of two cores would else run everything in one process.
+    maxWorkers: '100%',
+    workerIdleMemoryLimit: '2GB',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
     transform: {
       '^.+\\.[jt]sx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
