@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { IEnvironment } from '../environment/environment-props';
 import { findEnvironment, IPlace } from '../environment/place';
 import { Pattern } from '../environment/pattern';
@@ -55,7 +54,7 @@ export function govern(place: IPlace, terraform: any, text: string, model: Revie
   const governance: GovernanceModel = {
     version: 1, verdict, controls: run.controls, results: excepted.results, deviations: excepted.deviations, exceptions: excepted.used, approvals,
     digests: {
-      terraform: createHash('sha256').update(text).digest('hex'), inventory: digested ? inventoryDigest(terraform, model.tree.under) : '', controls: definitionsDigest(settings),
+      terraform: model.digest, inventory: digested ? inventoryDigest(terraform, model.tree.under) : '', controls: definitionsDigest(settings),
       standards: standardsDigest(place.standards), shapes,
     },
   };

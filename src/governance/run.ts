@@ -76,13 +76,24 @@ function resultOf({ id, title }: ControlDefinition, f: ControlFinding, subject: 
   const [address, argument] = [String(f.subject ?? ''), f.argument ? String(f.argument) : ''];
   // What passes a built-in control shows only what the review has made safe; whatever else there is may be a value as it stands there.
   const careful = own || f.outcome === ControlOutcome.FAIL || f.outcome === ControlOutcome.ERROR;
-  const safe = (text: unknown, name = '') => (careful ? safeText(String(text), name) : String(text));
+  const safe = (text: unknown, name = '') => (careful ? safeOnce(String(text), name) : String(text));
   const found = f.found ? safe(f.found, own ? nameAt(address.split('.')[0], argument) : '') : undefined;
   return {
     control: id, outcome: f.outcome as Outcome, address, path: address ? subject.pathOf(address) : '',
     ...(argument ? { argument } : {}), ...(found ? { found } : {}),
     message: f.message === undefined ? found ?? title : safe(f.message), ...(f.mend ? { mend: safe(f.mend) } : {}),
   };
+}
+
+/** What is wrong with thousands of resources is said in the same few words. */
+const SAFE = new Map<string, string>();
+
+function safeOnce(text: string, name: string): string {
+  if (name !== '') { return safeText(text, name); }
+  const known = SAFE.get(text) ?? safeText(text);
+  if (SAFE.size > 5000) { SAFE.clear(); }
+  SAFE.set(text, known);
+  return known;
 }
 
 /** A control that found nothing to judge has a row too: evidence that it ran. */

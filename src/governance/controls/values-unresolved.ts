@@ -19,8 +19,18 @@ function unresolved(node: any, place: string): string | undefined {
   return undefined;
 }
 
-/** Where none of these words stands in the file, nothing is unresolved; a number that is none is written as null. */
-const WORDS = ['<unresolved-token>', '${TfToken[', '#{Token[', '[object ', 'undefined', 'NaN', 'null'];
+/** Where none of these words stands in the file, nothing is unresolved but a number that is none, which is written as null. */
+const WORDS = ['<unresolved-token>', '${TfToken[', '#{Token[', '[object ', 'undefined', 'NaN'];
+
+function isClean(text: string, document: any): boolean {
+  return !WORDS.some((word) => text.includes(word)) && !(text.includes('null') && holdsNoNumber(document));
+}
+
+function holdsNoNumber(node: any): boolean {
+  if (node === null || typeof node !== 'object') { return typeof node === 'number' && Number.isNaN(node); }
+  for (const key in node) { if (key !== '//' && holdsNoNumber(node[key])) { return true; } }
+  return false;
+}
 
 function judged(subject: string, body: any): ControlFinding | undefined {
   const place = unresolved(body, '');
@@ -39,7 +49,7 @@ export const valuesUnresolved = control({
   clauses: ['NIST 800-53 r5: SI-10'],
 }, (context) => {
   const [resources, text] = [context.resources(), context._text()];
-  if (text !== undefined && !WORDS.some((word) => text.includes(word))) { return [nothingIn(resources.length)]; }
+  if (text !== undefined && isClean(text, context.document(''))) { return [nothingIn(resources.length)]; }
   const beside = ['output', 'provider', 'variable', 'locals'].map((block) => judged('', { [block]: context.document(block) ?? {} }));
   return [...lookThrough(resources, (one) => judged(one.address, one.argument(''))), ...beside.filter((one) => one !== undefined)];
 });
